@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+const database = ['src/features/**/*.test.ts', 'src/platform/**/*.test.ts', 'src/channels/**/*.test.ts',
+  'test/flows/**/*.test.ts', 'test/trust/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/domain/**/*.test.ts', 'web/**/*.test.ts', 'test/*.test.ts'] } },
+      {
+        test: {
+          name: 'database',
+          include: database,
+          globalSetup: 'test/postgres.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000
+        }
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/postgres.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Every file drives its own Chromium; more than one at a time only makes them wait for each other.
+          fileParallelism: false
+        }
+      }
+    ],
+    pool: 'forks',
+    maxWorkers: process.env['CI'] ? 2 : undefined
+  }
+})
