@@ -13,14 +13,14 @@ declare module 'vitest' {
 }
 
 /** One migrated PostgreSQL for the whole run; `DATABASE_URL` or `DOCKET_PG_BIN` choose another than the embedded one. */
-export default async function preparePostgres(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export default async function preparePostgres(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['DOCKET_TEST_OWNER_URL'] ?? process.env['DATABASE_URL']
   const server = given ? undefined : await startTemporary()
   const ownerUrl = given ?? server?.ownerUrl ?? ''
   await migrate(ownerUrl)
   process.env['DOCKET_TEST_OWNER_URL'] = ownerUrl
   project.provide('ownerUrl', ownerUrl)
-  return server?.stop
+  return () => server?.stop() ?? Promise.resolve()
 }
 
 async function startTemporary(): Promise<{ ownerUrl: string, stop(): Promise<void> }> {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { cannotStart } from '../cannot-start.ts'
 import type { Log } from '../log.ts'
 import type { Binaries } from './binaries.ts'
@@ -110,7 +110,7 @@ async function launch({ places, binaries, account, durable }: Cluster, deadline:
 
 async function askIfOurs(cluster: string, socketDirectory: string): Promise<'ours' | 'foreign' | 'silent'> {
   const token = `docket-${process.pid}-${Date.now()}`
-  const client = new pg.Client({ connectionString: clusterUrl(socketDirectory, 'postgres'), connectionTimeoutMillis: 5_000 })
+  const client = new Client({ connectionString: clusterUrl(socketDirectory, 'postgres'), connectionTimeoutMillis: 5_000 })
   client.on('error', () => {})
   try {
     await client.connect()

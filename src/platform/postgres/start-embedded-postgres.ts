@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { cannotStart } from '../cannot-start.ts'
 import type { Log } from '../log.ts'
 import { findBinaries } from './binaries.ts'
@@ -57,19 +57,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 async function keepRunning(cluster: Cluster, dataDirectory: string, log: Log): Promise<EmbeddedPostgres> {
-  let stopping = false
+  const state = { stopping: false }
   let postmaster = await runPostmaster(cluster, log)
   let keeper = await openKeeper(postmaster, dataDirectory, onLoss)
   let restarting: Promise<void> | undefined
 
   function onLoss() {
-    if (stopping || restarting) return
+    if (state.stopping || restarting) return
     restarting = restart().finally(() => { restarting = undefined })
   }
 
   async function restart() {
     log.error('PostgreSQL went away; starting it again.')
-    for (let attempt = 1; !stopping; attempt += 1) {
+    for (let attempt = 1; !state.stopping; attempt += 1) {
       try {
         postmaster = await runPostmaster(cluster, log)
         keeper = await openKeeper(postmaster, dataDirectory, onLoss)
@@ -85,7 +85,7 @@ async function keepRunning(cluster: Cluster, dataDirectory: string, log: Log): P
   return {
     ownerUrl: clusterUrl(postmaster.socketDirectory, 'docket'),
     async stop() {
-      stopping = true
+      state.stopping = true
       await Promise.race([restarting, pause(longestStop / 2, undefined, { ref: false })])
       await keeper.end().catch(() => {})
       await stopPostmaster(postmaster.pid, longestStop)
@@ -93,9 +93,9 @@ async function keepRunning(cluster: Cluster, dataDirectory: string, log: Log): P
   }
 }
 
-async function openKeeper({ socketDirectory }: Postmaster, dataDirectory: string, onLoss: () => void): Promise<pg.Client> {
+async function openKeeper({ socketDirectory }: Postmaster, dataDirectory: string, onLoss: () => void): Promise<Client> {
   await createDatabaseIfMissing(socketDirectory)
-  const keeper = new pg.Client({
+  const keeper = new Client({
     connectionString: clusterUrl(socketDirectory, 'docket'), application_name: `docket keeper ${process.pid}`, keepAlive: true
   })
   keeper.on('error', () => {})
@@ -111,7 +111,7 @@ async function openKeeper({ socketDirectory }: Postmaster, dataDirectory: string
 }
 
 /** The session of a program just killed may need a moment to end, so the lock is asked for a little while. */
-async function takeKeeperLock(keeper: pg.Client, dataDirectory: string): Promise<void> {
+async function takeKeeperLock(keeper: Client, dataDirectory: string): Promise<void> {
   for (const deadline = Date.now() + 3_000; ; await pause(25)) {
     const { rows } = await keeper.query('select pg_try_advisory_lock($1) as taken', [keeperLock])
     if ((rows as { taken: boolean }[])[0]?.taken) return
@@ -119,7 +119,7 @@ async function takeKeeperLock(keeper: pg.Client, dataDirectory: string): Promise
   }
 }
 
-async function keeperLockHolder(keeper: pg.Client): Promise<string> {
+async function keeperLockHolder(keeper: Client): Promise<string> {
   const { rows } = await keeper.query(`
     select replace(application_name, 'docket keeper ', '') as pid from pg_stat_activity
     where application_name like 'docket keeper %' and pid <> pg_backend_pid()`)
@@ -127,7 +127,7 @@ async function keeperLockHolder(keeper: pg.Client): Promise<string> {
 }
 
 async function createDatabaseIfMissing(socketDirectory: string): Promise<void> {
-  const client = new pg.Client({ connectionString: clusterUrl(socketDirectory, 'postgres') })
+  const client = new Client({ connectionString: clusterUrl(socketDirectory, 'postgres') })
   client.on('error', () => {})
   await client.connect()
   try {

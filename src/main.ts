@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { startWeb } from '#channels/api/server.ts'
+import { foundDemo } from '#features/demo/found-demo.ts'
+import { cannotStart, isCannotStart } from '#platform/cannot-start.ts'
+import { openDatabase } from '#platform/database.ts'
+import { openLog } from '#platform/log.ts'
+import type { Log } from '#platform/log.ts'
+import { migrate } from '#platform/migrate.ts'
+import { checkOutsidePostgres } from '#platform/postgres/check-outside-postgres.ts'
+import { startEmbeddedPostgres } from '#platform/postgres/start-embedded-postgres.ts'
+import { readSettings } from '#platform/settings.ts'
+import type { Settings } from '#platform/settings.ts'
+import { startWorker } from './worker.ts'
+
+/** What runs, in the order it was started; it is stopped from the last to the first. */
+const running: { name: string, stop(): Promise<void> }[] = []
+
+const longestDrain = 5_000
+const longestStop = 9_500
+const oldestNode = 24
+
+await run()
+
+async function run() {
+  try {
+    if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+      throw cannotStart(`Docket needs Node ${oldestNode} or newer; this is ${process.version}. bin/start brings its own.`)
+    }
+    const settings = readSettings(process.env, process.argv.slice(2))
+    const log = openLog(settings.logLevel, { readable: process.stdout.isTTY })
+    stopOnSignals(log)
+    await start(settings, log)
+  } catch (error) {
+    process.stderr.write(isCannotStart(error) ? `${error.message}\n` : `Docket could not start: ${describe(error)}\n`)
+    await stopEverything()
+    process.exit(1)
+  }
+}
+
+async function start(settings: Settings, log: Log) {
+  const ownerUrl = await openPostgres(settings, log)
+  const { applied } = await migrate(ownerUrl)
+  if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date.')
+  const database = openDatabase(ownerUrl)
+  running.push({ name: 'database', stop: () => database.close() })
+
+  const demo = settings.demo ? await foundDemo({ database, log }) : undefined
+  if (settings.role !== 'web') {
+    running.push({ name: 'worker', ...await startWorker({ database, ownerUrl, settings, log }) })
+  }
+  if (settings.role === 'worker') return log.info('The worker is running.')
+  const web = await startWeb({ database, ownerUrl, settings, log })
+  running.push({ name: 'web', stop: () => web.stop() })
+  process.stdout.write(`\nDocket is running at ${web.address}\n`)
+  if (demo) process.stdout.write(`Sign in to the demo with ${demo.email} and the password ${demo.password}\n`)
+  process.stdout.write('\n')
+}
+
+async function openPostgres(settings: Settings, log: Log): Promise<string> {
+  if (settings.databaseUrl) {
+    await checkOutsidePostgres(settings.databaseUrl)
+    return settings.databaseUrl
+  }
+  const { dataDirectory, postgresBinaries } = settings
+  const postgres = await startEmbeddedPostgres({ dataDirectory, log, binaries: postgresBinaries })
+  running.push({ name: 'postgres', stop: () => postgres.stop() })
+  return postgres.ownerUrl
+}
+
+/** The first signal drains and stops; a second one does not wait. */
+function stopOnSignals(log: Log) {
+  let asked = false
+  const stop = (reason: string, code: number) => {
+    if (asked) process.exit(1)
+    asked = true
+    log.info(`${reason}: finishing what is being done, then stopping.`)
+    void stopEverything().then(() => process.exit(code))
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal, 0))
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'Something failed that nobody had foreseen.')
+    stop('A failure', 1)
+  })
+}
+
+/** Roles drain together and have a limit; PostgreSQL is always asked to stop, and finishes even if we are gone first. */
+async function stopEverything() {
+  setTimeout(() => process.exit(1), longestStop).unref()
+  const roles = running.filter(({ name }) => name === 'web' || name === 'worker')
+  await Promise.race([Promise.allSettled(roles.map((role) => role.stop())), pause(longestDrain)])
+  const database = running.find(({ name }) => name === 'database')
+  await Promise.race([database?.stop().catch(() => {}), pause(1_000)])
+  await running.find(({ name }) => name === 'postgres')?.stop().catch(() => {})
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.stack ?? error.message : String(error)
+}

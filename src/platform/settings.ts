@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { cannotStart } from './cannot-start.ts'
+
+export type Role = 'web' | 'worker' | 'all'
+
+/** Everything an operator can set; docs/operating.md says what each is for. */
+export type Settings = {
+  port: number
+  host: string
+  publicUrl: string
+  dataDirectory: string
+  databaseUrl: string | undefined
+  role: Role
+  postgresBinaries: string | undefined
+  logLevel: string
+  /** Whether an empty database is filled with the demo; `--empty` leaves it empty. */
+  demo: boolean
+}
+
+type Environment = Record<string, string | undefined>
+
+const roles = ['web', 'worker', 'all']
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+/** Reads the settings strictly: a value that is not understood stops the program with words, never with a guess. */
+export function readSettings(environment: Environment, flags: string[]): Settings {
+  const unknown = flags.find((flag) => flag !== '--empty')
+  if (unknown !== undefined) throw cannotStart(`Unknown option ${unknown}. The only option is --empty.`)
+  const port = readPort(environment)
+  const host = given(environment, 'HOST') ?? '127.0.0.1'
+  const demo = !flags.includes('--empty')
+  if (demo) refusePublicDemo(host)
+  return {
+    port,
+    host,
+    publicUrl: readPublicUrl(environment, host, port),
+    dataDirectory: path.resolve(given(environment, 'DOCKET_DATA') ?? path.join(import.meta.dirname, '../../data')),
+    databaseUrl: readDatabaseUrl(environment),
+    role: oneOf(environment, 'ROLE', roles, 'all') as Role,
+    postgresBinaries: readPostgresBinaries(environment),
+    logLevel: oneOf(environment, 'DOCKET_LOG', logLevels, 'info'),
+    demo
+  }
+}
+
+/** The demo's password is public, so it may be reached from this machine only. */
+export function refusePublicDemo(host: string): void {
+  if (isLoopback(host)) return
+  throw cannotStart(`The demo has a password everybody knows, so it does not listen on ${host}. `
+    + 'Leave HOST at 127.0.0.1, or start without the demo: bin/start --empty (on a database that never held it).')
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
+}
+
+function readPort(environment: Environment): number {
+  const text = given(environment, 'PORT') ?? '4000'
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (!(port <= 65_535)) throw cannotStart(`PORT must be a number from 0 to 65535, not "${text}".`)
+  return port
+}
+
+function readPublicUrl(environment: Environment, host: string, port: number): string {
+  const text = given(environment, 'PUBLIC_URL')
+  if (text === undefined) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const url = URL.parse(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash || url.pathname !== '/') {
+    throw cannotStart(`PUBLIC_URL must be the address people type, like https://orders.example.com, not "${text}".`)
+  }
+  return url.origin
+}
+
+function readDatabaseUrl(environment: Environment): string | undefined {
+  const text = given(environment, 'DATABASE_URL')
+  if (text === undefined || /^postgres(ql)?:\/\//.test(text)) return text
+  // The value is not repeated: it may hold a password.
+  throw cannotStart('DATABASE_URL must start with postgres:// or postgresql://.')
+}
+
+function readPostgresBinaries(environment: Environment): string | undefined {
+  const text = given(environment, 'DOCKET_PG_BIN')
+  return text === undefined ? undefined : path.resolve(text)
+}
+
+function oneOf(environment: Environment, name: string, allowed: string[], otherwise: string): string {
+  const text = given(environment, name) ?? otherwise
+  if (!allowed.includes(text)) throw cannotStart(`${name} must be one of ${allowed.join(', ')}, not "${text}".`)
+  return text
+}
+
+/** A setting that is set to nothing counts as not set, as compose files write it. */
+function given(environment: Environment, name: string): string | undefined {
+  return environment[name]?.trim() || undefined
+}
