@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import * as s from '../kernel/schema.ts'
+import { organizationSettings } from '../identity/contract.ts'
+import { orderType, status, workflow, workflowType } from '../workflows/schema.ts'
+import { view } from '../views/contract.ts'
+
+/** A whole way of working as one document: applied to an organization, compared with it, exported from it. */
+export const blueprint = z.strictObject({
+  docket: z.literal('blueprint/1'),
+  key: s.key,
+  name: s.line(100),
+  description: s.text(1000).default(''),
+  settings: organizationSettings.pick({ words: true, paymentStatuses: true, taxIncluded: true }).partial().default({}),
+  statuses: z.array(status).max(500),
+  workflowTypes: z.array(workflowType).max(50),
+  workflows: z.array(workflow).max(200),
+  orderTypes: z.array(orderType).max(100),
+  views: z.array(view).max(50),
+})
+export type Blueprint = z.infer<typeof blueprint>
+/** A blueprint as a file may write it: what has a default may be left out. */
+export type BlueprintFile = z.input<typeof blueprint>

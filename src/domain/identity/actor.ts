@@ -1,0 +1,17 @@
+import type { Role } from './permission.ts'
+
+/** Who acts. It stands on every event: `system` names the rule that acted, never a person. */
+export type Actor =
+  | { kind: 'member'; id: string; userId: string; name: string; role: Role }
+  | { kind: 'api_client'; id: string; name: string; role: Role }
+  | { kind: 'customer'; id: string; name: string }
+  | { kind: 'assistant'; id: string; name: string }
+  | { kind: 'system'; name: string }
+
+export type ActorKind = Actor['kind']
+
+/** The role whose permissions the actor has; the system acts by its own rules and has them all. */
+export function roleOf(actor: Actor): Role | undefined {
+  if (actor.kind === 'member' || actor.kind === 'api_client') return actor.role
+  return actor.kind === 'system' ? 'owner' : undefined
+}

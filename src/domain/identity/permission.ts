@@ -1,0 +1,67 @@
+/**
+ * Who may do what: the one place. Deny by default; `assigned` means only on orders one is assigned to.
+ * From requirements.md C1.1 and guarantees.md 5.5.
+ */
+export const roles = ['owner', 'admin', 'manager', 'staff', 'contractor'] as const
+export type Role = (typeof roles)[number]
+export type Reach = 'all' | 'assigned'
+
+export const roleNames: Record<Role, string> = { owner: 'Owner', admin: 'Admin', manager: 'Manager', staff: 'Staff', contractor: 'Contractor' }
+
+const everyone = ['owner', 'admin', 'manager', 'staff', 'contractor'] as const
+const team = ['owner', 'admin', 'manager', 'staff'] as const
+const managers = ['owner', 'admin', 'manager'] as const
+const admins = ['owner', 'admin'] as const
+
+const allowed = {
+  'organization.read': everyone,
+  'organization.update': admins,
+  'order.read': everyone,
+  'order.create': team,
+  'order.update': team,
+  'order.price': managers,
+  'order.move': team,
+  'order.step_back': managers,
+  'order.assign': team,
+  'order.payment': managers,
+  'order.archive': team,
+  'order.import': managers,
+  'order.export': managers,
+  'line_item.move': everyone,
+  'event.read': managers,
+  'customer.read': team,
+  'customer.update': team,
+  'customer.merge': managers,
+  'catalog.read': everyone,
+  'catalog.update': managers,
+  'process.read': everyone,
+  'process.update': managers,
+  'process.publish': admins,
+  'blueprint.apply': admins,
+  'view.read': everyone,
+  'view.update': managers,
+  'member.read': everyone,
+  'member.invite': managers,
+  'member.update': admins,
+  'api_key.manage': admins,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof allowed
+export const permissions = Object.keys(allowed) as Permission[]
+
+// A contractor sees and works on what they are assigned to, and nothing else (A5-4).
+const contractorReach: Reach = 'assigned'
+
+/** How far the role's permission reaches: over everything, over assigned orders, or not at all (undefined). */
+export function reachOf(role: Role, permission: Permission): Reach | undefined {
+  if (!(allowed[permission] as readonly Role[]).includes(role)) return undefined
+  return role === 'contractor' ? contractorReach : 'all'
+}
+
+/** The roles a member of this role may hand out or take away: never one above their own (guarantees 5.5). */
+export function rolesGrantableBy(role: Role): readonly Role[] {
+  if (role === 'owner') return roles
+  if (role === 'admin') return ['admin', 'manager', 'staff', 'contractor']
+  if (role === 'manager') return ['staff', 'contractor']
+  return []
+}

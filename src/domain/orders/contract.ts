@@ -1,0 +1,251 @@
+import { z } from 'zod'
+import { contract } from '../kernel/contract.ts'
+import * as s from '../kernel/schema.ts'
+import { categories } from '../workflows/category.ts'
+import { category, fieldDefinition } from '../workflows/schema.ts'
+import { statusColors } from '../workflows/status.ts'
+import { channels } from './channel.ts'
+import { lineItemKinds } from './order.ts'
+import { paymentStatuses } from './payment-status.ts'
+
+// ---- what comes back
+
+export const person = z.object({ id: s.id, name: z.string() })
+export const shownStatus = z.object({ id: s.id, key: z.string(), name: z.string(), customerName: z.string().nullable(), category, color: z.enum(statusColors), icon: z.string().nullable() })
+export const shownPosition = z.object({ phase: z.string().nullable(), phaseName: z.string().nullable(), workflow: z.string(), workflowName: z.string(), step: z.string(), status: shownStatus, enteredAt: s.instant.optional() })
+
+export const shownLineItem = z.object({
+  id: s.id, index: z.int(), kind: z.enum(lineItemKinds), productId: s.id.nullable(), variantId: s.id.nullable(), parentId: s.id.nullable(),
+  name: z.string(), sku: z.string().nullable(), unit: z.string().nullable(), quantity: z.number(),
+  unitPrice: s.money, subtotal: s.money, discount: s.money, tax: s.money, total: s.money, taxRate: z.number(), shippable: z.boolean(),
+  position: shownPosition.nullable(), assignees: z.array(person), fields: s.fieldValues, notes: z.string(), escalated: z.boolean(),
+})
+
+const orderFacts = {
+  id: s.id, number: z.string(), version: z.int(),
+  orderType: z.object({ id: s.id, key: z.string(), name: z.string(), version: z.int() }),
+  channel: z.enum(channels), externalReference: z.string().nullable(),
+  customer: z.object({ id: s.id.nullable(), name: z.string(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() }),
+  position: shownPosition,
+  paymentStatus: z.enum(paymentStatuses), paymentMethod: z.string().nullable(), fulfilmentMethod: z.string().nullable(),
+  manager: person.nullable(), team: z.array(person),
+  dueAt: s.instant.nullable(), scheduledAt: s.instant.nullable(), placedAt: s.instant, updatedAt: s.instant, archivedAt: s.instant.nullable(),
+  tags: z.array(z.string()), escalated: z.boolean(), shippingAddress: s.address.nullable(), total: s.money,
+}
+
+/** An order as a row of a list. */
+export const listedOrder = z.object({ ...orderFacts, items: z.object({ count: z.int(), quantity: z.number(), names: z.array(z.string()) }), services: z.array(z.object({ id: s.id, name: z.string(), status: shownStatus.nullable(), escalated: z.boolean() })) })
+export type ListedOrder = z.infer<typeof listedOrder>
+
+/** An order, whole. */
+export const shownOrder = z.object({
+  ...orderFacts,
+  heldFrom: shownPosition.nullable(), route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable() })) })),
+  billingAddress: s.address.nullable(), fields: s.fieldValues, notes: z.string(), additionalNotes: z.string(), cancelReason: z.string().nullable(),
+  subtotal: s.money, discount: s.money, orderDiscount: s.money, tax: s.money, shipping: s.money, taxIncluded: z.boolean(),
+  lines: z.array(shownLineItem), processId: s.id,
+})
+export type ShownOrder = z.infer<typeof shownOrder>
+export type ShownLineItem = z.infer<typeof shownLineItem>
+export type ShownStatus = z.infer<typeof shownStatus>
+export type ShownPosition = z.infer<typeof shownPosition>
+
+export const shownMove = z.object({
+  key: z.string(), name: z.string(), kind: z.enum(['named', 'forward', 'back', 'free']), icon: z.string().nullable(),
+  to: shownPosition, fields: z.array(fieldDefinition), reasonRequired: z.boolean(),
+  verdict: z.object({ allowed: z.boolean(), missing: z.array(fieldDefinition), blockedBy: z.array(z.object({ code: z.string(), message: z.string() })), confirm: z.string().optional(), because: z.string() }),
+})
+export type ShownMove = z.infer<typeof shownMove>
+
+export const shownEvent = z.object({
+  id: s.id, type: z.string(), orderId: s.id.nullable(), sequence: z.int().nullable(), at: s.instant,
+  actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }), origin: z.string(), data: z.record(z.string(), z.unknown()),
+})
+export type ShownEvent = z.infer<typeof shownEvent>
+
+// ---- what is asked
+
+const newLine = z.strictObject({
+  id: s.id.optional(),
+  sku: s.line(100).optional(),
+  productId: s.id.optional(),
+  name: s.line(200).optional(),
+  quantity: s.quantity.default(1),
+  unitPrice: s.price.optional(),
+  discount: s.price.optional(),
+  taxRate: s.percentage.optional(),
+  notes: s.text(2000).optional(),
+  fields: s.fieldValues.optional(),
+}).refine((line) => line.sku !== undefined || line.productId !== undefined || line.name !== undefined, { error: 'needs a sku, a productId or a name', path: ['sku'], params: { code: 'required' } })
+export type NewLine = z.infer<typeof newLine>
+
+const newCustomer = z.strictObject({
+  id: s.id.optional(),
+  firstName: s.line(100).optional(),
+  lastName: s.line(100).optional(),
+  email: s.email.optional(),
+  phone: s.phone.optional(),
+}).refine((customer) => Object.values(customer).some((value) => value !== undefined), { error: 'needs an id, a name, an email or a phone', params: { code: 'required' } })
+
+const orderDetails = {
+  paymentMethod: s.line(60).nullable().optional(),
+  fulfilmentMethod: s.key.nullable().optional(),
+  dueAt: s.instant.nullable().optional(),
+  scheduledAt: s.instant.nullable().optional(),
+  shippingAddress: s.address.nullable().optional(),
+  billingAddress: s.address.nullable().optional(),
+  fields: s.fieldValues.optional(),
+  notes: s.text(10_000).optional(),
+  additionalNotes: s.text(10_000).optional(),
+  tags: z.array(s.line(50)).max(50).optional(),
+  externalReference: s.line(200).nullable().optional(),
+  shipping: s.price.optional(),
+  discount: s.price.optional(),
+}
+
+export const placeOrder = contract({
+  name: 'order.place', method: 'POST', path: '/orders', status: 201, permission: 'order.create', needs: ['idempotency'],
+  summary: 'Place an order',
+  input: z.strictObject({
+    id: s.id.optional(),
+    orderType: s.key,
+    channel: z.enum(channels).optional(),
+    customer: newCustomer,
+    lines: z.array(newLine).max(500),
+    currency: s.currency.optional(),
+    ...orderDetails,
+  }),
+  output: shownOrder,
+  example: { orderType: 'product-order', customer: { firstName: 'Amira', lastName: 'Haddad', email: 'amira@example.com' }, lines: [{ name: 'Gift card', quantity: 1, unitPrice: { amount: 1500, currency: 'USD' } }], shippingAddress: { line1: '1 Main Street', city: 'Springfield', region: 'IL', postalCode: '62701', country: 'US' } },
+})
+
+/** Every stored fact an order can be found by; dates are half-open days in the organization's zone. */
+export const orderFilter = {
+  q: z.string().max(200).optional(),
+  category: s.listOf(z.enum(categories)).optional(),
+  status: s.listOf(s.key).optional(),
+  step: s.listOf(s.key).optional(),
+  phase: s.listOf(s.key).optional(),
+  orderType: s.listOf(s.key).optional(),
+  channel: s.listOf(z.enum(channels)).optional(),
+  paymentStatus: s.listOf(z.enum(paymentStatuses)).optional(),
+  manager: s.listOf(s.id.or(z.literal('none'))).optional(),
+  assignee: s.listOf(s.id).optional(),
+  tag: s.listOf(s.line(50)).optional(),
+  customer: s.id.optional(),
+  placedFrom: s.date.optional(), placedTo: s.date.optional(),
+  dueFrom: s.date.optional(), dueTo: s.date.optional(),
+  scheduledFrom: s.date.optional(), scheduledTo: s.date.optional(),
+  scheduled: s.flag.optional(),
+  escalated: s.flag.optional(),
+  archived: s.flag.optional(),
+}
+export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const
+
+export const listOrders = contract({
+  name: 'order.list', method: 'GET', path: '/orders', permission: 'order.read',
+  summary: 'List orders: filter, sort, page by cursor',
+  input: z.strictObject({ ...orderFilter, sort: z.enum(orderSorts).default('placed_at'), direction: z.enum(['asc', 'desc']).default('desc'), ...s.paging }),
+  output: s.pageOf(listedOrder),
+})
+
+/** How many orders match, exactly where counters answer it; otherwise counted up to a bound and marked as such. */
+export const counted = z.object({ count: z.int(), isExact: z.boolean() })
+
+export const countOrders = contract({
+  name: 'order.count', method: 'GET', path: '/orders/counts', permission: 'order.read',
+  summary: "Count orders: a filter's, or every tab's and group's of a view",
+  input: z.strictObject({ view: s.key.optional(), ...orderFilter }),
+  output: z.object({ total: counted, tabs: z.record(z.string(), counted), groups: z.record(z.string(), counted) }),
+})
+
+export const getOrder = contract({
+  name: 'order.get', method: 'GET', path: '/orders/{id}', permission: 'order.read',
+  summary: 'Read one order with its line items', input: z.strictObject({ id: s.id }), output: shownOrder,
+})
+
+export const updateOrder = contract({
+  name: 'order.update', method: 'PATCH', path: '/orders/{id}', permission: 'order.update', needs: ['version'],
+  summary: "Change an order's details; totals are computed anew",
+  input: z.strictObject({ id: s.id, customer: newCustomer.optional(), ...orderDetails }), output: shownOrder,
+})
+
+const wantedMove = {
+  transition: s.key.optional(),
+  toStep: s.key.optional(),
+  fields: s.fieldValues.optional(),
+  reason: s.text(2000).optional(),
+}
+const oneWay = (wanted: { transition?: string | undefined; toStep?: string | undefined }) => (wanted.transition === undefined) !== (wanted.toStep === undefined)
+const oneWayError = { error: 'name either a transition or a toStep', path: ['transition'], params: { code: 'required' } }
+
+export const listOrderMoves = contract({
+  name: 'order.list_moves', method: 'GET', path: '/orders/{id}/transitions', permission: 'order.read',
+  summary: 'Every move the process offers from here, each with its verdict', input: z.strictObject({ id: s.id }), output: z.object({ items: z.array(shownMove) }),
+})
+export const moveOrder = contract({
+  name: 'order.move', method: 'POST', path: '/orders/{id}/transitions', permission: 'order.move',
+  summary: 'Move an order by a transition or to a step',
+  input: z.strictObject({ id: s.id, ...wantedMove }).refine(oneWay, oneWayError), output: shownOrder,
+  example: { transition: 'confirm-order' },
+})
+export const listLineItemMoves = contract({
+  name: 'line_item.list_moves', method: 'GET', path: '/line-items/{id}/transitions', permission: 'order.read',
+  summary: 'Every move a line item can make, each with its verdict', input: z.strictObject({ id: s.id }), output: z.object({ items: z.array(shownMove) }),
+})
+export const moveLineItem = contract({
+  name: 'line_item.move', method: 'POST', path: '/line-items/{id}/transitions', permission: 'line_item.move',
+  summary: 'Move a line item',
+  input: z.strictObject({ id: s.id, ...wantedMove }).refine(oneWay, oneWayError), output: shownOrder, example: { toStep: 'production' },
+})
+
+export const listOrderEvents = contract({
+  name: 'order.list_events', method: 'GET', path: '/orders/{id}/events', permission: 'order.read',
+  summary: 'What happened to an order, newest first', input: z.strictObject({ id: s.id, ...s.paging }), output: s.pageOf(shownEvent),
+})
+export const archiveOrder = contract({
+  name: 'order.archive', method: 'POST', path: '/orders/{id}/archive', permission: 'order.archive',
+  summary: 'Put an order away; it stays findable', input: z.strictObject({ id: s.id, reason: s.text(500).optional() }), output: shownOrder,
+})
+export const restoreOrder = contract({
+  name: 'order.restore', method: 'POST', path: '/orders/{id}/restore', permission: 'order.archive',
+  summary: 'Bring an archived order back to where it was', input: z.strictObject({ id: s.id }), output: shownOrder,
+})
+export const duplicateOrder = contract({
+  name: 'order.duplicate', method: 'POST', path: '/orders/{id}/duplicate', status: 201, permission: 'order.create', needs: ['idempotency'],
+  summary: "Place a new order like this one, at today's process", input: z.strictObject({ id: s.id, newId: s.id.optional() }), output: shownOrder,
+})
+export const assignOrder = contract({
+  name: 'order.assign', method: 'POST', path: '/orders/{id}/assignments', permission: 'order.assign',
+  summary: 'Set the project manager, add and remove team members',
+  input: z.strictObject({ id: s.id, managerId: s.id.nullable().optional(), add: z.array(s.id).max(50).default([]), remove: z.array(s.id).max(50).default([]) }), output: shownOrder,
+})
+export const setPayment = contract({
+  name: 'order.set_payment', method: 'POST', path: '/orders/{id}/payment-status', permission: 'order.payment',
+  summary: 'Set the payment status by hand, or the payment method',
+  input: z.strictObject({ id: s.id, paymentStatus: z.enum(paymentStatuses).optional(), paymentMethod: s.line(60).nullable().optional(), note: s.text(500).optional() }), output: shownOrder,
+  example: { paymentStatus: 'paid' },
+})
+export const addLine = contract({
+  name: 'line_item.add', method: 'POST', path: '/orders/{id}/lines', status: 201, permission: 'order.update',
+  summary: 'Add a line item; a package brings its lines', input: z.strictObject({ id: s.id, line: newLine }), output: shownOrder,
+  example: { line: { name: 'Rush fee', unitPrice: { amount: 2500, currency: 'USD' } } },
+})
+export const changeLine = contract({
+  name: 'line_item.change', method: 'PATCH', path: '/line-items/{id}', permission: 'order.update', needs: ['version'],
+  summary: 'Change a line item; the version is that of its order',
+  input: z.strictObject({ id: s.id, name: s.line(200).optional(), quantity: s.quantity.optional(), unitPrice: s.price.optional(), discount: s.price.optional(), taxRate: s.percentage.optional(), notes: s.text(2000).optional(), fields: s.fieldValues.optional(), escalated: z.boolean().optional() }), output: shownOrder,
+})
+export const removeLine = contract({
+  name: 'line_item.remove', method: 'DELETE', path: '/line-items/{id}', permission: 'order.update', needs: ['version'],
+  summary: 'Take a line item off an order', input: z.strictObject({ id: s.id }), output: shownOrder,
+})
+export const assignLine = contract({
+  name: 'line_item.assign', method: 'POST', path: '/line-items/{id}/assignments', permission: 'order.assign',
+  summary: 'Assign people to one line item; others are not affected', input: z.strictObject({ id: s.id, add: z.array(s.id).max(50).default([]), remove: z.array(s.id).max(50).default([]) }), output: shownOrder,
+})
+export const listEvents = contract({
+  name: 'event.list', method: 'GET', path: '/events', permission: 'event.read',
+  summary: 'The activity log: everything that happened, newest first',
+  input: z.strictObject({ type: s.listOf(s.line(60)).optional(), ...s.paging }), output: s.pageOf(shownEvent),
+})

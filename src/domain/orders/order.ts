@@ -1,0 +1,137 @@
+import type { Address, FieldValue } from '../kernel/schema.ts'
+import type { Facts } from '../workflows/condition.ts'
+import type { Position, Route } from '../workflows/process.ts'
+import type { Channel } from './channel.ts'
+import type { PaymentStatus } from './payment-status.ts'
+import { totalsOf, type LineTotals, type OrderTotals } from './totals.ts'
+
+export const lineItemKinds = ['product', 'service', 'package', 'add_on', 'ad_hoc'] as const
+export type LineItemKind = (typeof lineItemKinds)[number]
+
+/** Whether the line's goods are promised to it, gone to the customer, or neither. */
+export type StockState = 'none' | 'reserved' | 'sold'
+
+/** One thing ordered. Name, SKU and price are a snapshot: a later change of the catalog never changes an order. */
+export type LineItem = LineTotals & {
+  id: string
+  index: number
+  kind: LineItemKind
+  productId: string | null
+  variantId: string | null
+  parentId: string | null
+  name: string
+  sku: string | null
+  unit: string | null
+  quantity: number
+  unitPrice: number
+  lineDiscount: number
+  taxRate: number
+  shippable: boolean
+  tracksStock: boolean
+  stockState: StockState
+  position: Position | null
+  heldFrom: Position | null
+  assignees: string[]
+  fields: Record<string, FieldValue>
+  notes: string
+  escalated: boolean
+}
+
+export type CustomerSnapshot = { name: string; firstName: string | null; lastName: string | null; email: string | null; phone: string | null }
+
+/** The order: one record with its line items, as the verbs load, change and save it. Amounts are minor units of `currency`. */
+export type Order = OrderTotals & {
+  id: string
+  version: number
+  number: string
+  processId: string
+  orderTypeId: string
+  channel: Channel
+  externalReference: string | null
+  customerId: string | null
+  customer: CustomerSnapshot
+  position: Position
+  heldFrom: Position | null
+  route: Route
+  paymentStatus: PaymentStatus
+  paymentMethod: string | null
+  fulfilmentMethod: string | null
+  managerId: string | null
+  team: string[]
+  dueAt: string | null
+  scheduledAt: string | null
+  shippingAddress: Address | null
+  billingAddress: Address | null
+  fields: Record<string, FieldValue>
+  notes: string
+  additionalNotes: string
+  tags: string[]
+  currency: string
+  taxIncluded: boolean
+  orderDiscount: number
+  escalated: boolean
+  cancelReason: string | null
+  placedAt: string
+  stepEnteredAt: string
+  timerAt: string | null
+  archivedAt: string | null
+  sourceKey: string | null
+  eventSequence: number
+  eventHash: string | null
+  lines: LineItem[]
+}
+
+/** What conditions may ask about an order; the names are those of workflows/condition.ts. */
+export function factsOf(order: Order): Facts {
+  return {
+    channel: order.channel,
+    customer: order.customer.name,
+    customerEmail: order.customer.email,
+    customerPhone: order.customer.phone,
+    dueAt: order.dueAt,
+    fields: order.fields,
+    fulfilmentMethod: order.fulfilmentMethod,
+    lineCount: order.lines.length,
+    manager: order.managerId,
+    needsShipping: order.lines.some((line) => line.shippable && line.position?.category !== 'cancelled'),
+    paymentMethod: order.paymentMethod,
+    paymentStatus: order.paymentStatus,
+    scheduled: order.scheduledAt !== null,
+    shippingAddress: order.shippingAddress,
+    team: order.team,
+    total: order.total,
+  }
+}
+
+/** Every amount of the order and its lines, computed anew; the only place where they are set. Cancelled lines cost nothing. */
+export function withTotals(order: Order): Order {
+  const priced = order.lines.map((line) => (line.position?.category === 'cancelled' ? { ...line, quantity: 0, discount: 0 } : { ...line, discount: line.lineDiscount }))
+  const totals = totalsOf(priced, { taxIncluded: order.taxIncluded, discount: order.orderDiscount, shipping: order.shipping })
+  const lines = order.lines.map((line, i) => ({ ...line, ...(totals.lines[i] ?? { subtotal: 0, discount: 0, tax: 0, total: 0 }) }))
+  return { ...order, ...totals.order, lines }
+}
+
+/** Everyone who works on the order: its manager, its team, and whoever is assigned to one of its line items. */
+export function peopleOf(order: Order): string[] {
+  return [...new Set([order.managerId ?? '', ...order.team, ...order.lines.flatMap((line) => line.assignees)])].filter(Boolean)
+}
+
+/** One sentence of what was ordered, for lists: how many line items, and the first three names. */
+export function lineSummaryOf(order: Order): { count: number; quantity: number; names: string[] } {
+  const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
+  return { count: standing.length, quantity: standing.reduce((total, line) => total + line.quantity, 0), names: standing.slice(0, 3).map((line) => line.name) }
+}
+
+/**
+ * What search looks through, in lower case and without accents' help: number, customer, reference, SKUs, products,
+ * address, and phone numbers as bare digits so that any way of writing one finds it. Bounded, because it is indexed.
+ */
+export function searchTextOf(order: Order): string {
+  const address = order.shippingAddress
+  return [
+    order.number, order.customer.name, order.customer.email, order.customer.phone?.replace(/\D/g, ''), order.externalReference,
+    address && [address.line1, address.line2, address.city, address.postalCode].filter(Boolean).join(' '),
+    ...order.tags, ...order.lines.slice(0, 50).flatMap((line) => [line.sku, line.name]),
+  ].filter(Boolean).join(' ').toLowerCase().slice(0, 4000)
+}
+

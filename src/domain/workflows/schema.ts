@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import * as s from '../kernel/schema.ts'
+import { roles } from '../identity/permission.ts'
+import { categories } from './category.ts'
+import { channels } from '../orders/channel.ts'
+import { statusColors } from './status.ts'
+
+/** What an organization's own process is made of, as stored, as shown in Settings, as written in blueprints. */
+
+export const category = z.enum(categories)
+export const scope = z.enum(['order', 'line_item'])
+
+export const status = z.strictObject({
+  key: s.key,
+  name: s.line(60),
+  customerName: s.line(60).optional(),
+  category,
+  color: z.enum(statusColors),
+  icon: s.line(40).optional(),
+  scope,
+})
+
+export const workflowType = z.strictObject({ key: s.key, name: s.line(60) })
+
+export const fieldKinds = ['text', 'long_text', 'number', 'money', 'yes_no', 'choice', 'choices', 'date', 'time', 'date_time', 'phone', 'email'] as const
+export const fieldDefinition = z.strictObject({
+  key: z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, 'use letters and digits, starting small: trackingNumber'),
+  label: s.line(100),
+  kind: z.enum(fieldKinds),
+  required: z.boolean().default(false),
+  help: s.line(300).optional(),
+  options: z.array(s.line(100)).max(100).optional(),
+})
+
+/** A question about the order that is true or false; `otherwise` is what a person reads when it is false. */
+export const condition = z.strictObject({
+  fact: z.string().max(80).regex(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z0-9]*)?$/),
+  is: z.enum(['present', 'absent']).optional(),
+  in: z.array(s.line(100)).min(1).max(50).optional(),
+  notIn: z.array(s.line(100)).min(1).max(50).optional(),
+  atLeast: z.number().optional(),
+  otherwise: s.line(200).optional(),
+})
+
+export const step = z.strictObject({
+  key: s.key,
+  status: s.key,
+  instructions: s.text(2000).optional(),
+  expectedMinutes: z.int().min(1).max(5_256_000).optional(),
+})
+
+/** Besides step keys: any step, any step whose category is open. */
+export const ANY_STEP = '@any'
+export const OPEN_STEPS = '@open'
+/** Besides a step key: back to where it was held from; on to the next phase of the order's route. */
+export const WHERE_HELD_FROM = '@held-from'
+export const NEXT_PHASE = '@next-phase'
+
+export const transition = z.strictObject({
+  key: s.key,
+  name: s.line(60),
+  icon: s.line(40).optional(),
+  from: z.array(z.union([s.key, z.literal(ANY_STEP), z.literal(OPEN_STEPS)])).min(1).max(100),
+  to: z.union([s.key, z.literal(WHERE_HELD_FROM), z.literal(NEXT_PHASE)]),
+  roles: z.array(z.enum(roles)).min(1).max(5).optional(),
+  fields: z.array(fieldDefinition).max(30).default([]),
+  guards: z.array(condition).max(20).default([]),
+  reasonRequired: z.boolean().default(false),
+  confirm: s.line(300).optional(),
+  /** Moves by itself as soon as all of these hold. */
+  automatic: z.array(condition).min(1).max(20).optional(),
+  /** Moves by itself after so many minutes in the step, if the guards still hold. */
+  afterMinutes: z.int().min(1).max(525_600).optional(),
+  /** Never offered to people: only automation takes it. */
+  hidden: z.boolean().default(false),
+})
+
+export const workflow = z.strictObject({
+  key: s.key,
+  name: s.line(60),
+  type: s.key.optional(),
+  scope,
+  movement: z.enum(['free', 'linear', 'explicit']),
+  steps: z.array(step).min(1).max(200),
+  transitions: z.array(transition).max(500).default([]),
+})
+
+/** Which of a phase's workflows an order takes: the first whose channels and fulfilment methods fit. */
+export const workflowChoice = z.strictObject({
+  workflow: s.key,
+  channels: z.array(z.enum(channels)).min(1).optional(),
+  fulfilmentMethods: z.array(s.key).min(1).max(20).optional(),
+})
+export const phase = z.strictObject({ type: s.key, choices: z.array(workflowChoice).max(20) })
+
+export const rollUp = z.strictObject({
+  key: s.key,
+  name: s.line(120),
+  when: z.strictObject({ lines: z.enum(['all', 'any']), in: z.array(category).min(1) }),
+  transition: s.key.optional(),
+  toStep: s.key.optional(),
+})
+
+export const orderType = z.strictObject({
+  key: s.key,
+  name: s.line(60),
+  phases: z.array(phase).min(1).max(20),
+  lineItemWorkflow: s.key.optional(),
+  rollUps: z.array(rollUp).max(20).default([]),
+  numberPrefix: z.string().max(12).regex(/^[A-Za-z0-9\-/#]*$/).default(''),
+  fulfilmentMethods: z.array(z.strictObject({ key: s.key, name: s.line(60), shipping: z.boolean().default(false) })).max(20).default([]),
+  fields: z.array(fieldDefinition).max(50).default([]),
+  lineItemFields: z.array(fieldDefinition).max(50).default([]),
+  /** Which answers the Add order form insists on: what cannot be left out when an order is placed by hand. */
+  intake: z.strictObject({ customerEmail: z.boolean().default(false), shippingAddress: z.boolean().default(false), lines: z.boolean().default(true) }).prefault({}),
+})
+
+export type Status = z.infer<typeof status>
+export type WorkflowType = z.infer<typeof workflowType>
+export type FieldDefinition = z.infer<typeof fieldDefinition>
+export type Condition = z.infer<typeof condition>
+export type Step = z.infer<typeof step>
+export type Transition = z.infer<typeof transition>
+export type Workflow = z.infer<typeof workflow>
+export type WorkflowChoice = z.infer<typeof workflowChoice>
+export type RollUp = z.infer<typeof rollUp>
+export type OrderType = z.infer<typeof orderType>
