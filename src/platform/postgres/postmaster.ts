@@ -50,10 +50,13 @@ async function adoptPostmaster({ places }: Cluster): Promise<Postmaster | undefi
   const deadline = Date.now() + longestStart
   for (;;) {
     const noted = readPidFile(places.cluster)
-    const directories = new Set([places.socketDirectory, noted?.socketDirectory ?? places.socketDirectory])
-    for (const socketDirectory of directories) {
+    for (const socketDirectory of new Set([places.socketDirectory, noted?.socketDirectory || places.socketDirectory])) {
       const answer = await askIfOurs(places.cluster, socketDirectory)
       if (answer === 'ours' && noted) return { pid: noted.pid, socketDirectory }
+      if (answer === 'foreign') {
+        removePidFiles(places)
+        return undefined
+      }
     }
     const running = noted && findProcess(noted.pid)
     if (!running || !isServerOf(places.cluster, running)) return undefined
@@ -68,7 +71,7 @@ async function startPostmaster(cluster: Cluster, log: Log): Promise<Postmaster> 
   const { places } = cluster
   const deadline = Date.now() + longestStart
   for (let attempt = 1; ; attempt += 1) {
-    removeForeignPidFile(places.cluster)
+    removeForeignPidFile(places)
     const outcome = await launch(cluster, deadline)
     if ('pid' in outcome) return outcome
     const leftovers = orphans(places.cluster)
@@ -126,15 +129,22 @@ async function askIfOurs(cluster: string, socketDirectory: string): Promise<'our
 }
 
 /**
- * After a reboot, or in a restarted container, the noted id may belong to any other program, and PostgreSQL would then
- * refuse to start. A dead id is left to PostgreSQL, which also looks for shared memory that is still in use.
+ * After a reboot, or in a restarted container, the noted id may belong to any other program (or to a zombie nobody
+ * reaps), and PostgreSQL would then refuse to start. An id that is free is left to PostgreSQL, which also looks for
+ * shared memory that is still in use.
  */
-function removeForeignPidFile(cluster: string): void {
+function removeForeignPidFile(places: Places): void {
+  const { cluster } = places
   const noted = readPidFile(cluster)
   if (!noted || !isAlive(noted.pid)) return
   const running = findProcess(noted.pid)
   if (running && isServerOf(cluster, running)) return
-  if (orphans(cluster).length === 0) rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
+  if (orphans(cluster).length === 0) removePidFiles(places)
+}
+
+function removePidFiles({ cluster, socketDirectory }: Places): void {
+  rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
+  rmSync(path.join(socketDirectory, '.s.PGSQL.5432.lock'), { force: true })
 }
 
 function readPidFile(cluster: string): Postmaster | undefined {
