@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { startWeb } from '#channels/api/server.ts'
 import { foundDemo } from '#features/demo/found-demo.ts'
 import { cannotStart, isCannotStart } from '#platform/cannot-start.ts'
-import { openDatabase } from '#platform/database.ts'
+import { assertRestricted, openDatabase } from '#platform/database.ts'
 import { openLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -43,6 +43,7 @@ async function start(settings: Settings, log: Log) {
   if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date.')
   const database = openDatabase(ownerUrl)
   running.push({ name: 'database', stop: () => database.close() })
+  await assertRestricted(database)
 
   const demo = settings.demo ? await foundDemo({ database, log }) : undefined
   if (settings.role !== 'web') {
