@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import pg from 'pg'
+import { APP_ROLE } from './migrate.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = { pool: pg.Pool; db: Kysely<Tables>; url: string; close(): Promise<void> }
+
+// bigint and numeric come back as numbers: amounts are bounded far below 2^53 (kernel/money.ts), quantities have three decimals.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+// Instants travel as ISO text from the database to the wire; nobody computes with Date in between.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => new Date(text).toISOString())
+
+/**
+ * Opens the one pool of this program. Every connection works as the application's role from its first statement on, so no
+ * query can run with the owner's rights; `assertRestricted` proves it before the program answers anyone.
+ */
+export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: 'docket',
+    options: `-c role=${APP_ROLE} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`,
+    connectionTimeoutMillis: 10_000,
+  })
+  // A connection that dies while idle (PostgreSQL was restarted) is replaced by the pool; without a listener it would end the program.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+  return { pool, db, url, close: () => pool.end() }
+}
+
+/** Refuses to go on with a role that could read past row level security or owns an organization's tables. */
+export async function assertRestricted({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query<{ unsafe: boolean }>(`
+    SELECT r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace) AS unsafe
+    FROM pg_roles r WHERE r.rolname = current_user`)
+  if (rows[0]?.unsafe !== false) throw new Error('The database role Docket works as may bypass row level security. Docket does not start like that.')
+}
+
+// Statements with parameters are named by their text, so that PostgreSQL parses and plans each once a connection:
+// unnamed ones cost almost half of a point read. Lists are built from a bounded vocabulary of filters, so names stay few.
+function preparing(pool: pg.Pool): PostgresPool {
+  return {
+    connect: async () => {
+      const client = await pool.connect()
+      return {
+        query: (text: unknown, values?: readonly unknown[]) => {
+          if (typeof text !== 'string') throw new TypeError('Cursors are opened on a client of their own')
+          if (!values || values.length === 0) return client.query(text) as never
+          return client.query({ name: nameOf(text), text, values: values as unknown[] }) as never
+        },
+        release: () => client.release(),
+      }
+    },
+    end: () => pool.end(),
+  }
+}
+
+const names = new Map<string, string>()
+const NAMES_KEPT = 2000
+
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (name === undefined) {
+    name = createHash('sha1').update(text).digest('base64url')
+    if (names.size < NAMES_KEPT) names.set(text, name)
+  }
+  return name
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { roleOf } from '#domain/identity/actor.ts'
+import { reachOf, type Reach } from '#domain/identity/permission.ts'
+import type { Contract, InputOf, OutputOf } from '#domain/kernel/contract.ts'
+import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
+import type { Database } from './database.ts'
+import { refusalOfSqlState } from './sql-state.ts'
+import { leave, withScope, type Caller, type Scope } from './scope.ts'
+
+/** A contract with the verb that answers it. Permission is checked, input parsed and a scope opened before the verb runs. */
+export type Operation<C extends Contract = Contract> = { contract: C; handle: (scope: Scope, input: InputOf<C>) => Promise<OutputOf<C>> }
+
+export function operation<C extends Contract>(contract: C, handle: (scope: Scope, input: InputOf<C>) => Promise<OutputOf<C>>): Operation<C> {
+  return { contract, handle }
+}
+
+export type Ask = {
+  input: unknown
+  /** 1 to 255 visible ASCII characters; asking twice with the same one changes things once. */
+  idempotencyKey?: string | undefined
+  /** The version a change is meant for. */
+  expectedVersion?: number | undefined
+}
+
+export type Answer = { status: number; body: string; replayed: boolean }
+
+/**
+ * Asks for an operation on behalf of a caller and gives the answer as it goes over the wire. With an Idempotency-Key the
+ * answer is kept in the transaction of its effect, and given again, byte for byte, to whoever asks the same again.
+ */
+export async function answer(database: Database, asked: Operation, caller: Caller, ask: Ask): Promise<Answer> {
+  const { contract } = asked
+  const reach = reachFor(contract, caller)
+  const input = parse(contract, ask.input)
+  const isRead = contract.method === 'GET'
+  const requestHash = isRead || !ask.idempotencyKey ? undefined : hashOfRequest(contract, caller, ask.idempotencyKey, ask.input)
+  return withRefusals(() =>
+    withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead }, async (scope) => {
+      const before = requestHash && (await claim(scope, requestHash, hash(JSON.stringify(ask.input) ?? '')))
+      if (before) return { ...before, replayed: true }
+      const output = await asked.handle(scope, input as never)
+      const status = contract.status ?? 200
+      const body = status === 204 ? '' : JSON.stringify(output)
+      if (requestHash) leave(scope, 'answered', { requestHash, status, body })
+      return { status, body, replayed: false }
+    }),
+  )
+}
+
+/** The same for callers inside the program (imports, the demo, the CLI): the output as it is. */
+export async function perform<C extends Contract>(database: Database, asked: Operation<C>, caller: Caller, input: unknown, options: { expectedVersion?: number } = {}): Promise<OutputOf<C>> {
+  const reach = reachFor(asked.contract, caller)
+  const parsed = parse(asked.contract, input) as InputOf<C>
+  return withRefusals(() =>
+    withScope(database, caller, { reach, expectedVersion: options.expectedVersion, readOnly: asked.contract.method === 'GET' }, (scope) => asked.handle(scope, parsed)),
+  )
+}
+
+/** Deny by default: without a permission that the caller's role has, nothing happens (G20). */
+function reachFor(contract: Contract, caller: Caller): Reach {
+  if (contract.permission === 'public' || contract.permission === 'signed-in') return 'all'
+  const role = roleOf(caller.actor)
+  const reach = role && reachOf(role, contract.permission)
+  return reach ?? refuse('forbidden', `Your role may not do this (${contract.permission}).`)
+}
+
+/** Parses by the contract, strictly; each problem names its field by a JSON Pointer. */
+export function parse(contract: Contract, input: unknown): unknown {
+  const parsed = contract.input.safeParse(input)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.slice(0, 50).flatMap((issue): FieldError[] => {
+    const at = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.slice(0, 20).map((name) => ({ pointer: `${at}/${name.slice(0, 100)}`, code: 'unknown', message: 'There is no such field.' }))
+    }
+    const code = issue.code === 'custom' ? String(issue.params?.code ?? 'invalid') : issue.code
+    return [{ pointer: at, code, message: issue.message }]
+  })
+  const first = errors[0]
+  throw new Refusal('validation-failed', first ? `${first.pointer || 'The request'}: ${first.message}` : 'The request is not right.', errors)
+}
+
+// The row is claimed before the verb runs: a duplicate that arrives meanwhile waits for this transaction, and then finds the answer.
+async function claim(scope: Scope, requestHash: string, bodyHash: string): Promise<{ status: number; body: string } | undefined> {
+  const claimed = await sql`INSERT INTO idempotency_record (organization_id, request_hash, body_hash)
+    VALUES (${scope.organizationId}, decode(${requestHash}, 'hex'), decode(${bodyHash}, 'hex')) ON CONFLICT DO NOTHING RETURNING 1`.execute(scope.db)
+  if (claimed.rows.length > 0) return undefined
+  const found = await sql<{ body_hash: string; status: number | null; body: string | null }>`SELECT encode(body_hash, 'hex') AS body_hash, status, body
+    FROM idempotency_record WHERE organization_id = ${scope.organizationId} AND request_hash = decode(${requestHash}, 'hex')`.execute(scope.db)
+  const before = found.rows[0]
+  if (!before || before.status === null || before.body === null) {
+    refuse('idempotency-in-progress', 'A request with this Idempotency-Key is still being worked on. Ask again in a moment.', { extra: { retryAfter: 1 } })
+  }
+  if (before.body_hash !== bodyHash) refuse('idempotency-key-reused', 'This Idempotency-Key was used for a different request. Use a new key for a new request.')
+  return { status: before.status, body: before.body }
+}
+
+function hashOfRequest(contract: Contract, caller: Caller, idempotencyKey: string, input: unknown): string {
+  const principal = caller.actor.kind === 'system' ? 'system' : caller.actor.id
+  const subject = /\{(\w+)\}/.exec(contract.path)?.[1]
+  const path = subject ? String((input as Record<string, unknown>)[subject]) : ''
+  return hash([principal, contract.method, contract.path, path, idempotencyKey].join('\n'))
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+async function withRefusals<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw refusalOfSqlState(error) ?? error
+  }
+}
