@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const database = ['src/features/**/*.test.ts', 'src/platform/**/*.test.ts', 'src/channels/**/*.test.ts',
@@ -29,6 +30,7 @@ export default defineConfig({
       }
     ],
     pool: 'forks',
-    maxWorkers: process.env['CI'] ? 2 : undefined
+    // Database tests mostly wait for PostgreSQL, so two files at a time keep even two cores busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1)
   }
 })

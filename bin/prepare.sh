@@ -40,6 +40,6 @@ build_web() {
   sources=$(web_sources)
   [ -f "$ROOT/web/dist/index.html" ] && [ "$(cat "$ROOT/web/dist/.built-from" 2>/dev/null)" = "$sources" ] && return
   say 'Building the web…'
-  (cd "$ROOT" && "$NODE" node_modules/vite/bin/vite.js build --logLevel warn </dev/null >&2)
+  (cd "$ROOT" && "$NODE" node_modules/vite/bin/vite.js build --logLevel warn </dev/null >&2) || return 1
   printf '%s\n' "$sources" >"$ROOT/web/dist/.built-from"
 }

@@ -13,7 +13,7 @@ export type Program = { pid: number, ownerUrl: string, kill(signal: NodeJS.Signa
 const cleanUps: (() => Promise<void>)[] = []
 
 afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp()
 })
 
 /** A directory that is removed after the test. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, cp, mkdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, readlink, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
@@ -127,12 +127,18 @@ test.runIf(process.getuid?.() === 0)('as root, in a directory nobody else may en
   await chmod(closed, 0o700)
   const data = path.join(closed, 'clone/data')
   await mkdir(data, { recursive: true })
-  const program = await startProgram(data)
-  const cluster = String(await ask(program.ownerUrl, 'show data_directory'))
+  const first = await startProgram(data)
+  const cluster = await readlink(path.join(data, 'postgres'))
   try {
     expect(cluster).toMatch(/^\/var\/lib\/docket\/data-[0-9a-f]{16}\/postgres$/)
+    expect(await ask(first.ownerUrl, 'show data_directory')).toBe(cluster)
+    await ask(first.ownerUrl, keepRow)
+    await first.kill('SIGTERM')
+    await rename(path.join(closed, 'clone'), path.join(closed, 'moved'))
+    const second = await startProgram(path.join(closed, 'moved/data'))
+    expect(await ask(second.ownerUrl, readRow)).toBe('acknowledged')
+    await second.kill('SIGTERM')
   } finally {
-    await program.kill('SIGTERM')
     await rm(path.dirname(cluster), { recursive: true, force: true })
   }
 })

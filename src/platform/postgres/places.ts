@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readlinkSync, statSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { cannotStart } from '../cannot-start.ts'
 import type { Log } from '../log.ts'
@@ -19,20 +19,38 @@ export function preparePlaces(dataDirectory: string, account: ServerAccount, log
   return { home, cluster, socketDirectory: chooseSocketDirectory(cluster, account) }
 }
 
+/**
+ * The data directory itself, or where the server's account cannot reach it, a place under /var/lib that a symlink in the
+ * data directory names: whoever removes or moves the data directory removes or moves this database, and no other.
+ */
 function chooseHome(dataDirectory: string, account: ServerAccount, log: Log): string {
   letThrough(account, dataDirectory)
-  if (canReach(account, dataDirectory)) return dataDirectory
-  const home = `/var/lib/docket/data-${shortHash(dataDirectory)}`
+  const link = path.join(dataDirectory, 'postgres')
+  const linked = readLink(link)
+  if (!linked && canReach(account, dataDirectory)) return dataDirectory
+  if (!linked && existsSync(link)) {
+    throw cannotStart(`The account ${account?.name} can no longer reach the database in ${link}. Let it pass through the `
+      + 'directories above, or move the data directory to where it can.')
+  }
+  const home = linked ? path.dirname(linked) : `/var/lib/docket/data-${randomBytes(8).toString('hex')}`
   mkdirSync(home, { recursive: true, mode: 0o755 })
-  letThrough(account, home)
+  if (!linked) symlinkSync(path.join(home, 'postgres'), link)
   log.info(`The account ${account?.name} cannot reach ${dataDirectory}, so the database lives in ${home}.`)
   return home
+}
+
+function readLink(file: string): string | undefined {
+  try {
+    return readlinkSync(file)
+  } catch {
+    return undefined
+  }
 }
 
 /** The cluster's own directory is closed to others already; only a path too long for a socket needs another place. */
 function chooseSocketDirectory(cluster: string, account: ServerAccount): string {
   if (Buffer.byteLength(cluster) <= longestSocketDirectory) return cluster
-  const directory = `/tmp/docket-${shortHash(cluster)}`
+  const directory = `/tmp/docket-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`
   const owner = account?.uid ?? process.getuid?.()
   try {
     mkdirSync(directory, { mode: 0o700 })
@@ -46,10 +64,4 @@ function chooseSocketDirectory(cluster: string, account: ServerAccount): string 
       + 'DOCKET_DATA to a shorter path.')
   }
   return directory
-}
-
-/** The same directory by any name gives the same short name. */
-function shortHash(directory: string): string {
-  const whole = path.join(realpathSync(path.dirname(directory)), path.basename(directory))
-  return createHash('sha256').update(whole).digest('hex').slice(0, 16)
 }
