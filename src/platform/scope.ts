@@ -62,12 +62,21 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       const result = await work(scope)
       await writePending(scope)
       await sql.raw('COMMIT').execute(db)
+      if (!options.readOnly) for (const heard of commitListeners) heard()
       return result
     } catch (error) {
       await sql.raw('ROLLBACK').execute(db).catch(() => {})
       throw error
     }
   })
+}
+
+const commitListeners = new Set<() => void>()
+
+/** Hears of every change this program commits, so that what follows it need not wait for the next look. */
+export function onCommitted(listener: () => void): () => void {
+  commitListeners.add(listener)
+  return () => commitListeners.delete(listener)
 }
 
 /** Adds rows to a section of what leaves with the commit. */

@@ -72,6 +72,7 @@ export type Order = OrderTotals & {
   escalated: boolean
   cancelReason: string | null
   placedAt: string
+  updatedAt: string
   stepEnteredAt: string
   timerAt: string | null
   archivedAt: string | null
@@ -84,6 +85,7 @@ export type Order = OrderTotals & {
 /** What conditions may ask about an order; the names are those of workflows/condition.ts. */
 export function factsOf(order: Order): Facts {
   return {
+    archived: order.archivedAt !== null,
     channel: order.channel,
     customer: order.customer.name,
     customerEmail: order.customer.email,

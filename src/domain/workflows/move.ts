@@ -1,5 +1,6 @@
 import { isSideRoad, rulesOf } from './category.ts'
-import { positionAt, samePosition, stepAt, type FrozenStep, type FrozenWorkflow, type Position, type Process, type Route } from './process.ts'
+import { positionAt, samePosition, stepAt, type FrozenStep, type FrozenWorkflow, type Position, type Route, type Ways } from './process.ts'
+import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
 import type { Transition } from './schema.ts'
 
 /** What moves: an order along its route, or a line item inside its workflow. */
@@ -15,7 +16,7 @@ export type Move = { key: string; name: string; to: Position; kind: 'named' | 'f
  * Every move the process offers from here, named ones first, in the workflow's own order. Whether it may be made now is
  * the verdict's to say; what is not in this list does not exist.
  */
-export function movesFrom(process: Process, mover: Mover): Move[] {
+export function movesFrom(process: Ways, mover: Mover): Move[] {
   const workflow = process.workflows[mover.position.workflow]
   if (!workflow) return []
   const named = workflow.transitions.flatMap((transition): Move[] => {
@@ -23,30 +24,36 @@ export function movesFrom(process: Process, mover: Mover): Move[] {
     const to = destinationOf(process, mover, transition)
     return to ? [{ key: transition.key, name: transition.name, to, kind: 'named', transition }] : []
   })
-  const unnamed = unnamedMoves(process, workflow, mover).filter((move) => !named.some(({ to }) => samePosition(to, move.to)))
+  // A move that only automation takes leaves people theirs.
+  const offered = named.filter(({ transition }) => !transition?.hidden)
+  const unnamed = unnamedMoves(process, workflow, mover).filter((move) => !offered.some(({ to }) => samePosition(to, move.to)))
   return [...named, ...unnamed]
 }
 
-/** Finds the move by a transition's key or by the step it leads to. */
-export function findMove(process: Process, mover: Mover, wanted: { transition?: string | undefined; toStep?: string | undefined }): Move | undefined {
+/** Finds the move by a transition's key or by the step it leads to; of several to one step, the first that people may take. */
+export function findMove(process: Ways, mover: Mover, wanted: { transition?: string | undefined; toStep?: string | undefined }): Move | undefined {
   const moves = movesFrom(process, mover)
   if (wanted.transition !== undefined) return moves.find((move) => move.key === wanted.transition)
-  return moves.find((move) => move.to.step === wanted.toStep)
+  const there = moves.filter((move) => move.to.step === wanted.toStep)
+  return there.find((move) => !move.transition?.hidden) ?? there[0]
 }
 
+/** "Any step" and "any open step" never mean the step a transition leads to: that would be a move to where one stands. */
 export function leavesFrom(transition: Transition, position: Pick<Position, 'step' | 'category'>): boolean {
-  return transition.from.some(
-    (from) => from === '@any' || (from === '@open' && rulesOf(position.category).isOpen) || from === position.step,
-  )
+  return transition.from.some((from) => {
+    if (from === position.step) return true
+    if (transition.to === position.step) return false
+    return from === ANY_STEP || (from === OPEN_STEPS && rulesOf(position.category).isOpen)
+  })
 }
 
-function destinationOf(process: Process, mover: Mover, transition: Transition): Position | undefined {
-  if (transition.to === '@held-from') return mover.heldFrom ?? undefined
-  if (transition.to === '@next-phase') return nextPhaseStart(process, mover)
+function destinationOf(process: Ways, mover: Mover, transition: Transition): Position | undefined {
+  if (transition.to === WHERE_HELD_FROM) return mover.heldFrom ?? undefined
+  if (transition.to === NEXT_PHASE) return nextPhaseStart(process, mover)
   return positionAt(process, mover.position.phase, mover.position.workflow, transition.to)
 }
 
-function unnamedMoves(process: Process, workflow: FrozenWorkflow, mover: Mover): Move[] {
+function unnamedMoves(process: Ways, workflow: FrozenWorkflow, mover: Mover): Move[] {
   if (workflow.movement === 'explicit') return []
   if (workflow.movement === 'free') {
     return workflow.steps
@@ -63,13 +70,13 @@ function unnamedMoves(process: Process, workflow: FrozenWorkflow, mover: Mover):
 }
 
 /** Finishing the last step of a linear workflow hands the order to the next phase's first step (S2-25). */
-function handOver(process: Process, mover: Mover): Move[] {
+function handOver(process: Ways, mover: Mover): Move[] {
   const to = nextPhaseStart(process, mover)
   const step = to && stepAt(process, to)
   return step ? [{ key: `to-${step.key}`, name: step.key, to, kind: 'forward' }] : []
 }
 
-function nextPhaseStart(process: Process, mover: Mover): Position | undefined {
+function nextPhaseStart(process: Ways, mover: Mover): Position | undefined {
   const at = mover.route.findIndex((stop) => stop.phase === mover.position.phase)
   const next = at < 0 ? undefined : mover.route[at + 1]
   return next && positionAt(process, next.phase, next.workflow)

@@ -15,6 +15,9 @@ export type Process = {
   phaseNames: Record<string, string>
 }
 
+/** As much of a process as finding one's way in it takes. */
+export type Ways = Pick<Process, 'workflows'>
+
 export type FrozenWorkflow = Omit<Workflow, 'steps'> & { version: number; steps: FrozenStep[] }
 /** A step knows its status and, frozen beside it, the category: a library edit cannot change what open orders may do. */
 export type FrozenStep = Step & { statusId: string; category: Category }
@@ -52,13 +55,13 @@ export function lineItemStart(process: Process): Position | undefined {
 }
 
 /** The position at a step of a workflow (the first step by default); undefined when there is no such step. */
-export function positionAt(process: Process, phase: string | null, workflowKey: string, stepKey?: string): Position | undefined {
+export function positionAt(process: Ways, phase: string | null, workflowKey: string, stepKey?: string): Position | undefined {
   const workflow = process.workflows[workflowKey]
   const step = stepKey === undefined ? workflow?.steps[0] : workflow?.steps.find((candidate) => candidate.key === stepKey)
   return step && { phase, workflow: workflowKey, step: step.key, statusId: step.statusId, category: step.category }
 }
 
-export function stepAt(process: Process, position: Position): FrozenStep | undefined {
+export function stepAt(process: Ways, position: Position): FrozenStep | undefined {
   return process.workflows[position.workflow]?.steps.find((step) => step.key === position.step)
 }
 

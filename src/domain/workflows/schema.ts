@@ -3,6 +3,7 @@ import * as s from '../kernel/schema.ts'
 import { roles } from '../identity/permission.ts'
 import { categories } from './category.ts'
 import { channels } from '../orders/channel.ts'
+import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
 import { statusColors } from './status.ts'
 
 /** What an organization's own process is made of, as stored, as shown in Settings, as written in blueprints. */
@@ -48,13 +49,6 @@ export const step = z.strictObject({
   instructions: s.text(2000).optional(),
   expectedMinutes: z.int().min(1).max(5_256_000).optional(),
 })
-
-/** Besides step keys: any step, any step whose category is open. */
-export const ANY_STEP = '@any'
-export const OPEN_STEPS = '@open'
-/** Besides a step key: back to where it was held from; on to the next phase of the order's route. */
-export const WHERE_HELD_FROM = '@held-from'
-export const NEXT_PHASE = '@next-phase'
 
 export const transition = z.strictObject({
   key: s.key,

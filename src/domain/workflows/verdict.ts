@@ -13,7 +13,7 @@ export type Verdict = {
   allowed: boolean
   /** Fields still to be filled in; a move that lacks only these asks for them instead of refusing. */
   missing: FieldDefinition[]
-  blockedBy: { code: 'no-transition' | 'role' | 'guard' | 'automatic'; message: string }[]
+  blockedBy: { code: 'no-transition' | 'role' | 'guard' | 'automatic' | 'archived'; message: string }[]
   /** A question to be answered with yes before the move is made. */
   confirm?: string
   /** One sentence for a tooltip: why it may, or why not. */
@@ -76,6 +76,7 @@ function whoMayNot({ move, role, automation }: MoveAttempt): Verdict['blockedBy'
 }
 
 function whatStandsInTheWay({ move, facts }: MoveAttempt): Verdict['blockedBy'] {
+  if (facts.archived === true) return [{ code: 'archived', message: 'It is archived. Restore it first.' }]
   return (move.transition?.guards ?? [])
     .filter((guard) => !holds(guard, facts))
     .map((guard) => ({ code: 'guard', message: whyNot(guard) }))

@@ -309,8 +309,8 @@ CREATE INDEX orders_unscheduled ON orders (organization_id, placed_at DESC, id D
 CREATE INDEX orders_payment ON orders (organization_id, payment_rank, placed_at DESC, id DESC);
 CREATE INDEX orders_total ON orders (organization_id, total, id);
 CREATE INDEX orders_updated ON orders (organization_id, updated_at, id);
-CREATE INDEX orders_due ON orders (organization_id, due_at, id) WHERE due_at IS NOT NULL;
-CREATE INDEX orders_scheduled ON orders (organization_id, scheduled_at, id) WHERE scheduled_at IS NOT NULL;
+CREATE INDEX orders_due ON orders (organization_id, due_at, id);
+CREATE INDEX orders_scheduled ON orders (organization_id, scheduled_at, id);
 CREATE INDEX orders_by_customer ON orders (organization_id, customer_id, placed_at DESC, id DESC);
 CREATE INDEX orders_by_manager ON orders (organization_id, manager_id, placed_at DESC, id DESC) WHERE manager_id IS NOT NULL;
 CREATE INDEX orders_people ON orders USING gin (people);
@@ -477,6 +477,15 @@ BEGIN
 END $$;
 CREATE TRIGGER event_is_append_only BEFORE UPDATE OR DELETE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_record();
 
+-- Hands out a block of order numbers in a transaction of its own, so that no order ever waits for another's number.
+CREATE FUNCTION claim_order_numbers(organization uuid, size int) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE first bigint;
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  UPDATE organization o SET next_number = next_number + size WHERE o.organization_id = claim_order_numbers.organization RETURNING next_number - size INTO first;
+  RETURN first;
+END $$;
+
 -- ---- everything a verb changed about orders, its events and its answer, written in one round trip
 
 -- `changes` holds: newOrders, changedOrders (whole rows; a changed one names the version it replaces), newLines, changedLines,
@@ -531,9 +540,9 @@ BEGIN
   -- One variant after another in id order, so that two orders for the same things wait for each other instead of dying together.
   IF changes ? 'stock' THEN
     FOR s IN SELECT * FROM jsonb_to_recordset(changes->'stock') AS x("variantId" uuid, reserved numeric, "onHand" numeric, sku text) ORDER BY x."variantId" LOOP
-      UPDATE variant v SET reserved = v.reserved + s.reserved, on_hand = v.on_hand + s."onHand"
+      UPDATE variant v SET reserved = greatest(v.reserved + s.reserved, 0), on_hand = greatest(v.on_hand + s."onHand", 0)
       WHERE v.organization_id = organization AND v.id = s."variantId"
-        AND (NOT v.tracks_stock OR s.reserved <= 0 OR v.reserved + s.reserved <= v.on_hand + s."onHand");
+        AND (NOT v.tracks_stock OR (v.on_hand + s."onHand" >= 0 AND greatest(v.reserved + s.reserved, 0) <= v.on_hand + s."onHand"));
       IF NOT FOUND THEN
         RAISE EXCEPTION 'not enough of %', s.sku USING ERRCODE = 'DK409', DETAIL = s.sku;
       END IF;

@@ -1,0 +1,90 @@
+import { rulesOf, isSideRoad, type Category } from './category.ts'
+import { exploreWorkflow, pathTo, type Exploration, type Place } from './explore-workflow.ts'
+import { faultsInWriting } from './faults-in-writing.ts'
+import { freezeWorkflow, type KnownStatus } from './freeze-process.ts'
+import type { Workflow } from './schema.ts'
+
+/** One thing wrong with a workflow: the step it is about, and the way there that shows it. */
+export type Fault = { code: FaultCode; step: string | null; message: string; path: string[] }
+export type FaultCode =
+  | 'duplicate-step' | 'duplicate-transition' | 'duplicate-field' | 'unknown-status' | 'unknown-step' | 'unknown-type' | 'unknown-fact'
+  | 'wrong-scope' | 'reserved-field' | 'no-options' | 'nothing-asked' | 'no-change' | 'nothing-remembered' | 'no-next-phase'
+  | 'no-start' | 'no-end' | 'unreachable' | 'dead-end' | 'no-way-out' | 'no-hand-over'
+
+/** Whether a phase comes after this one: it cannot, it may, or it does and has to be reached. */
+export type Next = 'never' | 'maybe' | 'always'
+
+/**
+ * Whether a workflow can work. First what is written is read; when that makes sense, every way an order can take is
+ * walked, by the very moves the engine will offer it. Guards and roles are not judged: they may hold.
+ */
+export function checkWorkflow(workflow: Workflow, library: { statuses: KnownStatus[]; workflowTypes: { key: string }[] }, next: Next = nextOf(workflow)): Fault[] {
+  const written = faultsInWriting(workflow, library)
+  if (written.some((fault) => unwalkable.has(fault.code))) return written
+  const frozen = freezeWorkflow({ ...workflow, version: 0 }, library.statuses)
+  const names = new Map(library.statuses.map((status) => [status.key, status.name]))
+  const nameOf = (key: string) => `“${names.get(workflow.steps.find((step) => step.key === key)?.status ?? '') ?? key}”`
+  const [first] = frozen.steps
+  if (first && isSideRoad(first.category)) {
+    const message = `The first step, ${nameOf(first.key)}, is a side road: an order starting there would be ${rulesOf(first.category).name.toLowerCase()} before it began.`
+    return [...written, { code: 'no-start', step: first.key, message, path: [first.key] }]
+  }
+  return [...written, ...faultsOnTheWay(exploreWorkflow(frozen, next !== 'never'), workflow, nameOf, next)]
+}
+
+/** Taken by itself, a workflow with a type may be followed by another phase; one of line items never is. */
+function nextOf(workflow: Workflow): Next {
+  return workflow.scope === 'order' && workflow.type !== undefined ? 'maybe' : 'never'
+}
+
+const unwalkable: ReadonlySet<FaultCode> = new Set(['duplicate-step', 'unknown-status', 'unknown-step'])
+
+function faultsOnTheWay(found: Exploration, workflow: Workflow, nameOf: (key: string) => string, next: Next): Fault[] {
+  const faults: Fault[] = []
+  const reached = new Set(found.places.map((place) => place.step))
+  for (const { key } of workflow.steps) {
+    if (reached.has(key)) continue
+    const before = found.leadingTo(key)[0]
+    const message = before === undefined ? `Nothing leads to ${nameOf(key)}.` : `Only ${nameOf(before)} leads to ${nameOf(key)}, and nothing leads there.`
+    faults.push({ code: 'unreachable', step: key, message, path: before === undefined ? [key] : [before, key] })
+  }
+
+  const stuck = found.places.filter((place) => isOpen(place) && !place.handsOver && place.onward.length === 0)
+  for (const place of firstOfEachStep(stuck)) {
+    faults.push({ code: 'dead-end', step: place.step, message: `Nothing leads on from ${nameOf(place.step)}, and it is not an end.`, path: pathTo(place) })
+  }
+
+  const ends = found.places.filter((place) => place.handsOver || endings.has(place.category))
+  if (ends.length === 0) {
+    const last = found.places.at(-1)
+    faults.push({ code: 'no-end', step: last?.step ?? null, message: 'No order could ever be finished: no completed, cancelled or closed step can be reached.', path: last ? pathTo(last) : [] })
+    return faults
+  }
+  const safe = placesLeadingTo(found.places, found.places.filter((place) => !isOpen(place) || place.handsOver || stuck.includes(place)))
+  for (const place of firstOfEachStep(found.places.filter((place) => !safe.has(place)))) {
+    faults.push({ code: 'no-way-out', step: place.step, message: `From ${nameOf(place.step)} an order goes round in circles: no end can be reached.`, path: pathTo(place) })
+  }
+  if (next === 'always' && !found.places.some((place) => place.handsOver)) {
+    const last = found.places.at(-1)
+    faults.push({ code: 'no-hand-over', step: last?.step ?? null, message: 'Nothing leads on to the next phase.', path: last ? pathTo(last) : [] })
+  }
+  return faults
+}
+
+const endings: ReadonlySet<Category> = new Set(['completed', 'cancelled', 'closed'])
+
+function isOpen(place: Place): boolean {
+  return rulesOf(place.category).isOpen
+}
+
+function firstOfEachStep(places: Place[]): Place[] {
+  return places.filter((place, i) => places.findIndex((other) => other.step === place.step) === i)
+}
+
+function placesLeadingTo(places: Place[], goals: Place[]): Set<Place> {
+  const before = new Map<Place, Place[]>()
+  for (const place of places) for (const onward of place.onward) before.set(onward, [...(before.get(onward) ?? []), place])
+  const found = new Set(goals)
+  for (const place of found) for (const earlier of before.get(place) ?? []) found.add(earlier)
+  return found
+}

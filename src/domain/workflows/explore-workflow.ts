@@ -1,0 +1,84 @@
+import type { Category } from './category.ts'
+import { enterStep } from './enter-step.ts'
+import { movesFrom } from './move.ts'
+import { positionAt, type FrozenWorkflow, type Position, type Ways } from './process.ts'
+
+/** A step together with where it would return to: two orders on hold are not in the same place if they came from different steps. */
+export type Place = { step: string; category: Category; heldFrom: string | null; cameFrom: Place | null; onward: Place[]; handsOver: boolean }
+
+export type Exploration = {
+  /** Every place that can be reached, nearest first. */
+  places: Place[]
+  /** The other steps that a move leads from to this one, reachable or not. */
+  leadingTo(step: string): string[]
+}
+
+/** Walks every way through a workflow from its first step, by the moves the engine offers; going back is not a way on. */
+export function exploreWorkflow(workflow: FrozenWorkflow, mayHandOver: boolean): Exploration {
+  const exits = new Map(workflow.steps.map((step) => [step.key, exitsOf(workflow, step.key, mayHandOver)]))
+  const [first] = workflow.steps
+  const places = new Map<string, Place>()
+  if (first) addPlace(places, { step: first.key, category: first.category, heldFrom: null }, null, exits)
+
+  for (const place of places.values()) {
+    const exit = exits.get(place.step)
+    const steps = [...(exit?.steps ?? []), ...(exit?.returns && place.heldFrom !== null ? [place.heldFrom] : [])]
+    const onward = steps.filter((step) => step !== place.step).map((step) => addPlace(places, enter(workflow, place, step), place, exits))
+    place.onward = [...new Set(onward)]
+  }
+  return {
+    places: [...places.values()],
+    leadingTo: (step) => [...exits].filter(([from, exit]) => from !== step && exit.steps.has(step)).map(([from]) => from),
+  }
+}
+
+/** The steps from the start to this place. */
+export function pathTo(place: Place): string[] {
+  return [...(place.cameFrom ? pathTo(place.cameFrom) : []), place.step]
+}
+
+const HERE = 'here'
+const BEYOND = '@beyond'
+const MEMORY = '@memory'
+
+type Exits = { steps: Set<string>; returns: boolean; handsOver: boolean }
+
+// Asked once a step, with a stand-in for what it would remember and for the phase after it.
+function exitsOf(workflow: FrozenWorkflow, step: string, mayHandOver: boolean): Exits {
+  const beyond: FrozenWorkflow = {
+    ...workflow, key: BEYOND, movement: 'explicit', transitions: [],
+    steps: [{ key: BEYOND, status: BEYOND, statusId: '', category: 'completed' }],
+  }
+  const ways: Ways = { workflows: { [workflow.key]: workflow, [BEYOND]: beyond } }
+  const here = workflow.scope === 'order' ? HERE : null
+  const route = [{ phase: HERE, workflow: workflow.key }, ...(mayHandOver ? [{ phase: BEYOND, workflow: BEYOND }] : [])]
+  const position = positionAt(ways, here, workflow.key, step)
+  const heldFrom: Position = { phase: here, workflow: workflow.key, step: MEMORY, statusId: '', category: 'placed' }
+  const exits: Exits = { steps: new Set(), returns: false, handsOver: false }
+  for (const { to, kind } of position ? movesFrom(ways, { position, heldFrom, route }) : []) {
+    if (kind === 'back') continue
+    if (to.workflow === BEYOND) exits.handsOver = true
+    else if (to.step === MEMORY) exits.returns = true
+    else exits.steps.add(to.step)
+  }
+  return exits
+}
+
+function enter(workflow: FrozenWorkflow, from: Place, step: string): Pick<Place, 'step' | 'category' | 'heldFrom'> {
+  const ways: Ways = { workflows: { [workflow.key]: workflow } }
+  const at = (key: string) => positionAt(ways, null, workflow.key, key)
+  const position = at(from.step)
+  const to = at(step)
+  if (!position || !to) throw new Error(`The workflow “${workflow.key}” has no step “${step}”`)
+  const entered = enterStep({ position, heldFrom: (from.heldFrom === null ? undefined : at(from.heldFrom)) ?? null }, to)
+  return { step, category: to.category, heldFrom: entered.heldFrom?.step ?? null }
+}
+
+function addPlace(places: Map<string, Place>, at: Pick<Place, 'step' | 'category' | 'heldFrom'>, cameFrom: Place | null, exits: Map<string, Exits>): Place {
+  const name = `${at.step} ${at.heldFrom ?? ''}`
+  const known = places.get(name)
+  if (known) return known
+  const place: Place = { ...at, cameFrom, onward: [], handsOver: exits.get(at.step)?.handsOver ?? false }
+  places.set(name, place)
+  return place
+}

@@ -1,0 +1,29 @@
+import * as contract from '#domain/orders/contract.ts'
+import { refuse } from '#domain/kernel/refusal.ts'
+import { refuseUnlessArchivable } from '#domain/orders/editing.ts'
+import { withTimer } from '#domain/orders/enter-position.ts'
+import { getProcess } from '#features/workflows/processes.ts'
+import { operation } from '#platform/operation.ts'
+import { record } from '#platform/record.ts'
+import { getOrderForChange, saveOrder } from './order-rows.ts'
+import { presentOrder } from './present-order.ts'
+
+/** Puts an order that is over out of the way of daily work. */
+export const archiveOrder = operation(contract.archiveOrder, async (scope, { id, reason }) => {
+  const order = await getOrderForChange(scope, id)
+  refuseUnlessArchivable(order)
+  record(scope, 'order.archived', reason ? { reason } : {}, id)
+  return presentOrder(scope, saveOrder(scope, order, { ...order, archivedAt: scope.now, timerAt: null }))
+})
+
+/** Brings an archived order back; one whose step is itself the archive returns to where it came from. */
+export const restoreOrder = operation(contract.restoreOrder, async (scope, { id }) => {
+  const order = await getOrderForChange(scope, id)
+  if (!order.archivedAt) refuse('order-locked', 'The order is not archived.')
+  const process = await getProcess(scope, order.processId)
+  const leavesStep = order.position.category === 'closed' && order.heldFrom !== null
+  const position = leavesStep && order.heldFrom ? order.heldFrom : order.position
+  const restored = withTimer(process, { ...order, position, heldFrom: leavesStep ? null : order.heldFrom, archivedAt: null, stepEnteredAt: leavesStep ? scope.now : order.stepEnteredAt })
+  record(scope, 'order.restored', { to: position }, id)
+  return presentOrder(scope, saveOrder(scope, order, restored))
+})

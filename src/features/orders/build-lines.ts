@@ -1,0 +1,98 @@
+import { newId } from '#domain/kernel/id.ts'
+import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { reachOf } from '#domain/identity/permission.ts'
+import { roleOf } from '#domain/identity/actor.ts'
+import type { NewLine } from '#domain/orders/contract.ts'
+import type { LineItem } from '#domain/orders/order.ts'
+import { lineItemStart, type Process } from '#domain/workflows/process.ts'
+import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
+import type { Scope } from '#platform/scope.ts'
+
+export type LineTerms = { process: Process; currency: string; defaultTaxRate: number; isShipped: boolean; pointer: string; firstIndex: number }
+
+/**
+ * Line items as they were asked for, with name, SKU, price and tax taken from the catalog as it is now; what the catalog does
+ * not know becomes an ad-hoc line. A package brings its lines, at no further price. Amounts are computed later, by withTotals.
+ */
+export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerms): Promise<LineItem[]> {
+  const wanted = asked.flatMap((line) => (line.sku !== undefined || line.productId !== undefined ? [{ ...(line.sku ? { sku: line.sku } : {}), ...(line.productId ? { productId: line.productId } : {}) }] : []))
+  const found = wanted.length > 0 ? await findOrderables(scope, wanted) : []
+  let next = 0
+  const named = asked.map((line) => ({ line, orderable: line.sku !== undefined || line.productId !== undefined ? found[next++] : undefined }))
+  const brought = await packageContents(scope, named.flatMap(({ orderable }) => orderable?.packageLines ?? []))
+  const lines: LineItem[] = []
+  named.forEach(({ line, orderable }, i) => {
+    const parent = lineOf(scope, line, orderable, { ...terms, pointer: `${terms.pointer}/${i}` }, terms.firstIndex + lines.length)
+    lines.push(parent)
+    for (const content of orderable?.packageLines ?? []) {
+      const part = brought.get(content.sku)
+      if (part) lines.push(partOf(parent, part, content.quantity, terms, terms.firstIndex + lines.length))
+    }
+  })
+  return lines
+}
+
+function lineOf(scope: Scope, asked: NewLine, orderable: Orderable | undefined, terms: LineTerms, index: number): LineItem {
+  refuseUnlessPriceable(scope, asked, orderable, terms)
+  const base = blankLine(terms.process, index, asked.id)
+  const common = { quantity: asked.quantity, lineDiscount: asked.discount?.amount ?? 0, notes: asked.notes ?? orderable?.noteTemplate ?? '', fields: asked.fields ?? {} }
+  if (orderable) {
+    return {
+      ...base, ...snapshotOf(orderable), ...common, name: asked.name ?? orderable.name,
+      unitPrice: asked.unitPrice?.amount ?? orderable.unitPrice, taxRate: asked.taxRate ?? orderable.taxRate,
+    }
+  }
+  return {
+    ...base, ...common, kind: 'ad_hoc', name: asked.name ?? asked.sku ?? '', sku: asked.sku ?? null,
+    unitPrice: asked.unitPrice?.amount ?? 0, taxRate: asked.taxRate ?? terms.defaultTaxRate, shippable: terms.isShipped,
+  }
+}
+
+function refuseUnlessPriceable(scope: Scope, asked: NewLine, orderable: Orderable | undefined, { currency, pointer }: LineTerms): void {
+  const refersToCatalog = asked.productId !== undefined || (asked.sku !== undefined && asked.name === undefined)
+  if (!orderable && refersToCatalog) {
+    refuseField(asked.sku === undefined ? `${pointer}/productId` : `${pointer}/sku`, 'unknown', `There is no product ${asked.sku ? `with the SKU “${asked.sku}”` : 'with this id'}. Give a name to order something that is not in the catalog.`)
+  }
+  if (orderable && asked.unitPrice === undefined && orderable.currency !== currency) {
+    refuseField(`${pointer}/unitPrice`, 'currency', `The catalog price is in ${orderable.currency}, the order in ${currency}. Give a unitPrice.`)
+  }
+  for (const name of ['unitPrice', 'discount'] as const) {
+    if (asked[name] && asked[name].currency !== currency) refuseField(`${pointer}/${name}/currency`, 'currency', `Every amount of this order is in ${currency}.`)
+  }
+  const overridesPrice = (orderable && asked.unitPrice !== undefined && asked.unitPrice.amount !== orderable.unitPrice) || (asked.discount?.amount ?? 0) > 0
+  if (overridesPrice) refuseUnlessMayPrice(scope, `${pointer}/${asked.discount ? 'discount' : 'unitPrice'}`)
+}
+
+/** Staff sell at catalog prices; another price or a discount is for those whose role has `order.price` (guarantees 5.5). */
+export function refuseUnlessMayPrice(scope: Scope, pointer: string): void {
+  const role = roleOf(scope.actor)
+  if (role && reachOf(role, 'order.price')) return
+  refuse('forbidden', 'Your role may not set prices or discounts (order.price).', { errors: [{ pointer, code: 'forbidden', message: 'Only managers may set this.' }] })
+}
+
+function partOf(parent: LineItem, part: Orderable, quantityEach: number, terms: LineTerms, index: number): LineItem {
+  return {
+    ...blankLine(terms.process, index), ...snapshotOf(part), parentId: parent.id, quantity: Math.round(parent.quantity * quantityEach * 1000) / 1000,
+    unitPrice: 0, taxRate: part.taxRate, notes: part.noteTemplate,
+  }
+}
+
+function snapshotOf(orderable: Orderable) {
+  const { kind, productId, variantId, name, sku, unit, shippable, tracksStock } = orderable
+  return { kind, productId, variantId, name, sku, unit, shippable, tracksStock }
+}
+
+function blankLine(process: Process, index: number, id = newId()): LineItem {
+  return {
+    id, index, kind: 'ad_hoc', productId: null, variantId: null, parentId: null, name: '', sku: null, unit: null, quantity: 1, unitPrice: 0,
+    lineDiscount: 0, taxRate: 0, subtotal: 0, discount: 0, tax: 0, total: 0, shippable: false, tracksStock: false, stockState: 'none',
+    position: lineItemStart(process) ?? null, heldFrom: null, assignees: [], fields: {}, notes: '', escalated: false,
+  }
+}
+
+async function packageContents(scope: Scope, contents: { sku: string }[]): Promise<Map<string, Orderable>> {
+  if (contents.length === 0) return new Map()
+  const wanted = [...new Set(contents.map(({ sku }) => sku))].map((sku) => ({ sku }))
+  const found = await findOrderables(scope, wanted)
+  return new Map(wanted.flatMap(({ sku }, i) => { const part = found[i]; return part ? [[sku, part] as const] : [] }))
+}

@@ -1,0 +1,87 @@
+import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import type { Changes } from '#domain/events.ts'
+import * as contract from '#domain/orders/contract.ts'
+import { refuseArchived, refuseUnlessEditable } from '#domain/orders/editing.ts'
+import { withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
+import { withStock } from '#domain/orders/stock.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
+import { getProcess } from '#features/workflows/processes.ts'
+import { operation } from '#platform/operation.ts'
+import { record } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
+import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
+import { presentOrder } from './present-order.ts'
+
+const MOST_LINES = 500
+
+/** Adds a line item, and with a package the lines it brings. */
+export const addLine = operation(contract.addLine, async (scope, { id, line }) => {
+  const order = await getOrderForChange(scope, id)
+  refuseUnlessEditable(order)
+  const settings = await organizationSettings(scope)
+  const process = await getProcess(scope, order.processId)
+  const firstIndex = Math.max(-1, ...order.lines.map(({ index }) => index)) + 1
+  const added = await buildLines(scope, [line], { process, currency: order.currency, defaultTaxRate: settings.taxRate, isShipped: order.shippingAddress !== null, pointer: '/line', firstIndex })
+  if (order.lines.length + added.length > MOST_LINES) refuse('validation-failed', `An order has at most ${MOST_LINES} line items.`)
+  if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.')
+  const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
+  for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, total: { from: order.total, to: updated.total } }, order.id)
+  return presentOrder(scope, saveOrder(scope, order, updated))
+})
+
+/** Changes a line item. Name, quantity and price only while the order may be edited; its notes, fields and escalation at any time. */
+export const changeLine = operation(contract.changeLine, async (scope, { id, ...asked }) => {
+  const { order, line } = await getOrderOfLineItem(scope, id, 'change')
+  const changesWhatWasOrdered = asked.name !== undefined || asked.quantity !== undefined || asked.unitPrice !== undefined || asked.discount !== undefined || asked.taxRate !== undefined
+  if (changesWhatWasOrdered) refuseUnlessEditable(order)
+  else refuseArchived(order)
+  refuseOtherCurrency(order, asked)
+  if ((asked.unitPrice && asked.unitPrice.amount !== line.unitPrice) || (asked.discount && asked.discount.amount !== line.lineDiscount)) refuseUnlessMayPrice(scope, asked.discount ? '/discount' : '/unitPrice')
+  const changed: LineItem = {
+    ...line, name: asked.name ?? line.name, quantity: asked.quantity ?? line.quantity, unitPrice: asked.unitPrice?.amount ?? line.unitPrice,
+    lineDiscount: asked.discount?.amount ?? line.lineDiscount, taxRate: asked.taxRate ?? line.taxRate, notes: asked.notes ?? line.notes,
+    fields: { ...line.fields, ...asked.fields }, escalated: asked.escalated ?? line.escalated,
+  }
+  const lines = order.lines.map((candidate) => (candidate.id === id ? changed : candidate))
+  return saveLines(scope, order, { ...order, lines, escalated: lines.some(({ escalated }) => escalated) }, (updated) => {
+    const changes = changesBetween(line, changed)
+    if (Object.keys(changes).length === 0) return false
+    record(scope, 'line_item.changed', { lineItemId: id, name: changed.name, changes, total: { from: order.total, to: updated.total } }, order.id)
+    return true
+  })
+})
+
+/** Takes a line item off an order, and with a package the lines it brought. */
+export const removeLine = operation(contract.removeLine, async (scope, { id }) => {
+  const { order, line } = await getOrderOfLineItem(scope, id, 'change')
+  refuseUnlessEditable(order)
+  const lines = order.lines.filter((candidate) => candidate.id !== id && candidate.parentId !== id)
+  return saveLines(scope, order, { ...order, lines, escalated: lines.some(({ escalated }) => escalated) }, (updated) => {
+    record(scope, 'line_item.removed', { lineItemId: id, name: line.name, total: { from: order.total, to: updated.total } }, order.id)
+    return true
+  })
+})
+
+function saveLines(scope: Scope, order: Order, changed: Order, recordChange: (updated: Order) => boolean) {
+  const updated = recomputed(changed)
+  return presentOrder(scope, recordChange(updated) ? saveOrder(scope, order, updated) : order)
+}
+
+function recomputed(order: Order): Order {
+  return withStock(withTotals(order))
+}
+
+function refuseOtherCurrency(order: Order, asked: { unitPrice?: { currency: string } | undefined; discount?: { currency: string } | undefined }): void {
+  for (const name of ['unitPrice', 'discount'] as const) {
+    if (asked[name] && asked[name].currency !== order.currency) refuseField(`/${name}/currency`, 'currency', `Every amount of this order is in ${order.currency}.`)
+  }
+}
+
+const recorded = ['name', 'quantity', 'unitPrice', 'lineDiscount', 'taxRate', 'notes', 'fields', 'escalated'] as const
+
+function changesBetween(before: LineItem, after: LineItem): Changes {
+  return Object.fromEntries(
+    recorded.flatMap((name) => (JSON.stringify(before[name]) === JSON.stringify(after[name]) ? [] : [[name, { from: before[name], to: after[name] }]])),
+  )
+}

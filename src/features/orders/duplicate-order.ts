@@ -1,0 +1,31 @@
+import { newId } from '#domain/kernel/id.ts'
+import { refuse } from '#domain/kernel/refusal.ts'
+import * as contract from '#domain/orders/contract.ts'
+import type { LineItem } from '#domain/orders/order.ts'
+import { lineItemStart } from '#domain/workflows/process.ts'
+import { findCurrentProcess, getProcess } from '#features/workflows/processes.ts'
+import { operation } from '#platform/operation.ts'
+import { nextOrderNumber } from './order-number.ts'
+import { getOrder } from './order-rows.ts'
+import { recordPlaced, startOrder } from './place-order.ts'
+import { presentOrder } from './present-order.ts'
+
+/** Places a new order with the same customer, lines and details, through the process as it is today. */
+export const duplicateOrder = operation(contract.duplicateOrder, async (scope, { id, newId: wantedId }) => {
+  const order = await getOrder(scope, id)
+  const { orderType } = await getProcess(scope, order.processId)
+  const process = (await findCurrentProcess(scope, orderType.key)) ?? refuse('illegal-transition', `The order type “${orderType.name}” is no longer there.`)
+  const ids = new Map(order.lines.map((line) => [line.id, newId()]))
+  const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
+  const copy = startOrder(process, {
+    id: wantedId ?? newId(), number: `${process.orderType.numberPrefix}${await nextOrderNumber(scope, scope.organizationId)}`,
+    channel: scope.actor.kind === 'api_client' ? 'api' : 'back_office', customerId: order.customerId, customer: order.customer, currency: order.currency,
+    taxIncluded: order.taxIncluded, fulfilmentMethod: order.fulfilmentMethod, now: scope.now,
+    lines: standing.map((line, index): LineItem => ({
+      ...line, id: ids.get(line.id) ?? newId(), parentId: line.parentId && (ids.get(line.parentId) ?? null), index,
+      position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false,
+    })),
+    details: { ...order, externalReference: null, dueAt: null, scheduledAt: null, fields: {} },
+  })
+  return presentOrder(scope, recordPlaced(scope, process, copy, order.id))
+})

@@ -1,0 +1,41 @@
+import { refuse } from '#domain/kernel/refusal.ts'
+import * as contract from '#domain/orders/contract.ts'
+import { refuseArchived } from '#domain/orders/editing.ts'
+import { moveLineBy } from '#domain/orders/enter-position.ts'
+import { factsOf, type LineItem } from '#domain/orders/order.ts'
+import type { Mover } from '#domain/workflows/move.ts'
+import { getProcess } from '#features/workflows/processes.ts'
+import { statusLibrary } from '#features/workflows/status-library.ts'
+import { operation } from '#platform/operation.ts'
+import { record } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import { followOrder } from './follow-order.ts'
+import { allowedMove } from './judge-move.ts'
+import { actorId, getOrderOfLineItem, saveOrder } from './order-rows.ts'
+import { presentOrder } from './present-order.ts'
+
+/** Moves one line item; its order follows where a roll-up rule says so. */
+export const moveLineItem = operation(contract.moveLineItem, async (scope, { id, ...wanted }) => {
+  const { order, line } = await getOrderOfLineItem(scope, id, 'change')
+  refuseArchived(order)
+  refuseUnlessTheirs(scope, line)
+  const process = await getProcess(scope, order.processId)
+  const move = allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOf(order), wanted)
+  const moved = moveLineBy(order, id, move, wanted)
+  record(scope, 'line_item.moved', {
+    lineItemId: id, name: line.name, from: moverOf(line).position, to: move.to, move: move.key, ...(wanted.reason ? { reason: wanted.reason } : {}),
+  }, order.id)
+  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, moved)))
+})
+
+/** The line item as something that moves; refuses where the order type does not track line items. */
+export function moverOf(line: LineItem): Mover & { position: NonNullable<LineItem['position']> } {
+  const position = line.position ?? refuse('illegal-transition', 'Line items of this order type have no workflow of their own.')
+  return { position, heldFrom: line.heldFrom, route: [] }
+}
+
+// A contractor works on what they were given; the rest of the order is theirs to see, not to move.
+function refuseUnlessTheirs(scope: Scope, line: LineItem): void {
+  if (scope.reach === 'assigned' && !line.assignees.includes(actorId(scope) ?? '')) refuse('forbidden', 'You may move only the line items you are assigned to.')
+}
+

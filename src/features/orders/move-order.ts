@@ -1,0 +1,24 @@
+import * as contract from '#domain/orders/contract.ts'
+import { moveOrderBy } from '#domain/orders/enter-position.ts'
+import { factsOf } from '#domain/orders/order.ts'
+import { getProcess } from '#features/workflows/processes.ts'
+import { statusLibrary } from '#features/workflows/status-library.ts'
+import { operation } from '#platform/operation.ts'
+import { record } from '#platform/record.ts'
+import { followOrder } from './follow-order.ts'
+import { allowedMove } from './judge-move.ts'
+import { getOrderForChange, saveOrder } from './order-rows.ts'
+import { presentOrder } from './present-order.ts'
+
+/** Moves an order by a transition, or to a step its workflow's movement allows. */
+export const moveOrder = operation(contract.moveOrder, async (scope, { id, ...wanted }) => {
+  const order = await getOrderForChange(scope, id)
+  const process = await getProcess(scope, order.processId)
+  const move = allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order), wanted)
+  const moved = moveOrderBy(process, order, move, wanted, scope.now)
+  record(scope, 'order.moved', {
+    from: order.position, to: moved.position, move: move.key, name: move.name,
+    ...(wanted.fields ? { fields: wanted.fields } : {}), ...(wanted.reason ? { reason: wanted.reason } : {}),
+  }, id)
+  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, moved)))
+})

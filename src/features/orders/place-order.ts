@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { newId } from '#domain/kernel/id.ts'
+import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import type { InputOf } from '#domain/kernel/contract.ts'
+import type { Channel } from '#domain/orders/channel.ts'
+import * as contract from '#domain/orders/contract.ts'
+import { withTimer } from '#domain/orders/enter-position.ts'
+import { withTotals, type CustomerSnapshot, type Order } from '#domain/orders/order.ts'
+import { withStock } from '#domain/orders/stock.ts'
+import { chooseRoute, startOf, type Process } from '#domain/workflows/process.ts'
+import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
+import { findCurrentProcess } from '#features/workflows/processes.ts'
+import { operation } from '#platform/operation.ts'
+import { record } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
+import { followOrder } from './follow-order.ts'
+import { nextOrderNumber } from './order-number.ts'
+import { findOrder, saveNewOrder } from './order-rows.ts'
+import { presentOrder } from './present-order.ts'
+
+type Asked = InputOf<typeof contract.placeOrder>
+
+/** Places an order at the first step of its process. Asking twice with the same id gives the order that is there. */
+export const placeOrder = operation(contract.placeOrder, async (scope, asked) => {
+  const placedBefore = asked.id && (await findOrder(scope, sql`o.id = ${asked.id}`, sql``))
+  if (placedBefore) return presentOrder(scope, placedBefore)
+  const process = await findCurrentProcess(scope, asked.orderType) ?? refuseField('/orderType', 'unknown', `There is no order type “${asked.orderType}”.`)
+  const order = await draftOrder(scope, process, asked)
+  refuseIncomplete(process, order)
+  return presentOrder(scope, recordPlaced(scope, process, order))
+})
+
+/** Saves a drafted order, records that it was placed, and lets follow what follows. `copyOf` names the order it repeats. */
+export function recordPlaced(scope: Scope, process: Process, order: Order, copyOf?: string): Order {
+  scope.chains.set(order.id, { sequence: 0, hash: null })
+  record(scope, 'order.placed', {
+    number: order.number, orderType: process.orderType.key, channel: order.channel, position: order.position, customerId: order.customerId,
+    total: order.total, currency: order.currency, ...(copyOf ? { copyOf } : {}),
+    lines: order.lines.map(({ id, name, quantity, position }) => ({ id, name, quantity, position })),
+  }, order.id)
+  return saveNewOrder(scope, followOrder(scope, process, order))
+}
+
+async function draftOrder(scope: Scope, process: Process, asked: Asked): Promise<Order> {
+  const settings = await organizationSettings(scope)
+  const currency = asked.currency ?? settings.currency
+  const channel = asked.channel ?? (scope.actor.kind === 'api_client' ? 'api' : 'back_office')
+  for (const name of ['shipping', 'discount'] as const) {
+    if (asked[name] && asked[name].currency !== currency) refuseField(`/${name}/currency`, 'currency', `Every amount of this order is in ${currency}.`)
+  }
+  if ((asked.discount?.amount ?? 0) > 0) refuseUnlessMayPrice(scope, '/discount')
+  const customer = await recogniseCustomer(scope, asked.customer)
+  const lines = await buildLines(scope, asked.lines, {
+    process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), pointer: '/lines', firstIndex: 0,
+  })
+  const number = await nextOrderNumber(scope, scope.organizationId)
+  return startOrder(process, {
+    id: asked.id ?? newId(), number: `${process.orderType.numberPrefix}${number}`, channel, customerId: customer.id, customer: customer.snapshot,
+    currency, taxIncluded: settings.taxIncluded, lines, now: scope.now, fulfilmentMethod: fulfilmentOf(process, asked),
+    details: {
+      externalReference: asked.externalReference ?? null, paymentMethod: asked.paymentMethod ?? null, dueAt: asked.dueAt ?? null,
+      scheduledAt: asked.scheduledAt ?? null, shippingAddress: asked.shippingAddress ?? null, billingAddress: asked.billingAddress ?? null,
+      fields: asked.fields ?? {}, notes: asked.notes ?? '', additionalNotes: asked.additionalNotes ?? '', tags: asked.tags ?? [],
+      orderDiscount: asked.discount?.amount ?? 0, shipping: asked.shipping?.amount ?? 0,
+    },
+  })
+}
+
+export type Draft = {
+  id: string; number: string; channel: Channel; customerId: string | null; customer: CustomerSnapshot; currency: string; taxIncluded: boolean
+  lines: Order['lines']; now: string; fulfilmentMethod: string | null; placedAt?: string
+  details: Pick<Order, 'externalReference' | 'paymentMethod' | 'dueAt' | 'scheduledAt' | 'shippingAddress' | 'billingAddress' | 'fields' | 'notes' | 'additionalNotes' | 'tags' | 'orderDiscount' | 'shipping'>
+}
+
+/** A new order at the start of its route, with its totals and stock worked out. */
+export function startOrder(process: Process, draft: Draft): Order {
+  const route = chooseRoute(process, draft)
+  const position = startOf(process, route) ?? refuseField('/orderType', 'no-workflow', `${process.orderType.name} has no workflow for this channel and fulfilment method.`)
+  const { details, now, lines, placedAt = now, ...given } = draft
+  return withTimer(process, withStock(withTotals({
+    ...given, ...details, lines, version: 1, processId: process.id, orderTypeId: process.orderType.id, sourceKey: null, position, heldFrom: null, route,
+    paymentStatus: 'unpaid', managerId: null, team: [], escalated: false, cancelReason: null, placedAt, updatedAt: now, stepEnteredAt: now,
+    timerAt: null, archivedAt: null, eventSequence: 0, eventHash: null, subtotal: 0, discount: 0, tax: 0, total: 0,
+  })))
+}
+
+function fulfilmentOf(process: Process, asked: Asked): string | null {
+  const methods = process.orderType.fulfilmentMethods
+  if (asked.fulfilmentMethod === undefined || asked.fulfilmentMethod === null) return methods[0]?.key ?? null
+  if (methods.some(({ key }) => key === asked.fulfilmentMethod)) return asked.fulfilmentMethod
+  refuseField('/fulfilmentMethod', 'unknown', `${process.orderType.name} offers: ${methods.map(({ key }) => key).join(', ') || 'no fulfilment methods'}.`)
+}
+
+/** What this order type insists on at intake; every gap is named at once. */
+function refuseIncomplete(process: Process, order: Order): void {
+  const { customerEmail, shippingAddress, lines } = process.orderType.intake
+  const errors = [
+    ...(customerEmail && !order.customer.email ? [{ pointer: '/customer/email', code: 'required', message: 'Email is required.' }] : []),
+    ...(lines && order.lines.length === 0 ? [{ pointer: '/lines', code: 'required', message: 'At least one line item is required.' }] : []),
+    ...(shippingAddress && !order.shippingAddress ? [{ pointer: '/shippingAddress', code: 'required', message: 'A shipping address is required.' }] : []),
+  ]
+  const [first] = errors
+  if (first) refuse('validation-failed', errors.map(({ message }) => message).join(' '), { errors })
+}
