@@ -68,12 +68,14 @@ async function openPostgres(settings: Settings, log: Log): Promise<string> {
   return postgres.ownerUrl
 }
 
-/** The first signal drains and stops; a second one does not wait. */
+/** The first signal drains and stops; one sent later, by somebody who does not want to wait, ends it at once. */
 function stopOnSignals(log: Log) {
-  let asked = false
+  let askedAt: number | undefined
   const stop = (reason: string, code: number) => {
-    if (asked) process.exit(1)
-    asked = true
+    // A terminal and the npm or watcher in between each pass the same Ctrl-C on: that is one wish, not two.
+    if (askedAt !== undefined && Date.now() - askedAt < 1_000) return
+    if (askedAt !== undefined) process.exit(1)
+    askedAt = Date.now()
     log.info(`${reason}: finishing what is being done, then stopping.`)
     void stopEverything().then(() => process.exit(code))
   }

@@ -16,6 +16,7 @@ test('the demo listens on loopback only', () => {
 test.each([
   [{ PORT: '80a' }, 'PORT must be a number'],
   [{ PORT: '70000' }, 'PORT must be a number'],
+  [{ PORT: '0' }, 'PORT must be a number'],
   [{ PORT: '-1' }, 'PORT must be a number'],
   [{ ROLE: 'both' }, 'ROLE must be one of web, worker, all'],
   [{ PUBLIC_URL: 'orders.example.com' }, 'PUBLIC_URL must be'],

@@ -57,7 +57,7 @@ function isLoopback(host: string): boolean {
 function readPort(environment: Environment): number {
   const text = given(environment, 'PORT') ?? '4000'
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (!(port <= 65_535)) throw cannotStart(`PORT must be a number from 0 to 65535, not "${text}".`)
+  if (!(port >= 1 && port <= 65_535)) throw cannotStart(`PORT must be a number from 1 to 65535, not "${text}".`)
   return port
 }
 

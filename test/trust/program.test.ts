@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -67,7 +68,7 @@ test.each([
 
 /** Starts the whole program, without the demo, on a free port, and waits until it prints its address. */
 async function startDocket(data: string, environment: Record<string, string> = {}): Promise<Docket> {
-  const { child, said } = launch(data, environment, ['--empty'])
+  const { child, said } = launch(data, { PORT: String(await freePort()), ...environment }, ['--empty'])
   const closed = once(child, 'close')
   const docket = {
     address: '',
@@ -88,11 +89,19 @@ async function startDocket(data: string, environment: Record<string, string> = {
 function launch(data: string, environment: Record<string, string>, flags: string[]) {
   const { DATABASE_URL: _, ...inherited } = process.env
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../src/main.ts'), ...flags], {
-    env: { ...inherited, PORT: '0', DOCKET_DATA: data, DOCKET_LOG: 'error', ...environment }, stdio: ['ignore', 'pipe', 'pipe']
+    env: { ...inherited, DOCKET_DATA: data, DOCKET_LOG: 'error', ...environment }, stdio: ['ignore', 'pipe', 'pipe']
   })
   const chunks: string[] = []
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk.toString()))
   return { child, said: () => chunks.join('') }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address ? address.port : 0
 }
 
 async function printedAddress(output: NodeJS.ReadableStream): Promise<string> {
