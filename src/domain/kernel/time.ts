@@ -1,0 +1,21 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** The instant a calendar day begins in a zone, ISO 8601 in UTC; days begin when they begin there, also around clock changes. */
+export function startOfDay(date: string, zone: string): string {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString()
+}
+
+/** Whether the IANA knows the zone, as far as this runtime does. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The calendar day of an instant in a zone: 2026-11-22. */
+export function dayOf(instant: string, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
+}

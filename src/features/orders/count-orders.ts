@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { refuseField } from '#domain/kernel/refusal.ts'
+import * as contract from '#domain/orders/contract.ts'
+import type { ViewFilter } from '#domain/views/contract.ts'
+import { statusLibrary, type StatusRow } from '#features/workflows/status-library.ts'
+import { listViews } from '#features/views/view-rows.ts'
+import { operation } from '#platform/operation.ts'
+import type { Scope } from '#platform/scope.ts'
+import { all, archivedCondition, planFilter, type OrderFilter } from './order-filter.ts'
+
+/** How many orders share these facts. */
+type Cell = { orderTypeKey: string; statusId: string; category: string; paymentStatus: string; scheduled: boolean; archived: boolean; count: number }
+
+// Beyond this many matches of a free filter, nobody needs the exact number, and finding it would cost more than the list.
+const MOST_COUNTED = 10_000
+
+/** Counts what a filter matches; with a view, every tab and group of it. Facts that tabs are made of are counted exactly, from counters. */
+export const countOrders = operation(contract.countOrders, async (scope, { view: viewKey, ...filter }) => {
+  const view = viewKey === undefined ? undefined : ((await listViews(scope)).find(({ key }) => key === viewKey) ?? refuseField('/view', 'unknown', `There is no view “${viewKey}”.`))
+  const { cells, isExact } = isTallied(scope, filter) ? { cells: await tally(scope), isExact: true } : await countMatches(scope, filter)
+  const library = await statusLibrary(scope)
+  const count = (...filters: ViewFilter[]) => ({ count: cells.reduce((sum, cell) => (filters.every((one) => fits(cell, one, library)) ? sum + cell.count : sum), 0), isExact })
+  const base = view?.base ?? {}
+  const named = (list: { key: string; filter: ViewFilter }[] = []) =>
+    Object.fromEntries(list.map(({ key, filter: own }) => [key, count({ ...base, ...own }, asTallied(filter, { ...base, ...own }))]))
+  return { total: count(base, asTallied(filter, base)), tabs: named(view?.tabs), groups: named(view?.groups) }
+})
+
+const talliedFacts: ReadonlySet<string> = new Set(['category', 'status', 'orderType', 'paymentStatus', 'scheduled', 'archived'])
+
+function isTallied(scope: Scope, filter: OrderFilter): boolean {
+  return scope.reach === 'all' && Object.entries(filter).every(([name, value]) => value === undefined || talliedFacts.has(name))
+}
+
+/** The tallied part of a filter. Archived orders are left out unless the filter, or the tab, says otherwise. */
+function asTallied(filter: OrderFilter, tab: ViewFilter): ViewFilter {
+  const { category, status, orderType, paymentStatus, scheduled } = filter
+  const archived = filter.archived ?? tab.archived ?? (filter.q || filter.customer ? undefined : false)
+  return { category, status, orderType, paymentStatus, scheduled, archived } as ViewFilter
+}
+
+function fits(cell: Cell, filter: ViewFilter, library: Map<string, StatusRow>): boolean {
+  if (filter.category && !(filter.category as string[]).includes(cell.category)) return false
+  if (filter.status && !filter.status.includes(library.get(cell.statusId)?.key ?? '')) return false
+  if (filter.orderType && !filter.orderType.includes(cell.orderTypeKey)) return false
+  if (filter.paymentStatus && !(filter.paymentStatus as string[]).includes(cell.paymentStatus)) return false
+  if (filter.scheduled !== undefined && filter.scheduled !== cell.scheduled) return false
+  return filter.archived === undefined || filter.archived === cell.archived
+}
+
+/** The exact counts: what was folded, and what is still to be. One statement sees both at one instant. */
+async function tally(scope: Scope): Promise<Cell[]> {
+  const { rows } = await sql<Cell>`
+    SELECT t.key AS "orderTypeKey", c.status_id AS "statusId", c.category, c.payment_status AS "paymentStatus", c.scheduled, c.archived, sum(c.count)::bigint AS count
+    FROM (SELECT order_type_id, status_id, category, payment_status, scheduled, archived, count FROM order_tally WHERE organization_id = ${scope.organizationId}
+          UNION ALL
+          SELECT order_type_id, status_id, category, payment_status, scheduled, archived, change FROM order_tally_delta WHERE organization_id = ${scope.organizationId}) c
+    JOIN order_type t ON t.organization_id = ${scope.organizationId} AND t.id = c.order_type_id
+    GROUP BY 1, 2, 3, 4, 5, 6`.execute(scope.db)
+  return rows
+}
+
+async function countMatches(scope: Scope, filter: OrderFilter): Promise<{ cells: Cell[]; isExact: boolean }> {
+  const plan = await planFilter(scope, { ...filter, category: undefined, status: undefined, archived: filter.archived })
+  const conditions = [sql`o.organization_id = ${scope.organizationId}`, ...(filter.archived === undefined ? [] : archivedCondition(filter.archived)), ...plan.conditions]
+  const { rows } = await sql<Cell>`
+    SELECT t.key AS "orderTypeKey", m.status_id AS "statusId", m.category, m.payment_status AS "paymentStatus", m.scheduled, m.archived, count(*) AS count
+    FROM (SELECT o.order_type_id, o.status_id, o.category, o.payment_status, o.scheduled_at IS NOT NULL AS scheduled, o.archived_at IS NOT NULL AS archived
+          FROM orders o WHERE ${all(conditions)} LIMIT ${MOST_COUNTED}) m
+    JOIN order_type t ON t.organization_id = ${scope.organizationId} AND t.id = m.order_type_id
+    GROUP BY 1, 2, 3, 4, 5, 6`.execute(scope.db)
+  return { cells: rows, isExact: rows.reduce((sum, { count }) => sum + count, 0) < MOST_COUNTED }
+}

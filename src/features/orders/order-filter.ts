@@ -1,0 +1,85 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { z } from 'zod'
+import { refuseField } from '#domain/kernel/refusal.ts'
+import { isZone, startOfDay } from '#domain/kernel/time.ts'
+import type { listOrders } from '#domain/orders/contract.ts'
+import { searchWords } from '#domain/orders/search.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
+import { statusLibrary } from '#features/workflows/status-library.ts'
+import type { Scope } from '#platform/scope.ts'
+import { actorId } from './order-rows.ts'
+
+export type OrderFilter = Partial<Omit<z.output<(typeof listOrders)['input']>, 'sort' | 'direction' | 'cursor' | 'limit'>>
+
+/** A filter as SQL: the statuses it comes down to (undefined: any), and every other condition. */
+export type FilterPlan = { statusIds: string[] | undefined; archived: boolean | undefined; conditions: RawBuilder<unknown>[] }
+
+/**
+ * Translates a filter. Archived orders stay out of the way unless they are asked for, or searched: every order is findable in
+ * one search (S2-03).
+ */
+export async function planFilter(scope: Scope, filter: OrderFilter): Promise<FilterPlan> {
+  const archived = filter.archived ?? (filter.q?.trim() || filter.customer ? undefined : false)
+  return {
+    statusIds: await statusesMeant(scope, filter),
+    archived,
+    conditions: [...factConditions(scope, filter), ...(await dateConditions(scope, filter)), ...searchConditions(filter.q)],
+  }
+}
+
+export function archivedCondition(archived: boolean | undefined): RawBuilder<unknown>[] {
+  if (archived === undefined) return []
+  return [archived ? sql`o.archived_at IS NOT NULL` : sql`o.archived_at IS NULL`]
+}
+
+export function all(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
+}
+
+// Statuses and categories come down to a handful of status ids, each of which the list walks along its own index.
+async function statusesMeant(scope: Scope, { category, status }: OrderFilter): Promise<string[] | undefined> {
+  if (!category && !status) return undefined
+  const library = [...(await statusLibrary(scope)).values()].filter((row) => row.scope === 'order')
+  return library
+    .filter((row) => (!category || (category as string[]).includes(row.category)) && (!status || status.includes(row.key)))
+    .map((row) => row.id)
+}
+
+function factConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[] {
+  const some = (column: string, values: string[] | undefined) => (values ? [sql`${sql.ref(`o.${column}`)} = ANY(${values})`] : [])
+  const managers = filter.manager?.filter((id) => id !== 'none')
+  return [
+    ...some('step', filter.step), ...some('phase', filter.phase), ...some('channel', filter.channel), ...some('payment_status', filter.paymentStatus),
+    ...(filter.orderType ? [sql`o.order_type_id IN (SELECT id FROM order_type WHERE organization_id = ${scope.organizationId} AND key = ANY(${filter.orderType}))`] : []),
+    ...(managers ? [filter.manager?.includes('none') ? sql`(o.manager_id IS NULL OR o.manager_id = ANY(${managers}::uuid[]))` : sql`o.manager_id = ANY(${managers}::uuid[])`] : []),
+    ...(filter.assignee ? [sql`o.people && ${filter.assignee}::uuid[]`] : []),
+    ...(filter.tag ? [sql`o.tags && ${filter.tag}`] : []),
+    ...(filter.customer ? [sql`o.customer_id = ${filter.customer}`] : []),
+    ...(filter.scheduled === undefined ? [] : [filter.scheduled ? sql`o.scheduled_at IS NOT NULL` : sql`o.scheduled_at IS NULL`]),
+    ...(filter.escalated === undefined ? [] : [sql`o.escalated = ${filter.escalated}`]),
+    ...(scope.reach === 'assigned' ? [sql`o.people @> ARRAY[${actorId(scope)}::uuid]`] : []),
+  ]
+}
+
+async function dateConditions(scope: Scope, filter: OrderFilter): Promise<RawBuilder<unknown>[]> {
+  const bounds = [
+    ['placedFrom', 'placed_at', '>='], ['placedTo', 'placed_at', '<'], ['dueFrom', 'due_at', '>='], ['dueTo', 'due_at', '<'],
+    ['scheduledFrom', 'scheduled_at', '>='], ['scheduledTo', 'scheduled_at', '<'],
+  ] as const
+  const given = bounds.filter(([name]) => filter[name] !== undefined)
+  if (given.length === 0) return []
+  const { timeZone } = await organizationSettings(scope)
+  const zone = isZone(timeZone) ? timeZone : 'UTC'
+  return given.map(([name, column, comparison]) => {
+    const day = filter[name] ?? refuseField(`/${name}`, 'required', 'Give a date.')
+    return sql`${sql.ref(`o.${column}`)} ${sql.raw(comparison)} ${startOfDay(day, zone)}::timestamptz`
+  })
+}
+
+// Every word must be found: as it is, anywhere, or nearly so (a typo), by the trigram index.
+function searchConditions(q: string | undefined): RawBuilder<unknown>[] {
+  return searchWords(q ?? '').map((word) => {
+    const contained = sql`o.search_text LIKE ${`%${word.replace(/[\\%_]/g, (special) => `\\${special}`)}%`}`
+    return word.length >= 4 && !/\d/.test(word) ? sql`(${contained} OR ${word} <% o.search_text)` : contained
+  })
+}
