@@ -9,7 +9,7 @@ export type Fault = { code: FaultCode; step: string | null; message: string; pat
 export type FaultCode =
   | 'duplicate-step' | 'duplicate-transition' | 'duplicate-field' | 'unknown-status' | 'unknown-step' | 'unknown-type' | 'unknown-fact'
   | 'wrong-scope' | 'reserved-field' | 'no-options' | 'nothing-asked' | 'no-change' | 'nothing-remembered' | 'no-next-phase'
-  | 'no-start' | 'no-end' | 'unreachable' | 'dead-end' | 'no-way-out' | 'no-hand-over'
+  | 'unfit' | 'no-start' | 'no-end' | 'unreachable' | 'dead-end' | 'no-way-out' | 'no-hand-over'
 
 /** Whether a phase comes after this one: it cannot, it may, or it does and has to be reached. */
 export type Next = 'never' | 'maybe' | 'always'
@@ -49,8 +49,8 @@ function faultsOnTheWay(found: Exploration, workflow: Workflow, nameOf: (key: st
     faults.push({ code: 'unreachable', step: key, message, path: before === undefined ? [key] : [before, key] })
   }
 
-  const stuck = found.places.filter((place) => isOpen(place) && !place.handsOver && place.onward.length === 0)
-  for (const place of firstOfEachStep(stuck)) {
+  const stuck = new Set(found.places.filter((place) => isOpen(place) && !place.handsOver && place.onward.length === 0))
+  for (const place of firstOfEachStep([...stuck])) {
     faults.push({ code: 'dead-end', step: place.step, message: `Nothing leads on from ${nameOf(place.step)}, and it is not an end.`, path: pathTo(place) })
   }
 
@@ -60,7 +60,7 @@ function faultsOnTheWay(found: Exploration, workflow: Workflow, nameOf: (key: st
     faults.push({ code: 'no-end', step: last?.step ?? null, message: 'No order could ever be finished: no completed, cancelled or closed step can be reached.', path: last ? pathTo(last) : [] })
     return faults
   }
-  const safe = placesLeadingTo(found.places, found.places.filter((place) => !isOpen(place) || place.handsOver || stuck.includes(place)))
+  const safe = placesLeadingTo(found.places, found.places.filter((place) => !isOpen(place) || place.handsOver || stuck.has(place)))
   for (const place of firstOfEachStep(found.places.filter((place) => !safe.has(place)))) {
     faults.push({ code: 'no-way-out', step: place.step, message: `From ${nameOf(place.step)} an order goes round in circles: no end can be reached.`, path: pathTo(place) })
   }
@@ -78,12 +78,19 @@ function isOpen(place: Place): boolean {
 }
 
 function firstOfEachStep(places: Place[]): Place[] {
-  return places.filter((place, i) => places.findIndex((other) => other.step === place.step) === i)
+  // Nearest first, so the last one written for a step must be its first.
+  return [...new Map(places.toReversed().map((place) => [place.step, place])).values()].toReversed()
 }
 
 function placesLeadingTo(places: Place[], goals: Place[]): Set<Place> {
   const before = new Map<Place, Place[]>()
-  for (const place of places) for (const onward of place.onward) before.set(onward, [...(before.get(onward) ?? []), place])
+  for (const place of places) {
+    for (const onward of place.onward) {
+      const earlier = before.get(onward)
+      if (earlier) earlier.push(place)
+      else before.set(onward, [place])
+    }
+  }
   const found = new Set(goals)
   for (const place of found) for (const earlier of before.get(place) ?? []) found.add(earlier)
   return found

@@ -1,0 +1,51 @@
+import { newId } from '#domain/kernel/id.ts'
+import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { isSame } from '#domain/kernel/same.ts'
+import { publishWorkflow as contract } from '#domain/workflows/contract.ts'
+import { workflowKeysOf } from '#domain/workflows/freeze-process.ts'
+import type { Workflow } from '#domain/workflows/schema.ts'
+import { operation } from '#platform/operation.ts'
+import { record } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import { findFaults } from './find-faults.ts'
+import { freezeOrderTypes, refuseFaults } from './freeze-order-types.ts'
+import { shownWorkflowOf } from './list-workflows.ts'
+import { lockProcess } from './lock-process.ts'
+import { readOrderTypes } from './order-type-rows.ts'
+import { readStatuses, type StatusRow } from './status-rows.ts'
+import { readWorkflows, saveWorkflowVersion, type WorkflowRow } from './workflow-rows.ts'
+
+export const publishWorkflow = operation(contract, async (scope, workflow) => {
+  await lockProcess(scope)
+  const before = (await readWorkflows(scope)).find((row) => row.workflow.key === workflow.key)
+  refuseFaults(await findFaults(scope, workflow), 'This workflow cannot work.')
+  const published = await keepWorkflow(scope, workflow, before, await readStatuses(scope))
+  if (published !== before) {
+    const using = (await readOrderTypes(scope)).filter(({ orderType }) => workflowKeysOf(orderType).has(workflow.key))
+    await freezeOrderTypes(scope, using)
+  }
+  return shownWorkflowOf(published)
+})
+
+/** Saves a workflow as its next version if it differs from the last one. Whoever calls this freezes the order types that use it. */
+export async function keepWorkflow(scope: Scope, workflow: Workflow, before: WorkflowRow | undefined, statuses: StatusRow[]): Promise<WorkflowRow> {
+  if (before && isSame(before.workflow, workflow)) return before
+  if (before && before.workflow.scope !== workflow.scope) refuseField('/scope', 'fixed', `“${before.workflow.name}” is a workflow of ${before.workflow.scope === 'order' ? 'orders' : 'line items'} for good.`)
+  refuseRetired(workflow, before, statuses)
+  const published: WorkflowRow = { id: before?.id ?? newId(), version: (before?.version ?? 0) + 1, publishedAt: scope.now, workflow }
+  await saveWorkflowVersion(scope, published)
+  record(scope, 'workflow.published', { workflowId: published.id, key: workflow.key, version: published.version })
+  return published
+}
+
+/** What a workflow already used it may keep; a retired status is refused to new use alone. */
+function refuseRetired(workflow: Workflow, before: WorkflowRow | undefined, statuses: StatusRow[]): void {
+  const usedBefore = new Set(before?.workflow.steps.map((step) => step.status))
+  const retired = new Map(statuses.filter((status) => status.isRetired && !usedBefore.has(status.key)).map((status) => [status.key, status.name]))
+  const errors = workflow.steps.flatMap((step, i) => {
+    const name = retired.get(step.status)
+    return name === undefined ? [] : [{ pointer: `/steps/${i}/status`, code: 'retired', message: `“${name}” is retired.` }]
+  })
+  const [first] = errors
+  if (first) refuse('validation-failed', first.message, { errors })
+}
