@@ -1,5 +1,5 @@
 /** Something one waits for, but not for ever. A ring that nobody waited for is heard by the next who waits. */
-export type Bell = { ring(): void; wait(milliseconds: number): Promise<void> }
+export type Bell = { ring: () => void; wait: (milliseconds: number) => Promise<void> }
 
 export function hangBell(): Bell {
   let rung = false

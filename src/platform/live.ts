@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { hangBell } from './bell.ts'
@@ -26,6 +27,7 @@ type Room = { organizationId: string; followers: Set<Follower>; head: number; is
 const PAGE = 500
 const MOST_MISSED = 5_000
 const HEARTBEAT = 10_000
+const RETRY = 500
 const LONGEST_RETRY = 5_000
 
 /**
@@ -34,8 +36,8 @@ const LONGEST_RETRY = 5_000
  */
 export async function startLive({ database, log }: { database: Database; log: Log }): Promise<Live> {
   const rooms = new Map<string, Room>()
-  const stopBell = hangBell()
-  let isStopping = false
+  const bell = hangBell()
+  const stopping = new AbortController()
   let top = await readTop(database)
   let listener: pg.Client | undefined = await listen()
   const listening = keepListening()
@@ -52,9 +54,9 @@ export async function startLive({ database, log }: { database: Database; log: Lo
   }
 
   async function stop(): Promise<void> {
-    isStopping = true
+    stopping.abort()
     for (const room of rooms.values()) for (const follower of room.followers) leaveRoom(room, follower)
-    stopBell.ring()
+    bell.ring()
     await listener?.end().catch(() => {})
     await listening
   }
@@ -94,7 +96,7 @@ export async function startLive({ database, log }: { database: Database; log: Lo
         }
       } catch (error) {
         log.warn({ err: error }, 'Live events could not be read; trying again.')
-        await stopBell.wait(500)
+        await pause(RETRY)
       }
     }
   }
@@ -110,20 +112,20 @@ export async function startLive({ database, log }: { database: Database; log: Lo
     room.readAgain = true
     if (room.isReading) return
     room.isReading = true
-    try {
-      while (room.readAgain && room.followers.size > 0) {
+    while (room.readAgain && room.followers.size > 0) {
+      try {
         room.readAgain = false
         const events = await readFeed(database, room.organizationId, room.head)
         for (const event of events) for (const follower of room.followers) if (follower.isLive) deliver(room, follower, event)
         room.head = events.at(-1)?.position ?? room.head
         if (events.length === PAGE) room.readAgain = true
+      } catch (error) {
+        log.warn({ err: error }, 'Live events could not be read; trying again.')
+        room.readAgain = true
+        await pause(RETRY)
       }
-    } catch (error) {
-      // The next word of the relay, or the next heartbeat, reads from the same head.
-      log.warn({ err: error }, 'Live events could not be read; trying again.')
-    } finally {
-      room.isReading = false
     }
+    room.isReading = false
   }
 
   function tellAll(): void {
@@ -141,6 +143,7 @@ export async function startLive({ database, log }: { database: Database; log: Lo
         if (room) void tell(room)
       }
     })
+    client.once('end', bell.ring)
     await client.query('LISTEN docket_live')
     return client
   }
@@ -149,7 +152,7 @@ export async function startLive({ database, log }: { database: Database; log: Lo
   // reads everything that was missed between two connections.
   async function keepListening(): Promise<void> {
     let retryAfter = 100
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       try {
         if (!listener) {
           listener = await listen()
@@ -157,24 +160,20 @@ export async function startLive({ database, log }: { database: Database; log: Lo
           tellAll()
         }
         retryAfter = 100
-        await Promise.race([stopBell.wait(HEARTBEAT), ended(listener)])
-        if (isStopping) return
+        await bell.wait(HEARTBEAT)
+        if (stopping.signal.aborted) return
         await listener.query('SELECT 1')
         tellAll()
       } catch (error) {
-        if (isStopping) return
+        if (stopping.signal.aborted) return
         log.warn({ err: error }, 'Live updates lost their connection and take another.')
         await listener?.end().catch(() => {})
         listener = undefined
-        await stopBell.wait(retryAfter)
+        await bell.wait(retryAfter)
         retryAfter = Math.min(retryAfter * 2, LONGEST_RETRY)
       }
     }
   }
-}
-
-function ended(client: pg.Client): Promise<void> {
-  return new Promise((resolve) => void client.once('end', resolve))
 }
 
 async function readTop(database: Database): Promise<number> {

@@ -2,6 +2,21 @@
 import type { Generated } from 'kysely'
 
 export type Tables = {
+  account: {
+    id: string
+    user_id: string
+    account_id: string
+    provider_id: string
+    access_token: string | null
+    refresh_token: string | null
+    id_token: string | null
+    access_token_expires_at: string | null
+    refresh_token_expires_at: string | null
+    scope: string | null
+    password: string | null
+    created_at: Generated<string>
+    updated_at: Generated<string>
+  }
   api_key: {
     organization_id: string
     id: string
@@ -270,6 +285,16 @@ export type Tables = {
     name: string
     position: Generated<number>
   }
+  session: {
+    id: string
+    user_id: string
+    token_hash: string
+    ip_address: string | null
+    user_agent: string | null
+    created_at: Generated<string>
+    last_seen_at: Generated<string>
+    expires_at: string
+  }
   status: {
     organization_id: string
     id: string
@@ -282,6 +307,21 @@ export type Tables = {
     scope: string
     position: number
     is_retired: Generated<boolean>
+  }
+  subscriber_done: {
+    organization_id: string
+    subscriber: string
+    event_id: string
+    at: Generated<string>
+  }
+  user: {
+    id: string
+    name: string
+    email: string
+    email_verified: Generated<boolean>
+    image: string | null
+    created_at: Generated<string>
+    updated_at: Generated<string>
   }
   variant: {
     organization_id: string
@@ -296,6 +336,14 @@ export type Tables = {
     tracks_stock: Generated<boolean>
     on_hand: Generated<number>
     reserved: Generated<number>
+  }
+  verification: {
+    id: string
+    identifier: string
+    value: string
+    expires_at: string
+    created_at: Generated<string>
+    updated_at: Generated<string>
   }
   view: {
     organization_id: string
