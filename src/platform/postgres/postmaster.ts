@@ -28,12 +28,13 @@ export async function runPostmaster(cluster: Cluster, log: Log): Promise<Postmas
 }
 
 /** Asks the server to end every session and stop (fast shutdown); after the limit it stops without the last checkpoint. */
-export async function stopPostmaster(pid: number, limit: number): Promise<void> {
-  const running = findProcess(pid)
-  if (!running) return
-  process.kill(pid, 'SIGINT')
+export async function stopPostmaster({ places: { cluster } }: Cluster, limit: number): Promise<void> {
+  const noted = readPidFile(cluster)
+  const running = noted && findProcess(noted.pid)
+  if (!running || !isServerOf(cluster, running)) return
+  signal(running.pid, 'SIGINT')
   if (await gone(running, limit - 500)) return
-  signal(pid, 'SIGQUIT')
+  signal(running.pid, 'SIGQUIT')
   await gone(running, 500)
 }
 
@@ -86,7 +87,8 @@ async function startPostmaster(cluster: Cluster, log: Log): Promise<Postmaster> 
 }
 
 /** Starts the server in its own session, so that Ctrl-C reaches Docket first and a killed Docket leaves it running. */
-async function launch({ places, binaries, account, durable }: Cluster, deadline: number): Promise<Postmaster | { said: string }> {
+async function launch(cluster: Cluster, deadline: number): Promise<Postmaster | { said: string }> {
+  const { places, binaries, account, durable } = cluster
   const startLog = path.join(places.home, 'postgres-start.log')
   const output = openSync(startLog, 'w', 0o600)
   const settings = serverSettings({ socketDirectory: places.socketDirectory, mark: markOf(places.cluster), durable })
@@ -103,7 +105,7 @@ async function launch({ places, binaries, account, durable }: Cluster, deadline:
       return { pid: child.pid, socketDirectory: places.socketDirectory }
     }
     if (Date.now() > deadline) {
-      await stopPostmaster(child.pid, 2_000)
+      await stopPostmaster(cluster, 2_000)
       break
     }
     await Promise.race([ended, pause(20)])

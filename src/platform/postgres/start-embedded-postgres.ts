@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { cannotStart } from '../cannot-start.ts'
@@ -8,7 +8,7 @@ import { inUse, lockDataDirectory } from './data-directory-lock.ts'
 import { makeClusterIfMissing } from './make-cluster.ts'
 import { preparePlaces } from './places.ts'
 import { clusterUrl, runPostmaster, stopPostmaster } from './postmaster.ts'
-import type { Cluster, Postmaster } from './postmaster.ts'
+import type { Cluster } from './postmaster.ts'
 import { chooseServerAccount } from './server-account.ts'
 
 export type EmbeddedPostgres = { ownerUrl: string, stop(): Promise<void> }
@@ -33,8 +33,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (process.platform !== 'linux') {
     throw cannotStart('The embedded PostgreSQL runs on Linux. Set DATABASE_URL to a PostgreSQL 15 or newer instead.')
   }
-  mkdirSync(options.dataDirectory, { recursive: true })
-  const dataDirectory = realpathSync(options.dataDirectory)
+  const dataDirectory = openDataDirectory(options.dataDirectory)
   const lock = lockDataDirectory(dataDirectory)
   try {
     const account = chooseServerAccount()
@@ -56,10 +55,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+function openDataDirectory(asked: string): string {
+  try {
+    mkdirSync(asked, { recursive: true })
+    accessSync(asked, constants.R_OK | constants.W_OK | constants.X_OK)
+    return realpathSync(asked)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw cannotStart(`The data directory ${asked} cannot be used: ${reason}. Set DOCKET_DATA to a directory of your own.`, error)
+  }
+}
+
 async function keepRunning(cluster: Cluster, dataDirectory: string, log: Log): Promise<EmbeddedPostgres> {
   const state = { stopping: false }
-  let postmaster = await runPostmaster(cluster, log)
-  let keeper = await openKeeper(postmaster, dataDirectory, onLoss)
+  const { socketDirectory } = await runPostmaster(cluster, log)
+  let keeper = await openKeeper(socketDirectory, dataDirectory, onLoss)
   let restarting: Promise<void> | undefined
 
   function onLoss() {
@@ -71,8 +81,7 @@ async function keepRunning(cluster: Cluster, dataDirectory: string, log: Log): P
     log.error('PostgreSQL went away; starting it again.')
     for (let attempt = 1; !state.stopping; attempt += 1) {
       try {
-        postmaster = await runPostmaster(cluster, log)
-        keeper = await openKeeper(postmaster, dataDirectory, onLoss)
+        keeper = await openKeeper((await runPostmaster(cluster, log)).socketDirectory, dataDirectory, onLoss)
         log.info('PostgreSQL is running again.')
         return
       } catch (error) {
@@ -83,17 +92,17 @@ async function keepRunning(cluster: Cluster, dataDirectory: string, log: Log): P
   }
 
   return {
-    ownerUrl: clusterUrl(postmaster.socketDirectory, 'docket'),
+    ownerUrl: clusterUrl(socketDirectory, 'docket'),
     async stop() {
       state.stopping = true
       await Promise.race([restarting, pause(longestStop / 2, undefined, { ref: false })])
       await keeper.end().catch(() => {})
-      await stopPostmaster(postmaster.pid, longestStop)
+      await stopPostmaster(cluster, longestStop)
     }
   }
 }
 
-async function openKeeper({ socketDirectory }: Postmaster, dataDirectory: string, onLoss: () => void): Promise<Client> {
+async function openKeeper(socketDirectory: string, dataDirectory: string, onLoss: () => void): Promise<Client> {
   await createDatabaseIfMissing(socketDirectory)
   const keeper = new Client({
     connectionString: clusterUrl(socketDirectory, 'docket'), application_name: `docket keeper ${process.pid}`, keepAlive: true
