@@ -22,8 +22,8 @@ export type EventData = {
   'order.restored': { to: Position }
   'line_item.added': { lineItemId: string; name: string; quantity: number; position: Position | null; total: { from: number; to: number } }
   'line_item.changed': { lineItemId: string; name: string; changes: Changes; total: { from: number; to: number } }
-  'line_item.removed': { lineItemId: string; name: string; total: { from: number; to: number } }
-  'line_item.moved': { lineItemId: string; name: string; from: Position; to: Position; move: string; reason?: string }
+  'line_item.removed': { lineItemId: string; name: string; with: string[]; total: { from: number; to: number } }
+  'line_item.moved': { lineItemId: string; name: string; from: Position; to: Position; move: string; reason?: string; total: { from: number; to: number } }
   'line_item.assigned': { lineItemId: string; name: string; added: string[]; removed: string[] }
   'customer.created': { customerId: string }
   'customer.updated': { customerId: string; changed: string[] }

@@ -28,6 +28,8 @@ export const shownCustomer = z.object({
   email: z.string().nullable(), phone: z.string().nullable(), preferredMedium: z.enum(media).nullable(), language: z.string().nullable(),
   contactPoints: z.array(contactPoint), addresses: z.array(s.address), preferences: z.string(), notes: z.string(), tags: z.array(z.string()),
   orderCount: z.int(), createdAt: s.instant, updatedAt: s.instant,
+  /** Whom this customer was merged into; lists show only customers who were not. */
+  mergedInto: s.id.nullable(),
 })
 export type ShownCustomer = z.infer<typeof shownCustomer>
 

@@ -27,6 +27,7 @@ export const organizationSettings = z.strictObject({
   words,
   paymentStatuses: z.array(z.strictObject({ key: z.enum(paymentStatuses), name: s.line(40), color: z.enum(statusColors) })).max(20),
 })
+export type OrganizationSettings = z.infer<typeof organizationSettings>
 export const shownOrganization = organizationSettings.extend({ id: s.id, slug: s.key, version: z.int(), blueprint: z.string().nullable() })
 export type ShownOrganization = z.infer<typeof shownOrganization>
 

@@ -58,7 +58,7 @@ export const removeLine = operation(contract.removeLine, async (scope, { id }) =
   refuseUnlessEditable(order)
   const lines = order.lines.filter((candidate) => candidate.id !== id && candidate.parentId !== id)
   return saveLines(scope, order, { ...order, lines, escalated: lines.some(({ escalated }) => escalated) }, (updated) => {
-    record(scope, 'line_item.removed', { lineItemId: id, name: line.name, total: { from: order.total, to: updated.total } }, order.id)
+    record(scope, 'line_item.removed', { lineItemId: id, name: line.name, with: order.lines.filter(({ parentId }) => parentId === id).map((brought) => brought.id), total: { from: order.total, to: updated.total } }, order.id)
     return true
   })
 })

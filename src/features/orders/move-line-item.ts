@@ -24,6 +24,7 @@ export const moveLineItem = operation(contract.moveLineItem, async (scope, { id,
   const moved = moveLineBy(order, id, move, wanted)
   record(scope, 'line_item.moved', {
     lineItemId: id, name: line.name, from: moverOf(line).position, to: move.to, move: move.key, ...(wanted.reason ? { reason: wanted.reason } : {}),
+    total: { from: order.total, to: moved.total },
   }, order.id)
   return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, moved)))
 })
