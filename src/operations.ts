@@ -1,3 +1,7 @@
+import { createApiKey } from '#features/identity/create-api-key.ts'
+import { listApiKeys } from '#features/identity/list-api-keys.ts'
+import { readSession } from '#features/identity/read-session.ts'
+import { revokeApiKey } from '#features/identity/revoke-api-key.ts'
 import { archiveOrder, restoreOrder } from '#features/orders/archive-order.ts'
 import { assignLine, assignOrder } from '#features/orders/assign-order.ts'
 import { addLine, changeLine, removeLine } from '#features/orders/change-lines.ts'
@@ -13,9 +17,12 @@ import { placeOrder } from '#features/orders/place-order.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
 import { updateOrder } from '#features/orders/update-order.ts'
 import type { Operation } from '#platform/operation.ts'
+import type { PersonOperation } from '#platform/person-operation.ts'
 
 /** Everything people can ask of an organization, one line each. */
-export const operations = [
+export const operations: Operation[] = [
+  // api keys
+  createApiKey, listApiKeys, revokeApiKey,
   // events
   listEvents,
   // orders
@@ -23,7 +30,9 @@ export const operations = [
   listOrderMoves, moveOrder, listOrderEvents, archiveOrder, restoreOrder, assignOrder, setPayment,
   // line items
   addLine, changeLine, removeLine, assignLine, listLineItemMoves, moveLineItem,
-] as unknown as Operation[]
+]
 
 /** Everything a person can ask before, or beside, any organization. */
-export const personOperations = []
+export const personOperations: PersonOperation[] = [
+  readSession,
+]

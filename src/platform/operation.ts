@@ -9,7 +9,7 @@ import { refusalOfSqlState } from './sql-state.ts'
 import { leave, withScope, type Caller, type Scope } from './scope.ts'
 
 /** A contract with the verb that answers it. Permission is checked, input parsed and a scope opened before the verb runs. */
-export type Operation<C extends Contract = Contract> = { contract: C; handle: (scope: Scope, input: InputOf<C>) => Promise<OutputOf<C>> }
+export type Operation<C extends Contract = Contract> = { contract: C; handle(scope: Scope, input: InputOf<C>): Promise<OutputOf<C>> }
 
 export function operation<C extends Contract>(contract: C, handle: (scope: Scope, input: InputOf<C>) => Promise<OutputOf<C>>): Operation<C> {
   return { contract, handle }
@@ -58,7 +58,7 @@ export async function perform<C extends Contract>(database: Database, asked: Ope
 }
 
 /** Deny by default: without a permission that the caller's role has, nothing happens (G20). */
-function reachFor(contract: Contract, caller: Caller): Reach {
+export function reachFor(contract: Contract, caller: Caller): Reach {
   if (contract.permission === 'public' || contract.permission === 'signed-in') return 'all'
   const role = roleOf(caller.actor)
   const reach = role && reachOf(role, contract.permission)
@@ -107,7 +107,7 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-async function withRefusals<T>(work: () => Promise<T>): Promise<T> {
+export async function withRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

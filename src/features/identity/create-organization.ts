@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { ShownOrganization } from '#domain/identity/contract.ts'
+import { newSettings, refuseUnknownPlace } from '#domain/identity/organization.ts'
+import { refuse } from '#domain/kernel/refusal.ts'
+import { record } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import { showOrganization } from './organization-rows.ts'
+
+export type NewOrganization = {
+  name: string
+  slug: string
+  timeZone: string
+  currency: string
+  blueprint?: string | undefined
+  owner: { memberId: string; userId: string; name: string; email: string }
+}
+
+/** Makes the organization that the scope is already confined to, with its first owner. */
+export async function createOrganization(scope: Scope, given: NewOrganization): Promise<ShownOrganization> {
+  refuseUnknownPlace(given)
+  const { owner } = given
+  const row = { organization_id: scope.organizationId, slug: given.slug, name: given.name, settings: newSettings(given), blueprint: given.blueprint ?? null, version: 1 }
+  const made = await sql`INSERT INTO organization (organization_id, slug, name, settings, blueprint)
+    VALUES (${row.organization_id}, ${row.slug}, ${row.name}, ${JSON.stringify(row.settings)}::jsonb, ${row.blueprint}) ON CONFLICT DO NOTHING RETURNING 1`.execute(scope.db)
+  if (made.rows.length === 0) refuse('duplicate', `The short name “${given.slug}” is taken. Choose another.`, { extra: { pointer: '/slug' } })
+  await sql`INSERT INTO member (organization_id, id, user_id, name, email, role)
+    VALUES (${scope.organizationId}, ${owner.memberId}, ${owner.userId}, ${owner.name}, ${owner.email}, 'owner')`.execute(scope.db)
+  record(scope, 'organization.founded', { name: given.name })
+  record(scope, 'member.joined', { memberId: owner.memberId, role: 'owner' })
+  return showOrganization(row)
+}
