@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { prepareSearch } from './search-under-row-security.ts'
 
 /** The role the application works as: it owns nothing of an organization's and may not pass row level security. */
 export const APP_ROLE = 'docket_app'
@@ -22,6 +23,7 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
     await createAppRole(client)
     const applied = await applyPending(client)
     await prepareJobQueue(client, ownerUrl)
+    await prepareSearch(client)
     return { applied }
   } finally {
     await client.end()

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { normalizeEmail, type ContactPoint } from '#domain/customers/contact-point.ts'
+import { isReachable, normalizeEmail, type ContactPoint } from '#domain/customers/contact-point.ts'
 import { nameOf, searchTextOf } from '#domain/customers/customer.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { CustomerSnapshot } from '#domain/orders/order.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
-import { homeCountry } from './home-country.ts'
 import { normalizePhone } from './normalize-phone.ts'
 
 export type GivenCustomer = { id?: string | undefined; firstName?: string | undefined; lastName?: string | undefined; email?: string | undefined; phone?: string | undefined }
@@ -14,11 +14,12 @@ export type GivenCustomer = { id?: string | undefined; firstName?: string | unde
 /**
  * Finds who is ordering by id, else by email, else by phone in any format, else makes a new customer of them; however many
  * arrive with the same new email at once, they become one. Recognising changes nothing about a customer: what was given
- * stands in the order's own snapshot, because whoever knows an email may be a stranger filling in a public form.
+ * stands in the order's own snapshot, because whoever knows an email may be a stranger filling in a public form. Nobody is
+ * recognised by “n/a”, which files of orders are full of.
  */
 export async function recogniseCustomer(scope: Scope, given: GivenCustomer): Promise<{ id: string; snapshot: CustomerSnapshot; isNew: boolean }> {
-  const email = given.email === undefined ? null : normalizeEmail(given.email)
-  const phone = given.phone === undefined ? null : normalizePhone(given.phone, await homeCountry(scope))
+  const email = given.email !== undefined && isReachable('email', given.email) ? normalizeEmail(given.email) : null
+  const phone = given.phone !== undefined && isReachable('phone', given.phone) ? normalizePhone(given.phone, (await organizationSettings(scope)).country) : null
   const found = await findOrCreate(scope, given, email, phone)
   if (!found) refuseUnknown('customer')
   if (found.isNew) record(scope, 'customer.created', { customerId: found.id })
