@@ -10,6 +10,7 @@ import { checkOutsidePostgres } from '#platform/postgres/check-outside-postgres.
 import { startEmbeddedPostgres } from '#platform/postgres/start-embedded-postgres.ts'
 import { readSettings } from '#platform/settings.ts'
 import type { Settings } from '#platform/settings.ts'
+import { operations, personOperations } from './operations.ts'
 import { startWorker } from './worker.ts'
 
 /** What runs, in the order it was started; it is stopped from the last to the first. */
@@ -50,7 +51,7 @@ async function start(settings: Settings, log: Log) {
     running.push({ name: 'worker', ...await startWorker({ database, ownerUrl, settings, log }) })
   }
   if (settings.role === 'worker') return log.info('The worker is running.')
-  const web = await startWeb({ database, ownerUrl, settings, log })
+  const web = await startWeb({ database, settings, log, operations, personOperations })
   running.push({ name: 'web', stop: () => web.stop() })
   process.stdout.write(`\nDocket is running at ${web.address}\n`)
   if (demo) process.stdout.write(`Sign in to the demo with ${demo.email} and the password ${demo.password}\n`)

@@ -1,0 +1,42 @@
+import { afterAll } from 'vitest'
+import { startWeb } from '#channels/api/server.ts'
+import type { Role } from '#domain/identity/permission.ts'
+import { createApiKey } from '#features/identity/create-api-key.ts'
+import type { Database } from '#platform/database.ts'
+import { openLog } from '#platform/log.ts'
+import { perform } from '#platform/operation.ts'
+import { operations, personOperations } from '#src/operations.ts'
+import type { TestOrganization } from './found-organization.ts'
+
+export type Answered = { status: number; headers: Headers; text: string; json: Record<string, unknown> }
+export type Request = { body?: unknown; raw?: string | Uint8Array; headers?: Record<string, string>; key?: string }
+export type TestWeb = { address: string; ask(method: string, path: string, request?: Request): Promise<Answered>; stop(): Promise<void> }
+
+/** The web of this test file, on a port of its own, without limits unless asked for. */
+export async function startTestWeb(database: Database, options: { rateLimits?: boolean } = {}): Promise<TestWeb> {
+  const web = await startWeb({
+    database, operations, personOperations, log: openLog(process.env['DOCKET_LOG'] ?? 'fatal', { readable: true }),
+    settings: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4000', rateLimits: options.rateLimits ?? false },
+  })
+  afterAll(() => web.stop())
+  return { address: web.address, stop: () => web.stop(), ask: (method, path, request) => ask(web.address, method, path, request) }
+}
+
+async function ask(address: string, method: string, path: string, { body, raw, headers = {}, key }: Request = {}): Promise<Answered> {
+  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+  const response = await fetch(address + path, {
+    method,
+    headers: { ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...(key ? { authorization: `Bearer ${key}` } : {}), ...headers },
+    ...(content === undefined ? {} : { body: content as string }),
+  })
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  return { status: response.status, headers: response.headers, text, json: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} }
+}
+
+/** An API key of that role. */
+export async function testKey(database: Database, organization: TestOrganization, role: Role): Promise<string> {
+  const { key } = await perform(database, createApiKey, organization.caller('owner'), { name: `Test ${role}`, role })
+  if (!key) throw new Error('The key was not shown')
+  return key
+}
