@@ -49,11 +49,11 @@ export async function answer(database: Database, asked: Operation, caller: Calle
 }
 
 /** The same for callers inside the program (imports, the demo, the CLI): the output as it is. */
-export async function perform<C extends Contract>(database: Database, asked: Operation<C>, caller: Caller, input: unknown, options: { expectedVersion?: number } = {}): Promise<OutputOf<C>> {
+export async function perform<C extends Contract>(database: Database, asked: Operation<C>, caller: Caller, input: unknown, options: { expectedVersion?: number; now?: string } = {}): Promise<OutputOf<C>> {
   const reach = reachFor(asked.contract, caller)
   const parsed = parse(asked.contract, input) as InputOf<C>
   return withRefusals(() =>
-    withScope(database, caller, { reach, expectedVersion: options.expectedVersion, readOnly: asked.contract.method === 'GET' }, (scope) => asked.handle(scope, parsed)),
+    withScope(database, caller, { ...options, reach, readOnly: asked.contract.method === 'GET' }, (scope) => asked.handle(scope, parsed)),
   )
 }
 

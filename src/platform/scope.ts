@@ -28,7 +28,8 @@ export type Scope = Caller & {
   beforeCommit: Map<string, () => void>
 }
 
-export type ScopeOptions = { reach?: Reach; expectedVersion?: number | undefined; readOnly?: boolean }
+/** `now` is given only by those who write down what happened earlier, such as the demo. */
+export type ScopeOptions = { reach?: Reach; expectedVersion?: number | undefined; readOnly?: boolean; now?: string | undefined }
 
 /**
  * Runs `work` inside a transaction of the caller's organization; row level security confines every statement to it.
@@ -49,7 +50,7 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
     const scope: Scope = {
       ...caller,
       db,
-      now: new Date().toISOString(),
+      now: options.now ?? new Date().toISOString(),
       reach: options.reach ?? 'all',
       expectedVersion: options.expectedVersion,
       pending: {},

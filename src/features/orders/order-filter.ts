@@ -7,6 +7,7 @@ import { searchWords } from '#domain/orders/search.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import type { Scope } from '#platform/scope.ts'
+import { contains } from '#platform/search-words.ts'
 import { actorId } from './order-rows.ts'
 
 export type OrderFilter = Partial<Omit<z.output<(typeof listOrders)['input']>, 'sort' | 'direction' | 'cursor' | 'limit'>>
@@ -76,10 +77,11 @@ async function dateConditions(scope: Scope, filter: OrderFilter): Promise<RawBui
   })
 }
 
-// Every word must be found: as it is, anywhere, or nearly so (a typo), by the trigram index.
+// Every word must be found: as it is, anywhere, or nearly so (a typo). Numbers are never nearly right.
 function searchConditions(q: string | undefined): RawBuilder<unknown>[] {
+  const searched = sql`o.search_text`
   return searchWords(q ?? '').map((word) => {
-    const contained = sql`o.search_text LIKE ${`%${word.replace(/[\\%_]/g, (special) => `\\${special}`)}%`}`
-    return word.length >= 4 && !/\d/.test(word) ? sql`(${contained} OR ${word} <% o.search_text)` : contained
+    const isWord = word.length >= 4 && !/\d/.test(word)
+    return isWord ? sql`(${contains(searched, word)} OR ${word} <% o.search_text)` : contains(searched, word)
   })
 }
