@@ -93,6 +93,7 @@ export function factsOf(order: Order): Facts {
     dueAt: order.dueAt,
     fields: order.fields,
     fulfilmentMethod: order.fulfilmentMethod,
+    heldFrom: order.heldFrom?.step,
     lineCount: order.lines.length,
     manager: order.managerId,
     needsShipping: order.lines.some((line) => line.shippable && line.position?.category !== 'cancelled'),

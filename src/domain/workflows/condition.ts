@@ -11,6 +11,7 @@ export const knownFacts: Record<string, string> = {
   customerPhone: "Customer's phone",
   dueAt: 'Due date',
   fulfilmentMethod: 'Fulfilment method',
+  heldFrom: 'The step it was held from',
   lineCount: 'Number of line items',
   manager: 'Project manager',
   needsShipping: 'Something to ship',
