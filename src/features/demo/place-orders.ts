@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import { positionAt, type Position, type Process } from '#domain/workflows/process.ts'
+import { rulesOf } from '#domain/workflows/category.ts'
+import { automaticMove, timedMove } from '#domain/workflows/verdict.ts'
+import { assignLine, assignOrder } from '#features/orders/assign-order.ts'
+import { moveLineItem } from '#features/orders/move-line-item.ts'
+import { placeOrder } from '#features/orders/place-order.ts'
+import { setPayment } from '#features/orders/set-payment.ts'
+import { findCurrentProcess } from '#features/workflows/processes.ts'
+import type { Database } from '#platform/database.ts'
+import { perform } from '#platform/operation.ts'
+import { withScope, type Scope } from '#platform/scope.ts'
+import type { Business } from './business.ts'
+import type { Founded } from './found-business.ts'
+import { leadOrder } from './lead-order.ts'
+import { chanceFrom, type Chance } from './random.ts'
+
+const HOUR = 3_600_000
+const AT_ONCE = 6
+
+type Plan = { process: Process; target: Position; seed: number }
+
+/** Fills a made-up business with orders that ended at every step of every order type, days ago and today. */
+export async function placeOrders(database: Database, business: Business, founded: Founded): Promise<number> {
+  const processes = await withScope(database, founded.owner, { readOnly: true }, currentProcesses)
+  const plans = processes.flatMap((process) => targetsOf(process).flatMap((target, i) =>
+    Array.from({ length: business.orders.perStep }, (_, n): Plan => ({ process, target, seed: i * 1000 + n + business.slug.length * 77 }))))
+  const waiting = [...plans]
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let plan = waiting.shift(); plan; plan = waiting.shift()) await tell(database, business, founded, plan)
+  }))
+  return plans.length
+}
+
+async function currentProcesses(scope: Scope): Promise<Process[]> {
+  const { rows } = await sql<{ key: string }>`SELECT key FROM order_type WHERE organization_id = ${scope.organizationId} ORDER BY key`.execute(scope.db)
+  const found = await Promise.all(rows.map(({ key }) => findCurrentProcess(scope, key)))
+  return found.filter((process) => process !== undefined)
+}
+
+/** Every step an order of this type can come to rest at, once each. */
+function targetsOf(process: Process): Position[] {
+  const targets = process.orderType.phases.flatMap((phase) => phase.choices.flatMap((choice) =>
+    (process.workflows[choice.workflow]?.steps ?? []).flatMap((step) => positionAt(process, phase.type, choice.workflow, step.key) ?? [])))
+  return targets.filter((target, i) => targets.findIndex((other) => other.workflow === target.workflow && other.step === target.step) === i)
+}
+
+/** One order's story: placed, staffed, paid for, its line items worked on, led to where it ends. */
+async function tell(database: Database, business: Business, founded: Founded, { process, target, seed }: Plan): Promise<void> {
+  const chance = chanceFrom(seed)
+  const staff = founded.team.filter(({ role }) => role !== 'contractor')
+  const clock = clockFrom(ageOf(process, target, business, chance), chance)
+  const route = routeThat(process, target)
+  if (!route) return
+  const customer = chance.below(founded.customerIds.length)
+  const paymentMethod = chance.pick(business.orders.paymentMethods)
+  const staysFirst = isFirst(process, target) && waitsForPayment(process, target)
+  const order = await perform(database, placeOrder, chance.pick(staff), {
+    orderType: process.orderType.key, customer: { id: founded.customerIds[customer] }, lines: linesOf(business, chance), ...route,
+    shippingAddress: business.customers[customer]?.address, ...(staysFirst ? {} : { paymentMethod }),
+    dueAt: new Date(Date.parse(clock.now()) + business.orders.dueInDays * 24 * HOUR).toISOString(),
+    ...(chance.isLikely(business.orders.scheduled) ? { scheduledAt: new Date(Date.parse(clock.now()) + (1 + chance.below(72)) * HOUR).toISOString() } : {}),
+    ...(chance.isLikely(0.25) ? { tags: [chance.pick(business.orders.tags)] } : {}),
+  }, { now: clock.now() })
+  await leadOrder({ database, caller: () => chance.pick(staff), process, paymentMethod, clock }, order.id, target)
+  if (rulesOf(target.category).isOpen && target.category !== 'draft') await assign(database, founded, chance, order.id, order.lines.map(({ id }) => id), clock)
+  if (process.orderType.lineItemWorkflow) await workOn(database, founded, chance, process, order.lines.map(({ id }) => id), target, clock)
+  const isPaid = target.category === 'completed' ? chance.isLikely(0.85) : rulesOf(target.category).mayWork && chance.isLikely(0.45)
+  if (isPaid) await perform(database, setPayment, founded.owner, { id: order.id, paymentStatus: 'paid' }, { now: clock.now() }).catch(() => {})
+}
+
+/** Recent enough that a timer has not moved it on; otherwise anywhere in the days the demo looks back on. */
+function ageOf(process: Process, target: Position, business: Business, chance: Chance): number {
+  const timer = timedMove(process, { position: target, heldFrom: null, route: [] })
+  if (timer) return Math.max(1, Math.floor((timer.afterMinutes / 60) * (0.1 + chance.below(60) / 100)))
+  const isOver = !rulesOf(target.category).isOpen
+  return isOver ? 72 + chance.below(business.orders.days * 24 - 72) : 20 + chance.below(Math.min(240, business.orders.days * 24))
+}
+
+function clockFrom(hoursAgo: number, chance: Chance) {
+  let at = Date.now() - hoursAgo * HOUR
+  return {
+    now: () => new Date(at).toISOString(),
+    // Never into the future: what is left of the time until now is shared by the moves still to come.
+    hoursPass() { at += Math.min((1 + chance.below(9)) * HOUR, (Date.now() - at) * 0.4) },
+  }
+}
+
+/** The channel and fulfilment method that lead through the target's workflow. */
+function routeThat(process: Process, target: Position): { channel?: string; fulfilmentMethod?: string } | undefined {
+  const choices = process.orderType.phases.flatMap((phase) => phase.choices)
+  const choice = choices.find(({ workflow }) => workflow === target.workflow)
+  if (!choice) return undefined
+  return { ...(choice.channels?.[0] ? { channel: choice.channels[0] } : {}), ...(choice.fulfilmentMethods?.[0] ? { fulfilmentMethod: choice.fulfilmentMethods[0] } : {}) }
+}
+
+function isFirst(process: Process, target: Position): boolean {
+  return process.workflows[target.workflow]?.steps[0]?.key === target.step
+}
+
+/** Whether something moves on from here by itself as soon as a payment method is known. */
+function waitsForPayment(process: Process, target: Position): boolean {
+  const known = { paymentMethod: 'any', shippingAddress: 'any', lineCount: 1 }
+  return automaticMove(process, { position: target, heldFrom: null, route: [] }, known) !== undefined
+}
+
+function linesOf(business: Business, chance: Chance) {
+  const { min, max } = business.orders.lines
+  const products = business.categories.flatMap(({ products: all }) => all)
+  const wanted = new Set(Array.from({ length: min + chance.below(max - min + 1) }, () => chance.pick(products).sku))
+  return [...wanted].map((sku) => ({ sku, quantity: chance.isLikely(0.2) ? 2 : 1 }))
+}
+
+async function assign(database: Database, founded: Founded, chance: Chance, id: string, lineIds: string[], clock: { now(): string }): Promise<void> {
+  const managers = founded.team.filter(({ role }) => role === 'manager' || role === 'admin')
+  const workers = founded.team.filter(({ role }) => role === 'staff' || role === 'contractor')
+  if (chance.isLikely(0.2)) return
+  await perform(database, assignOrder, founded.owner, { id, managerId: chance.pick(managers).memberId, add: [chance.pick(workers).memberId] }, { now: clock.now() }).catch(() => {})
+  const [first] = lineIds
+  if (first && chance.isLikely(0.5)) await perform(database, assignLine, founded.owner, { id: first, add: [chance.pick(workers).memberId] }, { now: clock.now() }).catch(() => {})
+}
+
+/** Moves line items somewhere along their own workflow: all the way where the order is done. */
+async function workOn(database: Database, founded: Founded, chance: Chance, process: Process, lineIds: string[], target: Position, clock: { now(): string }): Promise<void> {
+  const steps = process.workflows[process.orderType.lineItemWorkflow ?? '']?.steps ?? []
+  const last = steps.findLast((step) => step.category === 'completed')
+  for (const id of lineIds) {
+    const step = target.category === 'completed' ? last : rulesOf(target.category).mayWork ? chance.pick(steps) : undefined
+    if (step && step !== steps[0]) await perform(database, moveLineItem, founded.owner, { id, toStep: step.key }, { now: clock.now() }).catch(() => {})
+  }
+}
