@@ -48,7 +48,7 @@ async function start(settings: Settings, log: Log) {
 
   const demo = settings.demo ? await foundDemo({ database, log }) : undefined
   if (settings.role !== 'web') {
-    running.push({ name: 'worker', ...await startWorker({ database, ownerUrl, settings, log }) })
+    running.push({ name: 'worker', ...await startWorker({ database, settings, log }) })
   }
   if (settings.role === 'worker') return log.info('The worker is running.')
   const web = await startWeb({ database, settings, log, operations, personOperations })

@@ -10,7 +10,7 @@ export type TestOrganization = {
   slug: string
   ownerUserId: string
   /** Somebody of that role; the same person each time. */
-  caller(role: Role): Caller
+  caller: (role: Role) => Caller
 }
 
 /** An organization of a test's own, with one member of each role. Nobody in it has a password. */

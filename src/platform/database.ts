@@ -24,8 +24,10 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     options: `-c role=${APP_ROLE} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`,
     connectionTimeoutMillis: 10_000,
   })
-  // A connection that dies while idle (PostgreSQL was restarted) is replaced by the pool; without a listener it would end the program.
+  // A connection that dies (PostgreSQL was restarted) is replaced by the pool; without listeners, of the pool for idle ones and
+  // of the connection itself for those in use between two statements, it would end the program.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
   return { pool, db, url, close: () => pool.end() }
 }

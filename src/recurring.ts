@@ -1,0 +1,12 @@
+import { runOrderTimer } from '#features/orders/run-timer.ts'
+import type { Recurring } from '#platform/clock.ts'
+import { runDueTimers } from '#platform/order-timers.ts'
+import { pruneDoneMarks, pruneIdempotencyRecords, trimFeed } from '#platform/prune.ts'
+
+/** Everything the clock does. */
+export const recurring: Recurring[] = [
+  { name: 'order-timers', everySeconds: 5, run: (clock) => runDueTimers(clock, runOrderTimer) },
+  { name: 'prune-idempotency-records', everySeconds: 600, run: pruneIdempotencyRecords },
+  { name: 'prune-done-marks', everySeconds: 3600, run: pruneDoneMarks },
+  { name: 'trim-feed', everySeconds: 3600, run: trimFeed },
+]

@@ -1,0 +1,26 @@
+import { startClock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import { startJobs, type Tasks } from '#platform/jobs.ts'
+import type { Log } from '#platform/log.ts'
+import { startRelay } from '#platform/relay.ts'
+import type { Settings } from '#platform/settings.ts'
+import { runSubscriber, subscriptionsOf, type SubscriberJob } from '#platform/subscriber.ts'
+import { recurring } from './recurring.ts'
+import { subscribers } from './subscribers.ts'
+
+/** Every kind of job, by the name it is queued under. */
+const tasks: Tasks = {
+  'subscriber.run': ({ database, payload }) => runSubscriber(database, subscribers, payload as SubscriberJob),
+}
+
+/** Starts everything that works without being asked: what follows events, queued jobs, and the clock. */
+export async function startWorker({ database, settings, log }: { database: Database; settings: Settings; log: Log }): Promise<{ stop(): Promise<void> }> {
+  const jobs = await startJobs({ database, settings, log, tasks })
+  const relay = startRelay({ url: database.url, log, subscriptions: subscriptionsOf(subscribers) })
+  const clock = startClock({ database, log, recurring })
+  return {
+    async stop() {
+      await Promise.all([jobs.stop(), relay.stop(), clock.stop()])
+    },
+  }
+}
