@@ -1,0 +1,89 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useRef, useState, type FormEvent } from 'react'
+import type { FieldValue } from '#domain/kernel/schema.ts'
+import type { ShownMove } from '#domain/orders/contract.ts'
+import { FieldInput } from '../kit/field-input.tsx'
+import { errorsByField, wordsFor } from '../problem.ts'
+
+/** What a move brings along besides where it goes. */
+export type GivenWithMove = { fields?: Record<string, FieldValue>; reason?: string }
+
+/** Whether a move has to be talked about before it is made: it asks for something, or wants a yes. */
+export function needsForm(move: ShownMove): boolean {
+  return move.fields.length > 0 || move.verdict.confirm !== undefined
+}
+
+type Props = {
+  move: ShownMove
+  /** What moves: "#10482", "Home Photos". */
+  subject: string
+  /** What is known already and need not be typed again. */
+  known?: Record<string, FieldValue>
+  /** Makes the move; what it throws is shown in the form. */
+  onMove: (given: GivenWithMove) => Promise<unknown>
+  onClose: () => void
+}
+
+/** Asks for what a move needs, or for a yes, and hands everything over at once. */
+export function MoveForm({ move, subject, known = {}, onMove, onClose }: Props) {
+  const [values, setValues] = useState<Record<string, FieldValue>>(() => Object.fromEntries(move.fields.flatMap(({ key }) => (known[key] === undefined ? [] : [[key, known[key]]]))))
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [failure, setFailure] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  const refuse = (found: Record<string, string>) => {
+    setErrors(found)
+    const first = move.fields.find(({ key }) => found[key])
+    if (first) form.current?.querySelector<HTMLElement>(`#move-${CSS.escape(first.key)}`)?.focus()
+  }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const missing = Object.fromEntries(move.fields.flatMap(({ key, label, required }) => (required && isEmpty(values[key]) ? [[key, `${label} is required.`]] : [])))
+    setFailure(undefined)
+    if (Object.keys(missing).length > 0) return refuse(missing)
+    setBusy(true)
+    try {
+      await onMove(given(values))
+      onClose()
+    } catch (error) {
+      const named = errorsByField(error)
+      refuse(Object.fromEntries(Object.entries(named).map(([pointer, message]) => [pointer.replace(/^fields\./, ''), message])))
+      setFailure(wordsFor(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={<Text fw={650} span>{move.name} · {subject}</Text>}>
+      <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
+        <Stack gap="sm">
+          {move.verdict.confirm && <Text>{move.verdict.confirm}</Text>}
+          {move.fields.map((field, i) => (
+            <div key={field.key} {...(i === 0 ? { 'data-autofocus': true } : {})}>
+              <FieldInput id={`move-${field.key}`} field={field} value={values[field.key]} error={errors[field.key]} onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))} />
+            </div>
+          ))}
+          {failure && <Text c="var(--mantine-color-error)" role="alert">{failure}</Text>}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>Leave it</Button>
+            <Button type="submit" loading={isBusy} color={move.to.status.category === 'cancelled' ? 'red' : 'indigo'}>{move.name}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function given(values: Record<string, FieldValue>): GivenWithMove {
+  const { reason, ...fields } = values
+  return {
+    ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    ...(typeof reason === 'string' && reason.trim() ? { reason } : {}),
+  }
+}
+
+function isEmpty(value: FieldValue | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+}
