@@ -1,3 +1,15 @@
+import { adjustStock } from '#features/catalog/adjust-stock.ts'
+import { createProductCategory } from '#features/catalog/create-product-category.ts'
+import { createProduct } from '#features/catalog/create-product.ts'
+import { getProduct } from '#features/catalog/get-product.ts'
+import { listProductCategories } from '#features/catalog/list-product-categories.ts'
+import { listProducts } from '#features/catalog/list-products.ts'
+import { updateProductCategory } from '#features/catalog/update-product-category.ts'
+import { updateProduct } from '#features/catalog/update-product.ts'
+import { createCustomer } from '#features/customers/create-customer.ts'
+import { getCustomer } from '#features/customers/get-customer.ts'
+import { listCustomers } from '#features/customers/list-customers.ts'
+import { updateCustomer } from '#features/customers/update-customer.ts'
 import { createApiKey } from '#features/identity/create-api-key.ts'
 import { listApiKeys } from '#features/identity/list-api-keys.ts'
 import { readSession } from '#features/identity/read-session.ts'
@@ -11,6 +23,7 @@ import { getOrder } from '#features/orders/get-order.ts'
 import { listLineItemMoves, listOrderMoves } from '#features/orders/list-moves.ts'
 import { listEvents, listOrderEvents } from '#features/orders/list-order-events.ts'
 import { listOrders } from '#features/orders/list-orders.ts'
+import { mergeCustomer } from '#features/orders/merge-customer.ts'
 import { moveLineItem } from '#features/orders/move-line-item.ts'
 import { moveOrder } from '#features/orders/move-order.ts'
 import { placeOrder } from '#features/orders/place-order.ts'
@@ -23,6 +36,8 @@ import type { PersonOperation } from '#platform/person-operation.ts'
 export const operations: Operation[] = [
   // api keys
   createApiKey, listApiKeys, revokeApiKey,
+  // customers
+  listCustomers, createCustomer, getCustomer, updateCustomer, mergeCustomer,
   // events
   listEvents,
   // orders
@@ -30,6 +45,9 @@ export const operations: Operation[] = [
   listOrderMoves, moveOrder, listOrderEvents, archiveOrder, restoreOrder, assignOrder, setPayment,
   // line items
   addLine, changeLine, removeLine, assignLine, listLineItemMoves, moveLineItem,
+  // products
+  listProducts, createProduct, getProduct, updateProduct, adjustStock,
+  listProductCategories, createProductCategory, updateProductCategory,
 ]
 
 /** Everything a person can ask before, or beside, any organization. */
