@@ -14,12 +14,14 @@ type Props = {
   error?: string | undefined
   disabled?: boolean
   id?: string
+  /** Takes the focus when its dialog opens. */
+  isFirst?: boolean
 }
 
 /** The input that fits a field an organization defined for itself. */
-export function FieldInput({ field, value, onChange, onDone, error, disabled, id }: Props) {
+export function FieldInput({ field, value, onChange, onDone, error, disabled, id, isFirst }: Props) {
   const { timeZone, currency } = useHere().organization
-  const common = { label: field.label, description: field.help, required: field.required, error, disabled, ...(id ? { id } : {}), onBlur: onDone }
+  const common = { label: field.label, description: field.help, required: field.required, error, disabled, ...(id ? { id } : {}), ...(isFirst ? { 'data-autofocus': true } : {}), onBlur: onDone }
   const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
   const write = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)
   switch (field.kind) {

@@ -61,14 +61,15 @@ export function MoveForm({ move, subject, known = {}, onMove, onClose }: Props) 
         <Stack gap="sm">
           {move.verdict.confirm && <Text>{move.verdict.confirm}</Text>}
           {move.fields.map((field, i) => (
-            <div key={field.key} {...(i === 0 ? { 'data-autofocus': true } : {})}>
-              <FieldInput id={`move-${field.key}`} field={field} value={values[field.key]} error={errors[field.key]} onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))} />
-            </div>
+            <FieldInput
+              key={field.key} id={`move-${field.key}`} isFirst={i === 0} field={field} value={values[field.key]} error={errors[field.key]}
+              onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
+            />
           ))}
           {failure && <Text c="var(--mantine-color-error)" role="alert">{failure}</Text>}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>Leave it</Button>
-            <Button type="submit" loading={isBusy} color={move.to.status.category === 'cancelled' ? 'red' : 'indigo'}>{move.name}</Button>
+            <Button type="submit" loading={isBusy} data-autofocus={move.fields.length === 0 || undefined} color={move.to.status.category === 'cancelled' ? 'red' : 'indigo'}>{move.name}</Button>
           </Group>
         </Stack>
       </form>

@@ -1,0 +1,25 @@
+import { memo } from 'react'
+import type { StatusColor } from '#domain/workflows/status.ts'
+import classes from './status-badge.module.css'
+
+type Props = { name: string; color: StatusColor; icon?: string | null | undefined }
+
+/** A status as colour, sign and text together, so that none of the three has to carry it alone. */
+export const StatusBadge = memo(function StatusBadge({ name, color, icon }: Props) {
+  return (
+    <span className={classes.badge} data-status-color={color}>
+      <StatusSign color={color} icon={icon} />
+      <span className={classes.name}>{name}</span>
+    </span>
+  )
+})
+
+/** The sign alone, beside text that says the same. */
+export function StatusSign({ color, icon }: Omit<Props, 'name'>) {
+  if (icon && isEmoji(icon)) return <span className={classes.emoji} aria-hidden="true">{icon}</span>
+  return <span className={classes.dot} data-status-color={color} aria-hidden="true" />
+}
+
+function isEmoji(icon: string): boolean {
+  return /^\P{ASCII}/u.test(icon)
+}

@@ -1,0 +1,103 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { queryClient } from '../query-client.ts'
+
+/** That something happened in the organization; what, a screen reads again. */
+export type LiveEvent = { type: string; orderId: string | null }
+
+export type LiveState = 'connecting' | 'live' | 'lost'
+
+let state: LiveState = 'connecting'
+const stateListeners = new Set<() => void>()
+const orderListeners = new Set<(orderIds: Set<string>) => void>()
+let changedOrders = new Set<string>()
+let changedQueries = new Set<string>()
+let gathering: number | undefined
+
+/** Follows an organization for as long as it is on the screen: one connection for the whole tab. */
+export function useLive(organization: string): void {
+  useEffect(() => {
+    const source = new EventSource(`/api/v1/events/stream?organization=${encodeURIComponent(organization)}`)
+    let wasLost = false
+    source.addEventListener('open', () => {
+      setState('live')
+      if (wasLost) readAllAgain()
+      wasLost = false
+    })
+    source.addEventListener('error', () => {
+      wasLost = true
+      setState('lost')
+    })
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as LiveEvent))
+    return () => {
+      source.close()
+      setState('connecting')
+    }
+  }, [organization])
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(subscribeState, () => state)
+}
+
+/** Tells which orders changed, a few at once; for lists, which must not jump while somebody reads them. */
+export function onChangedOrders(listener: (orderIds: Set<string>) => void): () => void {
+  orderListeners.add(listener)
+  return () => void orderListeners.delete(listener)
+}
+
+// What else is read again, by the noun of the event's type. Lists of orders see to themselves (orders/order-list.ts).
+const readings: Record<string, string[]> = {
+  customer: ['customer.list', 'customer.get'],
+  product: ['product.list', 'product.get', 'product_category.list'],
+  product_category: ['product_category.list', 'product.list'],
+  stock: ['product.list', 'product.get'],
+  status: ['status.list', 'order.list', 'order.get'],
+  workflow: ['workflow.list', 'status.list'],
+  workflow_type: ['workflow_type.list'],
+  order_type: ['order_type.list', 'status.list'],
+  view: ['view.list', 'order.count'],
+  blueprint: ['status.list', 'workflow.list', 'workflow_type.list', 'order_type.list', 'view.list', 'session.read'],
+  organization: ['session.read', 'organization.get'],
+  member: ['member.list', 'invitation.list', 'session.read'],
+  api_key: ['api_key.list'],
+  import: ['import.list', 'import.get'],
+}
+
+function hear({ type, orderId }: LiveEvent): void {
+  if (type === 'reset') return readAllAgain()
+  if (orderId) changedOrders.add(orderId)
+  const noun = type.slice(0, type.indexOf('.'))
+  for (const name of readings[noun] ?? []) changedQueries.add(name)
+  // One change is often several events; they are acted on together, soon enough to be seen within the second.
+  gathering ??= window.setTimeout(tell, 120)
+}
+
+function tell(): void {
+  const [orders, queries] = [changedOrders, changedQueries]
+  changedOrders = new Set()
+  changedQueries = new Set()
+  gathering = undefined
+  void queryClient.invalidateQueries({ predicate: ({ queryKey: [name, , input] }) => queries.has(String(name)) || isAboutOrder(String(name), input, orders) })
+  if (orders.size > 0) for (const listener of orderListeners) listener(orders)
+}
+
+function isAboutOrder(name: string, input: unknown, orders: Set<string>): boolean {
+  if (orders.size === 0) return false
+  if (name === 'order.count') return true
+  if (name === 'line_item.list_moves') return true
+  return /^order\.(get|list_moves|list_events)$/.test(name) && orders.has((input as { id: string }).id)
+}
+
+function readAllAgain(): void {
+  void queryClient.invalidateQueries()
+}
+
+function setState(next: LiveState): void {
+  state = next
+  for (const listener of stateListeners) listener()
+}
+
+function subscribeState(listener: () => void): () => void {
+  stateListeners.add(listener)
+  return () => void stateListeners.delete(listener)
+}

@@ -1,0 +1,111 @@
+import { categories, type Category } from '#domain/workflows/category.ts'
+import { channels, type Channel } from '#domain/orders/channel.ts'
+import { paymentStatuses, type PaymentStatus } from '#domain/orders/payment-status.ts'
+
+/** What the address says about the order list: a view, a tab, a search, filters, a sort and a page of it. */
+export type OrdersSearch = OrdersFilter & {
+  view?: string
+  tab?: string
+  sort?: OrderSort
+  direction?: 'asc' | 'desc'
+  size?: number
+  /** Where the page starts: the cursor, and the number of its first order. */
+  cursor?: string
+  from?: number
+}
+
+export type OrdersFilter = {
+  q?: string
+  category?: Category[]
+  status?: string[]
+  orderType?: string[]
+  channel?: Channel[]
+  paymentStatus?: PaymentStatus[]
+  manager?: string[]
+  assignee?: string[]
+  tag?: string[]
+  placedFrom?: string
+  placedTo?: string
+  dueFrom?: string
+  dueTo?: string
+  scheduledFrom?: string
+  scheduledTo?: string
+  scheduled?: boolean
+  escalated?: boolean
+  archived?: boolean
+}
+
+export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const
+export type OrderSort = (typeof orderSorts)[number]
+
+export const filterNames = [
+  'q', 'category', 'status', 'orderType', 'channel', 'paymentStatus', 'manager', 'assignee', 'tag',
+  'placedFrom', 'placedTo', 'dueFrom', 'dueTo', 'scheduledFrom', 'scheduledTo', 'scheduled', 'escalated', 'archived',
+] as const satisfies (keyof OrdersFilter)[]
+
+/** Reads the address; what cannot be meant is left out, so that an old link still opens. */
+export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch {
+  return withoutEmpty({
+    view: word(search['view']),
+    tab: word(search['tab']),
+    q: word(search['q'], 200),
+    category: among(search['category'], categories),
+    status: words(search['status']),
+    orderType: words(search['orderType']),
+    channel: among(search['channel'], channels),
+    paymentStatus: among(search['paymentStatus'], paymentStatuses),
+    manager: words(search['manager']),
+    assignee: words(search['assignee']),
+    tag: words(search['tag']),
+    placedFrom: day(search['placedFrom']),
+    placedTo: day(search['placedTo']),
+    dueFrom: day(search['dueFrom']),
+    dueTo: day(search['dueTo']),
+    scheduledFrom: day(search['scheduledFrom']),
+    scheduledTo: day(search['scheduledTo']),
+    scheduled: yesOrNo(search['scheduled']),
+    escalated: yesOrNo(search['escalated']),
+    archived: yesOrNo(search['archived']),
+    sort: among(search['sort'], orderSorts)?.[0],
+    direction: among(search['direction'], ['asc', 'desc'] as const)?.[0],
+    size: whole(search['size'], 5, 500),
+    cursor: word(search['cursor'], 500),
+    from: whole(search['from'], 1, 1e9),
+  })
+}
+
+/** The filters alone, without view, sort and page. */
+export function filterOf(search: OrdersSearch): OrdersFilter {
+  return Object.fromEntries(filterNames.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])))
+}
+
+function word(value: unknown, longest = 100): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined
+}
+
+function words(value: unknown): string[] | undefined {
+  const list = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string' && one !== '') as string[]
+  return list.length > 0 ? list : undefined
+}
+
+function among<T extends string>(value: unknown, known: readonly T[]): T[] | undefined {
+  const list = words(value)?.filter((one): one is T => (known as readonly string[]).includes(one))
+  return list && list.length > 0 ? list : undefined
+}
+
+function day(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
+}
+
+function yesOrNo(value: unknown): boolean | undefined {
+  return value === 'true' || value === true ? true : value === 'false' || value === false ? false : undefined
+}
+
+function whole(value: unknown, least: number, most: number): number | undefined {
+  const number = Number(value)
+  return value !== undefined && Number.isInteger(number) && number >= least && number <= most ? number : undefined
+}
+
+function withoutEmpty<T extends object>(search: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }
+}

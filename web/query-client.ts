@@ -1,0 +1,16 @@
+import { notifyManager, QueryClient } from '@tanstack/react-query'
+import { isProblem } from './problem.ts'
+
+// At once instead of in a timeout: an optimistic change that renders late loses the keyboard's focus.
+notifyManager.setScheduler(queueMicrotask)
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Events say what has changed; only what was missed while asleep is read again by itself.
+      staleTime: 30_000,
+      retry: (failures, error) => failures < 2 && (!isProblem(error) || error.status === 0 || error.status >= 500),
+      retryDelay: (failures) => 500 * 2 ** failures,
+    },
+  },
+})

@@ -1,0 +1,32 @@
+import { send } from '../ask.ts'
+import { Problem } from '../problem.ts'
+
+/** Signing up, in and out go to the sign-in service under /api/auth; everything else is an operation. */
+
+export function signIn(email: string, password: string): Promise<void> {
+  return post('sign-in/email', { email, password })
+}
+
+export function signUp(name: string, email: string, password: string): Promise<void> {
+  return post('sign-up/email', { name, email, password })
+}
+
+export function signOut(): Promise<void> {
+  return post('sign-out', {})
+}
+
+/** Asks for a link to choose a new password; whether the address is known is never said. */
+export function requestPasswordReset(email: string): Promise<void> {
+  return post('request-password-reset', { email, redirectTo: '/reset-password' })
+}
+
+export function resetPassword(token: string, newPassword: string): Promise<void> {
+  return post('reset-password', { token, newPassword })
+}
+
+async function post(path: string, body: unknown): Promise<void> {
+  const response = await send(`/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  if (response.ok) return
+  const { message, detail } = (await response.json().catch(() => ({}))) as { message?: string; detail?: string }
+  throw new Problem(response.status === 401 ? 'unauthenticated' : 'validation-failed', response.status, detail ?? message ?? 'That did not work. Try again.')
+}

@@ -1,0 +1,39 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import type { Permission } from '#domain/identity/permission.ts'
+import type { Words } from '#domain/identity/contract.ts'
+import type { Answered } from '../ask.ts'
+import { asking, useOrganizationSlug } from '../asking.ts'
+
+export type Session = Answered<'session.read'>
+export type Here = NonNullable<Session['here']>
+
+/** Who is signed in, and what they are in the organization (or, with null, in none). */
+export function askingSession(organization: string | null) {
+  return { ...asking(organization, 'session.read', {}), staleTime: 60_000 }
+}
+
+/** The session on a page of an organization; the router loaded it before the page. */
+export function useSession(): Session {
+  return useSuspenseQuery(askingSession(useOrganizationSlug())).data
+}
+
+/** The organization on the screen and what one may do there. */
+export function useHere(): Here {
+  const { here } = useSession()
+  if (!here) throw new Error('This page belongs to an organization.')
+  return here
+}
+
+export function useMay(permission: Permission): boolean {
+  return useHere().permissions.includes(permission)
+}
+
+/** The business's own words where it has chosen them. */
+export function useWords(): Required<Words> {
+  return { ...docketWords, ...useHere().organization.words }
+}
+
+const docketWords: Required<Words> = {
+  order: 'Order', orders: 'Orders', customer: 'Customer', customers: 'Customers', lineItem: 'Line item', lineItems: 'Line items',
+  orderPage: 'Order', manager: 'Project manager', menuSection: 'Orders', addOrder: 'Add order',
+}

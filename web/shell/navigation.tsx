@@ -1,0 +1,48 @@
+import { Tooltip } from '@mantine/core'
+import { IconPlus, IconReceipt } from '@tabler/icons-react'
+import { Link, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useAsk } from '../asking.ts'
+import { useHere, useWords } from '../session/session.ts'
+import { menu } from './menu.ts'
+import classes from './navigation.module.css'
+
+/** The menu: the organization's own order lists under its own heading, then the other pages one may open. */
+export function Navigation({ collapses = false, onLeave }: { collapses?: boolean; onLeave?: () => void }) {
+  const { organization, permissions } = useHere()
+  const words = useWords()
+  const views = useAsk('view.list', {}).data?.items ?? []
+  const here = useLocation()
+  const base = `/${organization.slug}`
+  const ordersPath = `${base}/orders`
+  const viewHere = (here.search as { view?: string }).view ?? views[0]?.key
+  const isAt = (path: string) => here.pathname === path || here.pathname.startsWith(`${path}/`)
+
+  return (
+    <div className={classes.menu} data-collapses={collapses || undefined} onClick={onLeave}>
+      <div className={classes.section} role="presentation">{words.menuSection}</div>
+      {views.map((view) => (
+        <Entry key={view.key} collapses={collapses} to={view === views[0] ? ordersPath : `${ordersPath}?view=${view.key}`} name={view.name} icon={<IconReceipt size={18} />}
+          isHere={here.pathname === ordersPath ? view.key === viewHere : view === views[0] && isAt(ordersPath) && !isAt(`${ordersPath}/new`)} />
+      ))}
+      {permissions.includes('order.create') && (
+        <Entry collapses={collapses} to={`${ordersPath}/new`} name={words.addOrder} icon={<IconPlus size={18} />} isHere={isAt(`${ordersPath}/new`)} />
+      )}
+      <div className={classes.gap} />
+      {menu.filter(({ permission }) => permissions.includes(permission)).map(({ path, name, word, icon: EntryIcon }) => (
+        <Entry key={path} collapses={collapses} to={base + path} name={word ? words[word] : name} icon={<EntryIcon size={18} />} isHere={isAt(base + path)} />
+      ))}
+    </div>
+  )
+}
+
+function Entry({ to, name, icon, isHere, collapses }: { to: string; name: string; icon: ReactNode; isHere: boolean; collapses: boolean }) {
+  return (
+    <Tooltip label={name} position="right" disabled={!collapses} classNames={{ tooltip: classes.tooltip ?? '' }}>
+      <Link to={to} className={classes.entry} aria-current={isHere ? 'page' : undefined} activeProps={{}}>
+        <span className={classes.icon} aria-hidden="true">{icon}</span>
+        <span className={classes.name}>{name}</span>
+      </Link>
+    </Tooltip>
+  )
+}

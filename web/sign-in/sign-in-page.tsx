@@ -1,0 +1,53 @@
+import { Alert, Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useState, type FormEvent } from 'react'
+import { asking } from '../asking.ts'
+import { tellDone, tellProblem } from '../kit/tell.ts'
+import { isProblem, wordsFor } from '../problem.ts'
+import { requestPasswordReset, signIn } from '../session/account.ts'
+import { OutsideLayout } from './outside-layout.tsx'
+import classes from './outside-layout.module.css'
+
+const route = getRouteApi('/sign-in')
+
+export default function SignInPage() {
+  const { to } = route.useSearch()
+  const router = useRouter()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const demo = useQuery(asking(null, 'installation.read', {})).data?.demo
+  const entering = useMutation({
+    mutationFn: () => signIn(email, password),
+    onSuccess: async () => {
+      router.options.context.queryClient.clear()
+      await router.navigate({ href: to ?? '/' })
+    },
+  })
+  const enter = (event: FormEvent) => {
+    event.preventDefault()
+    entering.mutate()
+  }
+  const forgot = () => {
+    if (email === '') return document.getElementById('email')?.focus()
+    void requestPasswordReset(email).then(() => tellDone(`If ${email} is known here, a link to choose a new password is on its way.`), tellProblem)
+  }
+
+  return (
+    <OutsideLayout title="Sign in">
+      <form className={classes.form} onSubmit={enter}>
+        {entering.error && <Alert color="red" role="alert">{isProblem(entering.error, 'unauthenticated') ? 'This email and password do not belong together.' : wordsFor(entering.error)}</Alert>}
+        <TextInput id="email" label="Email" type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <PasswordInput label="Password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <Button type="submit" loading={entering.isPending}>Sign in</Button>
+        <Anchor component="button" type="button" size="sm" onClick={forgot}>Forgot the password?</Anchor>
+        {demo && (
+          <Alert color="indigo" title="This is a demo">
+            Email <b>{demo.email}</b>, password <b>{demo.password}</b>
+            <Button mt="xs" size="xs" variant="default" onClick={() => { setEmail(demo.email); setPassword(demo.password) }}>Fill in</Button>
+          </Alert>
+        )}
+      </form>
+    </OutsideLayout>
+  )
+}
