@@ -1,3 +1,5 @@
+import { foundOrganization } from '#features/blueprints/found-organization.ts'
+import { readInstallation } from '#features/blueprints/read-installation.ts'
 import { adjustStock } from '#features/catalog/adjust-stock.ts'
 import { createProductCategory } from '#features/catalog/create-product-category.ts'
 import { createProduct } from '#features/catalog/create-product.ts'
@@ -10,10 +12,23 @@ import { createCustomer } from '#features/customers/create-customer.ts'
 import { getCustomer } from '#features/customers/get-customer.ts'
 import { listCustomers } from '#features/customers/list-customers.ts'
 import { updateCustomer } from '#features/customers/update-customer.ts'
+import { acceptInvitation } from '#features/identity/accept-invitation.ts'
 import { createApiKey } from '#features/identity/create-api-key.ts'
+import { deactivateMember } from '#features/identity/deactivate-member.ts'
+import { getOrganization } from '#features/identity/get-organization.ts'
+import { inviteMember } from '#features/identity/invite-member.ts'
 import { listApiKeys } from '#features/identity/list-api-keys.ts'
+import { listInvitations } from '#features/identity/list-invitations.ts'
+import { listMembers } from '#features/identity/list-members.ts'
+import { listSessions } from '#features/identity/list-sessions.ts'
+import { reactivateMember } from '#features/identity/reactivate-member.ts'
+import { readInvitation } from '#features/identity/read-invitation.ts'
 import { readSession } from '#features/identity/read-session.ts'
 import { revokeApiKey } from '#features/identity/revoke-api-key.ts'
+import { revokeSession } from '#features/identity/revoke-session.ts'
+import { updateMember } from '#features/identity/update-member.ts'
+import { updateOrganization } from '#features/identity/update-organization.ts'
+import { withdrawInvitation } from '#features/identity/withdraw-invitation.ts'
 import { archiveOrder, restoreOrder } from '#features/orders/archive-order.ts'
 import { assignLine, assignOrder } from '#features/orders/assign-order.ts'
 import { addLine, changeLine, removeLine } from '#features/orders/change-lines.ts'
@@ -40,6 +55,10 @@ export const operations: Operation[] = [
   listCustomers, createCustomer, getCustomer, updateCustomer, mergeCustomer,
   // events
   listEvents,
+  // invitations and members
+  inviteMember, listInvitations, withdrawInvitation, listMembers, updateMember, deactivateMember, reactivateMember,
+  // organization
+  getOrganization, updateOrganization,
   // orders
   placeOrder, listOrders, countOrders, getOrder, updateOrder, duplicateOrder,
   listOrderMoves, moveOrder, listOrderEvents, archiveOrder, restoreOrder, assignOrder, setPayment,
@@ -52,5 +71,5 @@ export const operations: Operation[] = [
 
 /** Everything a person can ask before, or beside, any organization. */
 export const personOperations: PersonOperation[] = [
-  readSession,
+  readInstallation, foundOrganization, readInvitation, acceptInvitation, readSession, listSessions, revokeSession,
 ]

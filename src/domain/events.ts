@@ -41,6 +41,7 @@ export type EventData = {
   'organization.founded': { name: string }
   'organization.updated': { changed: string[] }
   'member.invited': { invitationId: string; role: string }
+  'member.invitation_withdrawn': { invitationId: string; role: string }
   'member.joined': { memberId: string; role: string }
   'member.changed': { memberId: string; changes: Changes }
   'member.deactivated': { memberId: string }

@@ -4,7 +4,9 @@ import { betterAuth } from 'better-auth/minimal'
 import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { newId } from '#domain/kernel/id.ts'
 import { SESSION_LONGEST_SECONDS, sessionCookieName } from '#domain/identity/session.ts'
+import { refuse } from '#domain/kernel/refusal.ts'
 import type { Database } from '#platform/database.ts'
+import { countFailedSignIns } from './failed-sign-ins.ts'
 import { hashSessionTokens } from './hash-session-tokens.ts'
 import { hearRevocations } from './hear-revocations.ts'
 import { installationSecret } from './installation-secret.ts'
@@ -24,25 +26,41 @@ const IP_HEADER = 'x-docket-ip'
  * better-auth, kept to people and their sessions: who somebody is, not what they may do (docs/decisions/0001). Sessions are
  * read by authenticate.ts; of its many addresses only the few a person needs are open.
  */
-export async function createAuth(app: { database: Database; settings: { publicUrl: string; secret?: string | undefined }; log: Log }): Promise<Auth> {
+export async function createAuth(app: { database: Database; settings: AuthSettings; log: Log }): Promise<Auth> {
   const secret = await installationSecret(app.database, app.settings.secret)
   const auth = betterAuth(optionsFor(app, secret))
-  const hearing = hearRevocations(app.database)
+  const hearing = await hearRevocations(app.database)
+  const failures = countFailedSignIns()
   return {
     async handle(request, { ip }) {
-      if (!open.has(new URL(request.url).pathname.replace(BASE_PATH, ''))) return new Response(null, { status: 404 })
+      const path = new URL(request.url).pathname.replace(BASE_PATH, '')
+      if (!openPaths.has(path)) return new Response(null, { status: 404 })
       const headers = new Headers(request.headers)
       headers.set(IP_HEADER, ip)
-      return auth.handler(new Request(request, { headers }))
+      const who = path === SIGN_IN ? `${ip}\n${await emailIn(request)}` : undefined
+      const wait = who ? failures.secondsToWait(who) : 0
+      if (wait > 0) refuse('rate-limited', `The password was wrong too often. Try again in ${wait} seconds.`, { extra: { retryAfter: wait } })
+      const response = await auth.handler(new Request(request, { headers }))
+      if (who && response.ok) failures.succeeded(who)
+      if (who && response.status === 401) failures.failed(who)
+      return response
     },
     stop: () => hearing.stop(),
   }
 }
 
-const BASE_PATH = '/api/auth'
-const open = new Set(['/sign-up/email', '/sign-in/email', '/sign-out', '/request-password-reset', '/reset-password', '/change-password'])
+type AuthSettings = { publicUrl: string; secret?: string | undefined; rateLimits?: boolean }
 
-function optionsFor({ database, settings: { publicUrl }, log }: Parameters<typeof createAuth>[0], secret: string): BetterAuthOptions {
+const BASE_PATH = '/api/auth'
+const SIGN_IN = '/sign-in/email'
+const openPaths = new Set(['/sign-up/email', SIGN_IN, '/sign-out', '/request-password-reset', '/reset-password', '/change-password'])
+
+async function emailIn(request: Request): Promise<string> {
+  const body: unknown = await request.clone().json().catch(() => undefined)
+  return String((body as { email?: unknown } | undefined)?.email).toLowerCase().slice(0, 254)
+}
+
+function optionsFor({ database, settings: { publicUrl, rateLimits = true }, log }: Parameters<typeof createAuth>[0], secret: string): BetterAuthOptions {
   const ended = (subject: string) => revoke(database.db, subject)
   const adapter = kyselyAdapter(database.db, { type: 'postgres', transaction: true })
   return {
@@ -79,7 +97,8 @@ function optionsFor({ database, settings: { publicUrl }, log }: Parameters<typeo
       },
     },
     verification: { storeIdentifier: 'hashed', fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
-    rateLimit: { enabled: true, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 30 }, '/sign-up/email': { window: 60, max: 30 } } },
+    // Per address; wide enough for an office behind one, narrow enough that hashing passwords cannot take the machine over.
+    rateLimit: { enabled: rateLimits, window: 60, max: 60, customRules: { [SIGN_IN]: { window: 60, max: 300 }, '/sign-up/email': { window: 60, max: 60 } } },
     advanced: {
       database: { generateId: () => newId(), validateSchema: false },
       ipAddress: { ipAddressHeaders: [IP_HEADER] },

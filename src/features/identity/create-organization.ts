@@ -4,6 +4,7 @@ import { newSettings, refuseUnknownPlace } from '#domain/identity/organization.t
 import { refuse } from '#domain/kernel/refusal.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
+import { addMember } from './member-rows.ts'
 import { showOrganization } from './organization-rows.ts'
 
 export type NewOrganization = {
@@ -23,8 +24,7 @@ export async function createOrganization(scope: Scope, given: NewOrganization): 
   const made = await sql`INSERT INTO organization (organization_id, slug, name, settings, blueprint)
     VALUES (${row.organization_id}, ${row.slug}, ${row.name}, ${JSON.stringify(row.settings)}::jsonb, ${row.blueprint}) ON CONFLICT DO NOTHING RETURNING 1`.execute(scope.db)
   if (made.rows.length === 0) refuse('duplicate', `The short name “${given.slug}” is taken. Choose another.`, { extra: { pointer: '/slug' } })
-  await sql`INSERT INTO member (organization_id, id, user_id, name, email, role)
-    VALUES (${scope.organizationId}, ${owner.memberId}, ${owner.userId}, ${owner.name}, ${owner.email}, 'owner')`.execute(scope.db)
+  await addMember(scope, { ...owner, id: owner.memberId, role: 'owner' })
   record(scope, 'organization.founded', { name: given.name })
   record(scope, 'member.joined', { memberId: owner.memberId, role: 'owner' })
   return showOrganization(row)

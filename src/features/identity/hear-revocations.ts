@@ -1,6 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { connect } from '#platform/connection.ts'
 import type { Database } from '#platform/database.ts'
-import { APP_ROLE } from '#platform/migrate.ts'
 import { principalMemory } from './principal-memory.ts'
 import { REVOKED_CHANNEL } from './revoke.ts'
 
@@ -10,41 +10,37 @@ const RETRY_MILLISECONDS = 1_000
  * Listens for what other nodes revoke. While nobody listens nothing is remembered, so a lost connection costs speed and
  * never lets anybody in.
  */
-export function hearRevocations(database: Database): { stop(): Promise<void> } {
+export async function hearRevocations(database: Database): Promise<{ stop(): Promise<void> }> {
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined
   let stopped = false
-  let connecting = connect()
+  let listening = listen()
+  await listening
 
-  async function connect(): Promise<void> {
-    const connection = new pg.Client({ connectionString: database.url, application_name: 'docket revocations', options: `-c role=${APP_ROLE}` })
-    client = connection
-    connection.on('notification', ({ payload }) => payload && principalMemory.forget(payload))
-    connection.on('error', () => {})
-    connection.on('end', again)
+  async function listen(): Promise<void> {
     try {
-      await connection.connect()
-      await connection.query(`LISTEN ${REVOKED_CHANNEL}`)
+      client = await connect(database.url, 'docket revocations')
+      client.on('notification', ({ payload }) => payload && principalMemory.forget(payload))
+      client.on('end', listenAgain)
+      await client.query(`LISTEN ${REVOKED_CHANNEL}`)
       principalMemory.setListening(true)
     } catch {
-      await connection.end().catch(() => {})
-      again()
+      listenAgain()
     }
   }
 
-  function again(): void {
+  function listenAgain(): void {
     principalMemory.setListening(false)
     if (stopped) return
     clearTimeout(retry)
-    retry = setTimeout(() => (connecting = connect()), RETRY_MILLISECONDS)
-    retry.unref()
+    retry = setTimeout(() => (listening = listen()), RETRY_MILLISECONDS).unref()
   }
 
   return {
     async stop() {
       stopped = true
       clearTimeout(retry)
-      await connecting
+      await listening
       await client?.end().catch(() => {})
     },
   }
