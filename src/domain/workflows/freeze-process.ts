@@ -12,9 +12,7 @@ export type PublishedOrderType = OrderType & { id: string; version: number }
 
 /** Freezes an order type with every workflow it can reach; refuses, with pointers, what it refers to and is not there. */
 export function freezeProcess(orderType: PublishedOrderType, workflows: PublishedWorkflow[], statuses: KnownStatus[], workflowTypes: WorkflowType[], id = newId()): Process {
-  const errors = errorsOfOrderType(orderType, workflows, workflowTypes)
-  const [first] = errors
-  if (first) refuse('validation-failed', first.message, { errors })
+  refuseBrokenReferences(orderType, { workflows, workflowTypes })
   const reached = workflowKeysOf(orderType)
   const phaseKeys = orderType.phases.map((phase) => phase.type)
   return {
@@ -43,6 +41,12 @@ export function freezeWorkflow(workflow: PublishedWorkflow, statuses: KnownStatu
 export function workflowKeysOf(orderType: OrderType): Set<string> {
   const keys = orderType.phases.flatMap((phase) => phase.choices.map((choice) => choice.workflow))
   return new Set(orderType.lineItemWorkflow === undefined ? keys : [...keys, orderType.lineItemWorkflow])
+}
+
+export function refuseBrokenReferences(orderType: OrderType, library: Pick<Library, 'workflows' | 'workflowTypes'>): void {
+  const errors = errorsOfOrderType(orderType, library.workflows, library.workflowTypes)
+  const [first] = errors
+  if (first) refuse('validation-failed', first.message, { errors })
 }
 
 /** What an order type refers to that is not there, or says twice. */

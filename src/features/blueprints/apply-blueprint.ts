@@ -1,0 +1,88 @@
+import type { Blueprint } from '#domain/blueprints/blueprint.ts'
+import { compareBlueprints, settingsAfter, type BlueprintChange } from '#domain/blueprints/compare-blueprints.ts'
+import { applyBlueprint as contract } from '#domain/blueprints/contract.ts'
+import { Refusal } from '#domain/kernel/refusal.ts'
+import { checkWorkflow } from '#domain/workflows/check-workflow.ts'
+import { refuseBrokenReferences, workflowKeysOf } from '#domain/workflows/freeze-process.ts'
+import { updateOrganization } from '#features/identity/update-organization.ts'
+import { keepView } from '#features/views/save-view.ts'
+import { listViews } from '#features/views/view-rows.ts'
+import { freezeOrderTypes, readLibrary, refuseFaults } from '#features/workflows/freeze-order-types.ts'
+import { lockProcess } from '#features/workflows/lock-process.ts'
+import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
+import { nextOrderType } from '#features/workflows/publish-order-type.ts'
+import { keepWorkflow } from '#features/workflows/publish-workflow.ts'
+import { keepStatus } from '#features/workflows/save-status.ts'
+import { keepWorkflowType } from '#features/workflows/save-workflow-type.ts'
+import { readStatuses } from '#features/workflows/status-rows.ts'
+import { readWorkflows } from '#features/workflows/workflow-rows.ts'
+import { readWorkflowTypes } from '#features/workflows/workflow-type-rows.ts'
+import { operation } from '#platform/operation.ts'
+import { record } from '#platform/record.ts'
+import type { Scope } from '#platform/scope.ts'
+import { chosenBlueprint } from './chosen-blueprint.ts'
+import { describeOrganization } from './describe-organization.ts'
+import { getShippedBlueprint } from './shipped-blueprints.ts'
+
+export const applyBlueprint = operation(contract, async (scope, choice) => ({ changes: await furnish(scope, await chosenBlueprint(choice)) }))
+
+/** For whoever founds an organization: the same by the key of a blueprint that Docket ships. */
+export async function applyBlueprintByKey(scope: Scope, key: string): Promise<BlueprintChange[]> {
+  return furnish(scope, await getShippedBlueprint(key))
+}
+
+/** Makes the organization work as the document says, whole or not at all; what the document does not mention stays. */
+export async function furnish(scope: Scope, wanted: Blueprint): Promise<BlueprintChange[]> {
+  await lockProcess(scope)
+  const current = await describeOrganization(scope)
+  const changes = compareBlueprints(current, wanted)
+  if (changes.length === 0) return []
+  const isChanged = (what: BlueprintChange['what']) => ({ key }: { key: string }) => changes.some((change) => change.what === what && change.key === key)
+
+  if (changes.some(({ what }) => what === 'setting')) await updateOrganization.handle(scope, settingsAfter(current.settings, wanted.settings))
+  await each(wanted, 'workflowTypes', isChanged('workflow_type'), async (type) => keepWorkflowType(scope, type, await readWorkflowTypes(scope)))
+  await each(wanted, 'statuses', isChanged('status'), async (status) => keepStatus(scope, status, await readStatuses(scope)))
+  await applyWorkflows(scope, wanted, isChanged('workflow'))
+  await applyOrderTypes(scope, wanted, isChanged)
+  await each(wanted, 'views', isChanged('view'), async (view) => keepView(scope, view, await listViews(scope)))
+  record(scope, 'blueprint.applied', { key: wanted.key, name: wanted.name, changes: changes.length })
+  return changes
+}
+
+async function applyWorkflows(scope: Scope, wanted: Blueprint, isChanged: (entry: { key: string }) => boolean): Promise<void> {
+  const [statuses, before, library] = [await readStatuses(scope), await readWorkflows(scope), await readLibrary(scope)]
+  await each(wanted, 'workflows', isChanged, async (workflow) => {
+    refuseFaults(checkWorkflow(workflow, library).map((fault) => ({ ...fault, workflow: workflow.key })), 'It cannot work.')
+    await keepWorkflow(scope, workflow, before.find((row) => row.workflow.key === workflow.key), statuses)
+  })
+}
+
+/** Publishes the changed order types, and freezes anew every one that something changed has a part in. */
+async function applyOrderTypes(scope: Scope, wanted: Blueprint, isChanged: (what: BlueprintChange['what']) => (entry: { key: string }) => boolean): Promise<void> {
+  const library = await readLibrary(scope)
+  await each(wanted, 'orderTypes', isChanged('order_type'), (orderType) => refuseBrokenReferences(orderType, library))
+  const before = await readOrderTypes(scope)
+  const next = wanted.orderTypes.map((orderType, i) => nextOrderType(scope, orderType, before.find((row) => row.orderType.key === orderType.key), before.length + i + 1))
+  const untouched = before.filter(({ id }) => !next.some((row) => row.id === id))
+  const affected = [...next, ...untouched].filter((row) =>
+    !before.includes(row)
+    || [...workflowKeysOf(row.orderType)].some((key) => isChanged('workflow')({ key }))
+    || row.orderType.phases.some((phase) => isChanged('workflow_type')({ key: phase.type })))
+  await freezeOrderTypes(scope, affected)
+}
+
+type Lists = Pick<Blueprint, 'statuses' | 'workflowTypes' | 'workflows' | 'orderTypes' | 'views'>
+
+/** Goes through the changed entries of a list; a refusal names the entry, and points into the document. */
+async function each<L extends keyof Lists>(wanted: Blueprint, list: L, isChanged: (entry: { key: string }) => boolean, keep: (entry: Lists[L][number]) => unknown): Promise<void> {
+  for (const [i, entry] of wanted[list].entries()) {
+    if (!isChanged(entry)) continue
+    try {
+      await keep(entry)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const errors = error.errors.map((one) => ({ ...one, pointer: `/document/${list}/${i}${one.pointer}` }))
+      throw new Refusal(error.slug, `“${entry.name}”: ${error.message}`, errors, error.extra)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Blueprint } from '#domain/blueprints/blueprint.ts'
+import type { Status } from '#domain/workflows/schema.ts'
+import { getOrganizationRow } from '#features/identity/organization-rows.ts'
+import { listViews } from '#features/views/view-rows.ts'
+import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
+import { readStatuses, type StatusRow } from '#features/workflows/status-rows.ts'
+import { readWorkflows } from '#features/workflows/workflow-rows.ts'
+import { readWorkflowTypes } from '#features/workflows/workflow-type-rows.ts'
+import type { Scope } from '#platform/scope.ts'
+
+/** The organization's whole way of working as one document, in the order it is shown in. */
+export async function describeOrganization(scope: Scope): Promise<Blueprint> {
+  const { slug, name, settings } = await getOrganizationRow(scope)
+  return {
+    docket: 'blueprint/1',
+    key: slug.slice(0, 63),
+    name,
+    description: '',
+    settings: { words: settings.words, paymentStatuses: settings.paymentStatuses, taxIncluded: settings.taxIncluded },
+    statuses: (await readStatuses(scope)).map(statusOf),
+    workflowTypes: (await readWorkflowTypes(scope)).map(({ key, name: typeName }) => ({ key, name: typeName })),
+    workflows: (await readWorkflows(scope)).map(({ workflow }) => workflow),
+    orderTypes: (await readOrderTypes(scope)).map(({ orderType }) => orderType),
+    views: await listViews(scope),
+  }
+}
+
+function statusOf({ key, name, customerName, category, color, icon, scope }: StatusRow): Status {
+  return { key, name, ...(customerName === null ? {} : { customerName }), category, color, ...(icon === null ? {} : { icon }), scope }
+}

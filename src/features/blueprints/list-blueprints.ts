@@ -1,0 +1,7 @@
+import { listBlueprints as contract } from '#domain/blueprints/contract.ts'
+import { operation } from '#platform/operation.ts'
+import { shippedBlueprints } from './shipped-blueprints.ts'
+
+export const listBlueprints = operation(contract, async () => ({
+  items: (await shippedBlueprints()).map(({ key, name, description }) => ({ key, name, description })),
+}))
