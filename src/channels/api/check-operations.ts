@@ -24,6 +24,9 @@ export function checkOperations(contracts: Contract[], asked: { operations: { co
 }
 
 function isSameRoute(a: Contract, b: Contract): boolean {
-  const shape = ({ path }: Contract) => path.replaceAll(/\{\w+\}/g, '{}')
-  return a.name === b.name || (a.method === b.method && shape(a) === shape(b))
+  return a.name === b.name || (a.method === b.method && shapeOf(a) === shapeOf(b))
+}
+
+function shapeOf({ path }: Contract): string {
+  return path.replaceAll(/\{\w+\}/g, '{}')
 }

@@ -83,7 +83,7 @@ async function isAssigned(database: Database, caller: Caller, { type, orderId }:
 
 /** Whether the session or key still stands, in the same organization and role. */
 async function isStill(app: App, request: FastifyRequest): Promise<boolean> {
-  const now = callerOf({ ...request, id: request.id, principal: await authenticate(app, presentedBy(request)) } as FastifyRequest)
+  const now = callerOf({ id: request.id, principal: await authenticate(app, presentedBy(request)) })
   const before = callerOf(request)
   return now.organizationId === before.organizationId && roleOf(now.actor) === roleOf(before.actor)
 }

@@ -1,5 +1,171 @@
+import { z } from 'zod'
+import { reachOf, roles, type Permission } from '#domain/identity/permission.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
+import { problems, type ProblemSlug } from '#domain/kernel/refusal.ts'
+import { curlOf } from './curl.ts'
+import { asksByQuery, pathMembersOf } from './read-input.ts'
+import { sampleOf, type JsonSchema } from './sample.ts'
 
-export function openApiDocument(contracts: Contract[], publicUrl: string): object {
-  return { openapi: '3.1.0', servers: [{ url: publicUrl }], paths: Object.fromEntries(contracts.map(({ path }) => [path, {}])) }
+/** Where the examples of the written document ask; a running Docket puts its own address there. */
+export const EXAMPLE_URL = 'http://127.0.0.1:4000'
+
+/** The OpenAPI 3.1 document, made from the contracts alone. */
+export function openApiDocument(contracts: Contract[], publicUrl: string = EXAMPLE_URL): object {
+  const shared = sharedOutputs(contracts)
+  const paths: Record<string, Record<string, object>> = {}
+  for (const contract of contracts) (paths[`/api/v1${contract.path}`] ??= {})[contract.method.toLowerCase()] = operationOf(contract, contracts, shared, publicUrl)
+  paths['/api/v1/events/stream'] = { get: eventStream(publicUrl) }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Docket', version: '1', description: introduction, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: publicUrl }],
+    security: [{ apiKey: [] }, { session: [] }],
+    tags: [...new Set(contracts.map(tagOf))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of an organization: Settings, or bin/docket api-key create.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'docket', description: 'The session of somebody signed in; changes repeat the cookie docket-csrf in X-CSRF-Token.' },
+      },
+      schemas: { ...Object.fromEntries([...shared].map(([schema, name]) => [name, jsonSchemaOf(schema, 'output')])), Problem: problemSchema },
+      responses: Object.fromEntries(Object.entries(problems).map(([slug, [, title]]) => [slug, { description: title, content: { 'application/problem+json': { schema: ref('schemas', 'Problem') } } }])),
+    },
+  }
+}
+
+const introduction = `Docket's REST API. Every operation is also how the screens work, so whatever they can do, a program can do.
+
+- **Keys.** \`Authorization: Bearer KEY\`. The examples read the key from the environment: \`export DOCKET_API_KEY=…\`.
+- **Asking twice.** Send an \`Idempotency-Key\` with every change; for 24 hours the same key gets the same answer, byte for byte.
+- **Versions.** What can change has an \`ETag\`. Send it as \`If-Match\` and nobody's work is overwritten.
+- **Refusals** are \`application/problem+json\`, with the exact field in \`errors\`; every type has a page under [/problems](/problems).
+- **Paging** is by cursor: repeat the request with \`cursor\` set to the \`nextCursor\` of the answer.`
+
+function operationOf(contract: Contract, contracts: Contract[], shared: Map<z.ZodType, string>, publicUrl: string): object {
+  const input = jsonSchemaOf(contract.input, 'input')
+  const body = asksByQuery(contract) ? undefined : withoutMembers(input, pathMembersOf(contract))
+  const example = body && (contract.example ?? sampleOf(body))
+  return {
+    operationId: contract.name,
+    summary: contract.summary,
+    tags: [tagOf(contract)],
+    ...(contract.permission === 'public' ? { security: [] } : contract.permission === 'signed-in' ? { security: [{ session: [] }] } : {}),
+    parameters: [...parametersOf(contract, input), ...headersOf(contract, input)],
+    ...(body ? { requestBody: { required: (body.required?.length ?? 0) > 0, content: { 'application/json': { schema: body, example } } } } : {}),
+    responses: responsesOf(contract, shared),
+    'x-authz': authzOf(contract),
+    'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: curlOf(contract, contracts, publicUrl, example) }],
+  }
+}
+
+function parametersOf(contract: Contract, input: JsonSchema): object[] {
+  const inPath = pathMembersOf(contract)
+  const path = inPath.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? {} }))
+  if (!asksByQuery(contract)) return path
+  const query = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name)).map(([name, schema]) => ({
+    name, in: 'query', required: input.required?.includes(name) ?? false, schema, ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
+  }))
+  return [...path, ...query]
+}
+
+function headersOf({ method, needs, permission, path }: Contract, input: JsonSchema): object[] {
+  const takesOwnId = (path.includes('{id}') ? 'newId' : 'id') in (input.properties ?? {})
+  return [
+    ...(permission === 'public' || permission === 'signed-in' ? [] : [header('Docket-Organization', false, { type: 'string' }, 'Which organization, by short name or id. An API key knows its own.')]),
+    ...(method === 'GET' ? [] : [header('Idempotency-Key', (needs?.includes('idempotency') ?? false) && !takesOwnId, { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+      needs?.includes('idempotency') ? 'Needed, unless the body has an id of your own.' : 'Makes asking twice harmless.')]),
+    ...(needs?.includes('version') ? [header('If-Match', true, { type: 'string', pattern: '^"\\d+"$' }, 'The ETag of what you are changing.')] : []),
+  ]
+}
+
+function header(name: string, required: boolean, schema: object, description: string): object {
+  return { name, in: 'header', required, schema, description }
+}
+
+function responsesOf(contract: Contract, shared: Map<z.ZodType, string>): object {
+  const status = contract.status ?? 200
+  const name = shared.get(contract.output)
+  const schema = name ? ref('schemas', name) : jsonSchemaOf(contract.output, 'output')
+  const success = status === 204 ? { description: 'Done; there is nothing to say.' } : { description: contract.summary, content: { 'application/json': { schema } } }
+  // Of several problems with one status the document names the most usual.
+  return { [status]: success, ...Object.fromEntries(problemsOf(contract).map((slug) => [problems[slug][0], ref('responses', slug)])) }
+}
+
+function problemsOf({ method, needs, path, permission }: Contract): ProblemSlug[] {
+  return [
+    'malformed-request', ...(permission === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)), ...(path.includes('{') ? (['not-found'] as const) : []),
+    ...(method === 'GET' ? [] : (['idempotency-in-progress', 'payload-too-large', 'unsupported-media-type'] as const)),
+    ...(needs?.includes('version') ? (['precondition-failed', 'precondition-required'] as const) : []), 'validation-failed', 'rate-limited', 'unavailable',
+  ]
+}
+
+/** Who may: how far the permission reaches for each role. */
+function authzOf({ permission }: Contract): object {
+  if (permission === 'public' || permission === 'signed-in') return { permission }
+  return { permission, roles: Object.fromEntries(roles.flatMap((role) => {
+    const reach = reachOf(role, permission satisfies Permission)
+    return reach ? [[role, reach]] : []
+  })) }
+}
+
+function eventStream(publicUrl: string): object {
+  return {
+    operationId: 'event.stream', summary: 'What happens, as it happens (server-sent events)', tags: ['Events'],
+    description: 'Each event names its type and its order and no more; read again what has changed. `Last-Event-ID` or `after` resume where you were. An event called `reset` means that too much was missed: read everything again.',
+    parameters: [
+      { name: 'after', in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
+      { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string', pattern: '^\\d+$' } },
+    ],
+    responses: { 200: { description: 'A stream that stays open', content: { 'text/event-stream': { schema: { type: 'string' } } } }, 401: ref('responses', 'unauthenticated'), 403: ref('responses', 'forbidden') },
+    'x-authz': authzOf({ permission: 'order.read' } as Contract),
+    'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl -N ${publicUrl}/api/v1/events/stream -H "Authorization: Bearer $DOCKET_API_KEY"` }],
+  }
+}
+
+const problemSchema = {
+  type: 'object', required: ['type', 'title', 'status', 'detail', 'instance'],
+  properties: {
+    type: { type: 'string', description: 'The address of a page that explains the problem.' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' },
+    instance: { type: 'string', description: 'The id of the request, as in X-Request-Id and in the log.' },
+    errors: { type: 'array', items: { type: 'object', required: ['pointer', 'code', 'message'], properties: { pointer: { type: 'string', description: 'A JSON Pointer into the request' }, code: { type: 'string' }, message: { type: 'string' } } } },
+  },
+}
+
+/** What several operations answer alike is written once, named after the one that reads it, or else the first. */
+function sharedOutputs(contracts: Contract[]): Map<z.ZodType, string> {
+  const alike = Map.groupBy(contracts.filter(({ status }) => status !== 204), ({ output }) => output)
+  return new Map([...alike].filter(([, group]) => group.length > 1).map(([output, group]) => {
+    const { name = '' } = group.find(({ method }) => method === 'GET') ?? group[0] ?? {}
+    return [output, inPascalCase(name.split('.')[0] ?? name)]
+  }))
+}
+
+function tagOf({ path }: Contract): string {
+  const words = (path.split('/')[1] ?? '').replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...written } = z.toJSONSchema(schema, {
+    io,
+    // The format says it; the pattern behind it would only be hard to read.
+    override: ({ jsonSchema }) => {
+      if (['uuid', 'date', 'date-time', 'email'].includes(String(jsonSchema.format))) delete jsonSchema.pattern
+    },
+  })
+  return written as JsonSchema
+}
+
+function withoutMembers(schema: JsonSchema, names: string[]): JsonSchema {
+  const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name)))
+  const required = schema.required?.filter((name) => !names.includes(name)) ?? []
+  return { ...schema, properties, ...(required.length > 0 ? { required } : { required: undefined }) }
+}
+
+function ref(kind: 'schemas' | 'responses', name: string): { $ref: string } {
+  return { $ref: `#/components/${kind}/${name}` }
+}
+
+function inPascalCase(name: string): string {
+  return name.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }

@@ -84,7 +84,7 @@ function refuseUnfitIdOf(contract: Contract): (error: unknown) => never {
 /** What the path names: `/line-items/{id}/lines` is about a line item. */
 function nounBeforeId({ path }: Contract): string {
   const plural = /([a-z-]+)\/\{/.exec(path)?.[1]?.replaceAll('-', ' ') ?? 'thing'
-  return plural.replace(/ies$/, 'y').replace(/(status)es$/, '$1').replace(/([^s])s$/, '$1')
+  return plural.replace(/ies$/, 'y').replace(/(status)es$/, '$1').replace(/([^s])s$/, '$1').replace(/^api /, 'API ')
 }
 
 function shapeOf(schema: unknown): Members {

@@ -18,7 +18,7 @@ export function presentedBy(request: FastifyRequest): Presented {
 }
 
 /** The asker within the organization they named; whoever named none is told how. */
-export function callerOf({ principal, id }: FastifyRequest): Caller {
+export function callerOf({ principal, id }: Pick<FastifyRequest, 'principal' | 'id'>): Caller {
   if (principal.kind === 'nobody') refuse('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer KEY.')
   const acting = actorOf(principal) ?? refuse('malformed-request', 'Name the organization in the header Docket-Organization, by its short name or its id.')
   return { ...acting, origin: principal.kind === 'api_client' ? 'api' : 'web', requestId: id }

@@ -64,7 +64,7 @@ function isHashed(asked: string): boolean {
 
 function encodingFor(request: FastifyRequest, { type, content }: StaticFile): 'br' | 'gzip' | undefined {
   if (content.length < 1024 || !/^(text|application\/(json|manifest)|image\/svg)/.test(type)) return undefined
-  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const accepted: string = request.headers['accept-encoding'] ?? ''
   return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
 }
 
