@@ -10,7 +10,7 @@ import type { Scope } from '#platform/scope.ts'
 export const shownColumns = sql`c.id, c.version, c.name, c.first_name AS "firstName", c.last_name AS "lastName", c.company, c.email, c.phone,
   c.preferred_medium AS "preferredMedium", c.language, c.addresses, c.preferences, c.notes, c.tags, c.created_at AS "createdAt", c.updated_at AS "updatedAt",
   c.merged_into AS "mergedInto",
-  (SELECT count(*) FROM orders o WHERE o.organization_id = c.organization_id AND o.customer_id = c.id) AS "orderCount",
+  c.order_count AS "orderCount",
   coalesce((SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('medium', p.medium, 'value', p.shown, 'label', p.label)) ORDER BY p.medium, p.value)
     FROM contact_point p WHERE p.organization_id = c.organization_id AND p.customer_id = c.id AND NOT p.is_primary), '[]') AS "contactPoints"`
 
