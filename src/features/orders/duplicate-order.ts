@@ -25,7 +25,11 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
       ...line, id: ids.get(line.id) ?? newId(), parentId: line.parentId && (ids.get(line.parentId) ?? null), index,
       position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false,
     })),
-    details: { ...order, externalReference: null, dueAt: null, scheduledAt: null, fields: {} },
+    details: {
+      externalReference: null, dueAt: null, scheduledAt: null, fields: {}, paymentMethod: order.paymentMethod, shippingAddress: order.shippingAddress,
+      billingAddress: order.billingAddress, notes: order.notes, additionalNotes: order.additionalNotes, tags: order.tags,
+      orderDiscount: order.orderDiscount, shipping: order.shipping,
+    },
   })
   return presentOrder(scope, recordPlaced(scope, process, copy, order.id))
 })

@@ -7,7 +7,7 @@ import { searchWords } from '#domain/orders/search.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import type { Scope } from '#platform/scope.ts'
-import { contains } from '#platform/search-words.ts'
+import { contains, resembles } from '#platform/search-words.ts'
 import { actorId } from './order-rows.ts'
 
 export type OrderFilter = Partial<Omit<z.output<(typeof listOrders)['input']>, 'sort' | 'direction' | 'cursor' | 'limit'>>
@@ -24,7 +24,7 @@ export async function planFilter(scope: Scope, filter: OrderFilter): Promise<Fil
   return {
     statusIds: await statusesMeant(scope, filter),
     archived,
-    conditions: [...factConditions(scope, filter), ...(await dateConditions(scope, filter)), ...searchConditions(filter.q)],
+    conditions: [...factConditions(scope, filter), ...(await dateConditions(scope, filter)), ...(await searchConditions(scope, filter.q))],
   }
 }
 
@@ -77,11 +77,13 @@ async function dateConditions(scope: Scope, filter: OrderFilter): Promise<RawBui
   })
 }
 
-// Every word must be found: as it is, anywhere, or nearly so (a typo). Numbers are never nearly right.
-function searchConditions(q: string | undefined): RawBuilder<unknown>[] {
+/** Every word must be found: as it is, anywhere, or nearly so (a typo). Numbers are never nearly right. */
+async function searchConditions(scope: Scope, q: string | undefined): Promise<RawBuilder<unknown>[]> {
   const searched = sql`o.search_text`
-  return searchWords(q ?? '').map((word) => {
-    const isWord = word.length >= 4 && !/\d/.test(word)
-    return isWord ? sql`(${contains(searched, word)} OR ${word} <% o.search_text)` : contains(searched, word)
-  })
+  const conditions: RawBuilder<unknown>[] = []
+  for (const word of searchWords(q ?? '')) {
+    const isWord = word.length >= 4 && /^\p{L}+$/u.test(word)
+    conditions.push(isWord ? sql`(${contains(searched, word)} OR ${await resembles(scope, searched, word)})` : contains(searched, word))
+  }
+  return conditions
 }

@@ -29,7 +29,7 @@ export async function getOrderOfLineItem(scope: Scope, lineItemId: string, purpo
   return { order: purpose === 'change' ? forChange(scope, found) : found, line }
 }
 
-/** Saves a new order. Its rows are written with everything else just before the commit. */
+/** Saves a new order, whose placing has been recorded. Its rows are written with everything else just before the commit. */
 export function saveNewOrder(scope: Scope, order: Order): Order {
   scope.beforeCommit.set(order.id, () => {
     leave(scope, 'newOrders', orderRow(scope, order))
@@ -38,7 +38,6 @@ export function saveNewOrder(scope: Scope, order: Order): Order {
     leaveTally(scope, undefined, order)
     if (order.timerAt) leave(scope, 'timers', { orderId: order.id, dueAt: order.timerAt })
   })
-  scope.chains.set(order.id, { sequence: 0, hash: null })
   return order
 }
 
