@@ -1,4 +1,8 @@
+import { applyBlueprint } from '#features/blueprints/apply-blueprint.ts'
+import { diffBlueprint } from '#features/blueprints/diff-blueprint.ts'
+import { exportBlueprint } from '#features/blueprints/export-blueprint.ts'
 import { foundOrganization } from '#features/blueprints/found-organization.ts'
+import { listBlueprints } from '#features/blueprints/list-blueprints.ts'
 import { readInstallation } from '#features/blueprints/read-installation.ts'
 import { adjustStock } from '#features/catalog/adjust-stock.ts'
 import { createProductCategory } from '#features/catalog/create-product-category.ts'
@@ -44,6 +48,18 @@ import { moveOrder } from '#features/orders/move-order.ts'
 import { placeOrder } from '#features/orders/place-order.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
 import { updateOrder } from '#features/orders/update-order.ts'
+import { listViews } from '#features/views/list-views.ts'
+import { saveView } from '#features/views/save-view.ts'
+import { checkWorkflow } from '#features/workflows/check-workflow.ts'
+import { listOrderTypes } from '#features/workflows/list-order-types.ts'
+import { listStatuses } from '#features/workflows/list-statuses.ts'
+import { listWorkflowTypes } from '#features/workflows/list-workflow-types.ts'
+import { listWorkflows } from '#features/workflows/list-workflows.ts'
+import { publishOrderType } from '#features/workflows/publish-order-type.ts'
+import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
+import { retireStatus } from '#features/workflows/retire-status.ts'
+import { saveStatus } from '#features/workflows/save-status.ts'
+import { saveWorkflowType } from '#features/workflows/save-workflow-type.ts'
 import type { Operation } from '#platform/operation.ts'
 import type { PersonOperation } from '#platform/person-operation.ts'
 
@@ -51,6 +67,8 @@ import type { PersonOperation } from '#platform/person-operation.ts'
 export const operations: Operation[] = [
   // api keys
   createApiKey, listApiKeys, revokeApiKey,
+  // blueprints
+  listBlueprints, diffBlueprint, applyBlueprint, exportBlueprint,
   // customers
   listCustomers, createCustomer, getCustomer, updateCustomer, mergeCustomer,
   // events
@@ -67,6 +85,11 @@ export const operations: Operation[] = [
   // products
   listProducts, createProduct, getProduct, updateProduct, adjustStock,
   listProductCategories, createProductCategory, updateProductCategory,
+  // the process: statuses, workflows, order types
+  listStatuses, saveStatus, retireStatus, listWorkflowTypes, saveWorkflowType,
+  listWorkflows, checkWorkflow, publishWorkflow, listOrderTypes, publishOrderType,
+  // views
+  listViews, saveView,
 ]
 
 /** Everything a person can ask before, or beside, any organization. */

@@ -9,5 +9,5 @@ export async function shownStatusesOf(scope: Scope, statuses: StatusRow[]): Prom
   return statuses.map((status) => ({
     ...status,
     usedBy: workflows.filter(({ workflow }) => workflow.steps.some((step) => step.status === status.key)).map(({ workflow }) => workflow.name),
-  }) as LibraryStatus)
+  }))
 }
