@@ -1,3 +1,4 @@
+import { forgetEndedSessions } from '#features/identity/forget-ended-sessions.ts'
 import { runOrderTimer } from '#features/orders/run-timer.ts'
 import type { Recurring } from '#platform/clock.ts'
 import { runDueTimers } from '#platform/order-timers.ts'
@@ -8,5 +9,6 @@ export const recurring: Recurring[] = [
   { name: 'order-timers', everySeconds: 5, run: (clock) => runDueTimers(clock, runOrderTimer) },
   { name: 'prune-idempotency-records', everySeconds: 600, run: pruneIdempotencyRecords },
   { name: 'prune-done-marks', everySeconds: 3600, run: pruneDoneMarks },
+  { name: 'forget-ended-sessions', everySeconds: 3600, run: forgetEndedSessions },
   { name: 'trim-feed', everySeconds: 3600, run: trimFeed },
 ]

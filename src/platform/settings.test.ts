@@ -37,3 +37,9 @@ test('an unknown option is refused', () => {
 test('a setting set to nothing counts as not set', () => {
   expect(readSettings({ PORT: '', DATABASE_URL: ' ' }, [])).toMatchObject({ port: 4000, databaseUrl: undefined })
 })
+
+test('a secret that could be guessed is refused', () => {
+  expect(() => readSettings({ DOCKET_SECRET: 'short' }, [])).toThrow('at least 32 characters')
+  expect(readSettings({ DOCKET_SECRET: 'x'.repeat(32) }, [])).toMatchObject({ secret: 'x'.repeat(32) })
+  expect(readSettings({}, [])).toMatchObject({ secret: undefined })
+})

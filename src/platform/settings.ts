@@ -15,6 +15,8 @@ export type Settings = {
   logLevel: string
   /** Whether an empty database is filled with the demo; `--empty` leaves it empty. */
   demo: boolean
+  /** Signs session cookies; without it one is made at the first start. */
+  secret: string | undefined
 }
 
 type Environment = Record<string, string | undefined>
@@ -39,7 +41,8 @@ export function readSettings(environment: Environment, flags: string[]): Setting
     role: oneOf(environment, 'ROLE', roles, 'all') as Role,
     postgresBinaries: readPostgresBinaries(environment),
     logLevel: oneOf(environment, 'DOCKET_LOG', logLevels, 'info'),
-    demo
+    demo,
+    secret: readSecret(environment)
   }
 }
 
@@ -76,6 +79,12 @@ function readDatabaseUrl(environment: Environment): string | undefined {
   if (text === undefined || /^postgres(ql)?:\/\//.test(text)) return text
   // The value is not repeated: it may hold a password.
   throw cannotStart('DATABASE_URL must start with postgres:// or postgresql://.')
+}
+
+function readSecret(environment: Environment): string | undefined {
+  const secret = given(environment, 'DOCKET_SECRET')
+  if (secret === undefined || secret.length >= 32) return secret
+  throw cannotStart('DOCKET_SECRET must have at least 32 characters. Leave it out, and Docket makes one.')
 }
 
 function readPostgresBinaries(environment: Environment): string | undefined {
