@@ -23,7 +23,7 @@ export type AskOptions = {
  */
 export async function ask<N extends OperationName>(name: N, input: Asked<N>, options: AskOptions = {}): Promise<Answered<N>> {
   const [method, path] = routes[name]
-  const { address, rest } = fillPath(path, input as Members)
+  const { address, rest } = fillPath(path, input)
   const isRead = method === 'GET'
   const asksByQuery = isRead || method === 'DELETE'
   const response = await send(`/api/v1${address}${asksByQuery ? queryOf(rest) : ''}`, {

@@ -16,7 +16,7 @@ type Options = { enabled?: boolean; staleTime?: number; keepPrevious?: boolean }
 /** Asks the organization on the screen, and again whenever an event says that the answer may have changed. */
 export function useAsk<N extends OperationName>(name: N, input: Asked<N>, { keepPrevious, ...options }: Options = {}): UseQueryResult<Answered<N>> {
   const organization = useOrganizationSlug()
-  return useQuery({ ...asking(organization, name, input), ...options, ...(keepPrevious ? { placeholderData: keepPreviousData } : {}) }) as UseQueryResult<Answered<N>>
+  return useQuery({ ...asking(organization, name, input), ...options, ...(keepPrevious ? { placeholderData: keepPreviousData } : {}) })
 }
 
 export function useOrganizationSlug(): string {

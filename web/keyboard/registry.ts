@@ -12,7 +12,7 @@ let begun: { key: string; at: number } | undefined
 /** Offers shortcuts for as long as the component is on the screen. */
 export function useShortcuts(shortcuts: Shortcut[]): void {
   const current = useRef(shortcuts)
-  current.current = shortcuts
+  useEffect(() => void (current.current = shortcuts))
   useEffect(() => {
     registered.add(current)
     return () => void registered.delete(current)

@@ -14,10 +14,10 @@ export const Avatar = memo(function Avatar({ name, id, size = 24 }: { name: stri
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/)
   const last = words.length > 1 ? words.at(-1) : undefined
-  return [words[0], last].map((word) => (word ? [...word][0] : '')).join('').toUpperCase()
+  return [words[0], last].map((word) => Array.from(word ?? '')[0] ?? '').join('').toUpperCase()
 }
 
 function colorOf(id: string) {
-  const sum = [...id].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 9973, 7)
+  const sum = Array.from(id).reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 9973, 7)
   return statusColors[1 + (sum % (statusColors.length - 1))]
 }

@@ -5,12 +5,12 @@ import { useLiveState } from './live.ts'
 export function LiveBadge() {
   const isLost = useLiveState() === 'lost'
   return (
-    <span role="status">
+    <output>
       {isLost && (
         <Tooltip label="The connection to Docket is lost. What you see may be old; it is tried again by itself.">
           <Badge variant="light" color="orange">Offline</Badge>
         </Tooltip>
       )}
-    </span>
+    </output>
   )
 }

@@ -27,7 +27,8 @@ export function useLive(organization: string): void {
       wasLost = true
       setState('lost')
     })
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as LiveEvent))
+    source.addEventListener('change', ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as LiveEvent))
+    source.addEventListener('reset', readAllAgain)
     return () => {
       source.close()
       setState('connecting')
@@ -64,7 +65,6 @@ const readings: Record<string, string[]> = {
 }
 
 function hear({ type, orderId }: LiveEvent): void {
-  if (type === 'reset') return readAllAgain()
   if (orderId) changedOrders.add(orderId)
   const noun = type.slice(0, type.indexOf('.'))
   for (const name of readings[noun] ?? []) changedQueries.add(name)

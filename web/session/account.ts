@@ -1,5 +1,5 @@
 import { send } from '../ask.ts'
-import { Problem } from '../problem.ts'
+import { problemOf } from '../problem.ts'
 
 /** Signing up, in and out go to the sign-in service under /api/auth; everything else is an operation. */
 
@@ -26,7 +26,5 @@ export function resetPassword(token: string, newPassword: string): Promise<void>
 
 async function post(path: string, body: unknown): Promise<void> {
   const response = await send(`/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  if (response.ok) return
-  const { message, detail } = (await response.json().catch(() => ({}))) as { message?: string; detail?: string }
-  throw new Problem(response.status === 401 ? 'unauthenticated' : 'validation-failed', response.status, detail ?? message ?? 'That did not work. Try again.')
+  if (!response.ok) throw await problemOf(response)
 }

@@ -8,8 +8,6 @@ import { useSession } from '../session/session.ts'
 
 export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const { person, here } = useSession()
-  // A page loaded anew forgets everything the last person saw.
-  const leave = () => signOut().then(() => location.assign('/sign-in'), tellProblem)
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -28,4 +26,9 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function leave(): void {
+  // A page loaded anew forgets everything the last person saw.
+  void signOut().then(() => location.assign('/sign-in'), tellProblem)
 }

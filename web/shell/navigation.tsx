@@ -8,7 +8,7 @@ import { menu } from './menu.ts'
 import classes from './navigation.module.css'
 
 /** The menu: the organization's own order lists under its own heading, then the other pages one may open. */
-export function Navigation({ collapses = false, onLeave }: { collapses?: boolean; onLeave?: () => void }) {
+export function Navigation({ collapses = false }: { collapses?: boolean }) {
   const { organization, permissions } = useHere()
   const words = useWords()
   const views = useAsk('view.list', {}).data?.items ?? []
@@ -19,8 +19,8 @@ export function Navigation({ collapses = false, onLeave }: { collapses?: boolean
   const isAt = (path: string) => here.pathname === path || here.pathname.startsWith(`${path}/`)
 
   return (
-    <div className={classes.menu} data-collapses={collapses || undefined} onClick={onLeave}>
-      <div className={classes.section} role="presentation">{words.menuSection}</div>
+    <div className={classes.menu} data-collapses={collapses || undefined}>
+      <div className={classes.section}>{words.menuSection}</div>
       {views.map((view) => (
         <Entry key={view.key} collapses={collapses} to={view === views[0] ? ordersPath : `${ordersPath}?view=${view.key}`} name={view.name} icon={<IconReceipt size={18} />}
           isHere={here.pathname === ordersPath ? view.key === viewHere : view === views[0] && isAt(ordersPath) && !isAt(`${ordersPath}/new`)} />

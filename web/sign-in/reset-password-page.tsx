@@ -29,7 +29,7 @@ export default function ResetPasswordPage() {
     <OutsideLayout title="Choose a new password">
       <form className={classes.form} onSubmit={submit}>
         {resetting.error && <Alert color="red" role="alert">{wordsFor(resetting.error)}</Alert>}
-        <PasswordInput label="New password" autoComplete="new-password" required autoFocus minLength={8} description="At least 8 characters" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <PasswordInput label="New password" autoComplete="new-password" required minLength={8} description="At least 8 characters" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Button type="submit" loading={resetting.isPending}>Set the password</Button>
       </form>
     </OutsideLayout>

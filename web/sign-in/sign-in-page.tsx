@@ -37,7 +37,7 @@ export default function SignInPage() {
     <OutsideLayout title="Sign in">
       <form className={classes.form} onSubmit={enter}>
         {entering.error && <Alert color="red" role="alert">{isProblem(entering.error, 'unauthenticated') ? 'This email and password do not belong together.' : wordsFor(entering.error)}</Alert>}
-        <TextInput id="email" label="Email" type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <TextInput id="email" label="Email" type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
         <PasswordInput label="Password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Button type="submit" loading={entering.isPending}>Sign in</Button>
         <Anchor component="button" type="button" size="sm" onClick={forgot}>Forgot the password?</Anchor>
