@@ -13,13 +13,16 @@ export type Request = { body?: unknown; raw?: string | Uint8Array; headers?: Rec
 export type TestWeb = { address: string; ask(method: string, path: string, request?: Request): Promise<Answered>; stop(): Promise<void> }
 
 /** The web of this test file, on a port of its own, without limits unless asked for. */
-export async function startTestWeb(database: Database, options: { rateLimits?: boolean } = {}): Promise<TestWeb> {
+export async function startTestWeb(database: Database, options: { rateLimits?: boolean; heartbeatMilliseconds?: number } = {}): Promise<TestWeb> {
   const web = await startWeb({
+    ...(options.heartbeatMilliseconds ? { heartbeatMilliseconds: options.heartbeatMilliseconds } : {}),
     database, operations, personOperations, log: openLog(process.env['DOCKET_LOG'] ?? 'fatal', { readable: true }),
     settings: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4000', rateLimits: options.rateLimits ?? false },
   })
-  afterAll(() => web.stop())
-  return { address: web.address, stop: () => web.stop(), ask: (method, path, request) => ask(web.address, method, path, request) }
+  let stopped: Promise<void> | undefined
+  const stop = () => (stopped ??= web.stop())
+  afterAll(stop)
+  return { address: web.address, stop, ask: (method, path, request) => ask(web.address, method, path, request) }
 }
 
 async function ask(address: string, method: string, path: string, { body, raw, headers = {}, key }: Request = {}): Promise<Answered> {

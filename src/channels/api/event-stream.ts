@@ -21,7 +21,7 @@ type App = { database: Database; settings: { publicUrl: string } }
  * GET /api/v1/events/stream: what happens in an organization, as server-sent events, from now on or since a position. An event
  * names its type and its order and no more: whoever wants to know reads it again, and is judged then.
  */
-export function addEventStream(server: FastifyInstance, app: App, live: Live, heartbeatMilliseconds = 15_000): { close(): void } {
+export function addEventStream(server: FastifyInstance, app: App, live: Live, heartbeatMilliseconds: number): { close(): void } {
   const open = new Set<() => void>()
   server.get('/api/v1/events/stream', (request, reply) => {
     const caller = callerOf(request)

@@ -39,10 +39,12 @@ export type WebOptions = {
   log: Log
   operations: Operation[]
   personOperations: PersonOperation[]
+  /** How often an event stream shows that it is alive, and looks whether its listener still may listen. */
+  heartbeatMilliseconds?: number
 }
 
 /** Starts answering over HTTP. `stop` accepts nothing new, ends the event streams, and lets what is being answered finish. */
-export async function startWeb({ database, settings, log, operations, personOperations }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
+export async function startWeb({ database, settings, log, operations, personOperations, heartbeatMilliseconds = 15_000 }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
   // checkOperations(contracts, { operations, personOperations })
   const server = createServer(log, settings.trustedProxies ?? 0)
   const [auth, live] = await Promise.all([createAuth({ database, settings, log }), startLive({ database, log })])
@@ -57,7 +59,7 @@ export async function startWeb({ database, settings, log, operations, personOper
   addReference(server, settings.publicUrl)
   addSignInRoutes(server, auth, settings)
   addOperationRoutes(server, database, { operations, personOperations })
-  const streams = addEventStream(server, { database, settings }, live)
+  const streams = addEventStream(server, { database, settings }, live, heartbeatMilliseconds)
   addStaticWeb(server)
 
   const address = await server.listen({ host: settings.host, port: settings.port })
