@@ -14,6 +14,7 @@ import type { Business } from './business.ts'
 import type { Founded } from './found-business.ts'
 import { leadOrder } from './lead-order.ts'
 import { chanceFrom, type Chance } from './random.ts'
+import { wayTo } from './way-to.ts'
 
 const HOUR = 3_600_000
 const AT_ONCE = 6
@@ -24,7 +25,7 @@ type Plan = { process: Process; target: Position; seed: number }
 export async function placeOrders(database: Database, business: Business, founded: Founded): Promise<number> {
   const processes = await withScope(database, founded.owner, { readOnly: true }, currentProcesses)
   const plans = processes.flatMap((process) => targetsOf(process).flatMap((target, i) =>
-    Array.from({ length: business.orders.perStep }, (_, n): Plan => ({ process, target, seed: i * 1000 + n + business.slug.length * 77 }))))
+    Array.from({ length: share(target, business.orders.perStep) }, (_, n): Plan => ({ process, target, seed: i * 1000 + n + business.slug.length * 77 }))))
   const waiting = [...plans]
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let plan = waiting.shift(); plan; plan = waiting.shift()) await tell(database, business, founded, plan)
@@ -36,6 +37,11 @@ async function currentProcesses(scope: Scope): Promise<Process[]> {
   const { rows } = await sql<{ key: string }>`SELECT key FROM order_type WHERE organization_id = ${scope.organizationId} ORDER BY key`.execute(scope.db)
   const found = await Promise.all(rows.map(({ key }) => findCurrentProcess(scope, key)))
   return found.filter((process) => process !== undefined)
+}
+
+/** Most orders end well: of the cancelled ones a few are enough. */
+function share(target: Position, perStep: number): number {
+  return target.category === 'cancelled' ? Math.ceil(perStep / 4) : perStep
 }
 
 /** Every step an order of this type can come to rest at, once each. */
@@ -54,10 +60,9 @@ async function tell(database: Database, business: Business, founded: Founded, { 
   if (!route) return
   const customer = chance.below(founded.customerIds.length)
   const paymentMethod = chance.pick(business.orders.paymentMethods)
-  const staysFirst = isFirst(process, target) && waitsForPayment(process, target)
   const order = await perform(database, placeOrder, chance.pick(staff), {
     orderType: process.orderType.key, customer: { id: founded.customerIds[customer] }, lines: linesOf(business, chance), ...route,
-    shippingAddress: business.customers[customer]?.address, ...(staysFirst ? {} : { paymentMethod }),
+    shippingAddress: business.customers[customer]?.address, ...(isReachedUnpaid(process, target) ? {} : { paymentMethod }),
     dueAt: new Date(Date.parse(clock.now()) + business.orders.dueInDays * 24 * HOUR).toISOString(),
     ...(chance.isLikely(business.orders.scheduled) ? { scheduledAt: new Date(Date.parse(clock.now()) + (1 + chance.below(72)) * HOUR).toISOString() } : {}),
     ...(chance.isLikely(0.25) ? { tags: [chance.pick(business.orders.tags)] } : {}),
@@ -94,14 +99,17 @@ function routeThat(process: Process, target: Position): { channel?: string; fulf
   return { ...(choice.channels?.[0] ? { channel: choice.channels[0] } : {}), ...(choice.fulfilmentMethods?.[0] ? { fulfilmentMethod: choice.fulfilmentMethods[0] } : {}) }
 }
 
-function isFirst(process: Process, target: Position): boolean {
-  return process.workflows[target.workflow]?.steps[0]?.key === target.step
-}
-
-/** Whether something moves on from here by itself as soon as a payment method is known. */
-function waitsForPayment(process: Process, target: Position): boolean {
-  const known = { paymentMethod: 'any', shippingAddress: 'any', lineCount: 1 }
-  return automaticMove(process, { position: target, heldFrom: null, route: [] }, known) !== undefined
+/**
+ * Whether the target is the first step, or is reached from it by a timer, and something moves on from there by itself as soon
+ * as a payment method is known: then the customer has not said yet how to pay.
+ */
+function isReachedUnpaid(process: Process, target: Position): boolean {
+  const first = positionAt(process, target.phase, target.workflow)
+  if (!first) return false
+  const start = { position: first, heldFrom: null, route: [] }
+  const [next] = wayTo(process, start, target, {}) ?? []
+  const staysFirst = first.step === target.step || next?.transition?.afterMinutes !== undefined
+  return staysFirst && automaticMove(process, start, { paymentMethod: 'any', shippingAddress: 'any', lineCount: 1 }) !== undefined
 }
 
 function linesOf(business: Business, chance: Chance) {
