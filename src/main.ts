@@ -3,12 +3,13 @@ import { startWeb } from '#channels/api/server.ts'
 import { foundDemo } from '#features/demo/found-demo.ts'
 import { cannotStart, isCannotStart } from '#platform/cannot-start.ts'
 import { assertRestricted, openDatabase } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import { openLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { checkOutsidePostgres } from '#platform/postgres/check-outside-postgres.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/start-embedded-postgres.ts'
-import { readSettings } from '#platform/settings.ts'
+import { readSettings, refusePublicDemo } from '#platform/settings.ts'
 import type { Settings } from '#platform/settings.ts'
 import { operations, personOperations } from './operations.ts'
 import { startWorker } from './worker.ts'
@@ -45,6 +46,7 @@ async function start(settings: Settings, log: Log) {
   const database = openDatabase(ownerUrl)
   running.push({ name: 'database', stop: () => database.close() })
   await assertRestricted(database)
+  if (await holdsDemo(database)) refusePublicDemo(settings.host)
 
   const demo = settings.demo ? await foundDemo({ database, log }) : undefined
   if (settings.role !== 'web') {
@@ -56,6 +58,12 @@ async function start(settings: Settings, log: Log) {
   process.stdout.write(`\nDocket is running at ${web.address}\n`)
   if (demo) process.stdout.write(`Sign in to the demo with ${demo.email} and the password ${demo.password}\n`)
   process.stdout.write('\n')
+}
+
+/** Also a start with `--empty` may find the demo of an earlier start. */
+async function holdsDemo({ pool }: Database): Promise<boolean> {
+  const { rowCount } = await pool.query(`select from installation where key = 'demo'`)
+  return rowCount !== 0
 }
 
 async function openPostgres(settings: Settings, log: Log): Promise<string> {
