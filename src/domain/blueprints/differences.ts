@@ -35,7 +35,7 @@ function called(entry: Keyed): string {
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing'
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : `“${value.join(', ')}”`
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : `“${String(value)}”`
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : `“${typeof value === 'string' ? value : JSON.stringify(value)}”`
 }
 
 function inWords(member: string): string {
