@@ -70,6 +70,8 @@ export async function startJobs({ database, settings, log, tasks }: { database: 
       pollInterval: 2_000,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: ASKED_TO_END_AFTER,
+      // Only its batched way of settling jobs survives a lost connection; the other one rejects where nobody listens.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: loggerOf(log),
     }
     return run(options)
@@ -86,7 +88,9 @@ export async function startJobs({ database, settings, log, tasks }: { database: 
       while (!stopping.signal.aborted) {
         await pause(RETRY)
         try {
-          if (!stopping.signal.aborted) runner = await startRunner()
+          if (stopping.signal.aborted) return
+          runner = await startRunner()
+          if (stopping.signal.aborted) await runner.stop()
           break
         } catch (error) {
           log.warn({ err: error }, 'Jobs cannot be started yet.')
@@ -104,6 +108,7 @@ export async function startJobs({ database, settings, log, tasks }: { database: 
       try {
         keeper ??= await connect(database.url, 'docket jobs')
         if (heldFor !== poolId) {
+          await keeper.query('SELECT pg_advisory_unlock_all()')
           await keeper.query('SELECT pg_advisory_lock($1, hashtext($2) & 2147483647)', [ALIVE, poolId])
           heldFor = poolId
         }
