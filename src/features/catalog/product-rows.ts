@@ -25,8 +25,8 @@ export async function lockProduct(scope: Scope, id: string): Promise<Product & {
     FROM product WHERE organization_id = ${scope.organizationId} AND id = ${id} FOR NO KEY UPDATE`.execute(scope.db)
   const product = products.rows[0] ?? refuseUnknown('product')
   const variants = await sql<Variant>`
-    SELECT id, sku, name, price, currency, active, tracks_stock AS "tracksStock", on_hand AS "onHand", reserved
-    FROM variant WHERE organization_id = ${scope.organizationId} AND product_id = ${id} ORDER BY id FOR NO KEY UPDATE`.execute(scope.db)
+    WITH locked AS (SELECT * FROM variant WHERE organization_id = ${scope.organizationId} AND product_id = ${id} ORDER BY id FOR NO KEY UPDATE)
+    SELECT id, sku, name, price, currency, active, tracks_stock AS "tracksStock", on_hand AS "onHand", reserved FROM locked ORDER BY position, id`.execute(scope.db)
   return { ...product, variants: variants.rows }
 }
 

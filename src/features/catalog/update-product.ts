@@ -3,6 +3,7 @@ import { changeProduct } from '#domain/catalog/change-product.ts'
 import type { Product } from '#domain/catalog/product.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
+import { isSame } from '#domain/kernel/same.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import { refuseStale } from '#platform/scope.ts'
@@ -15,7 +16,7 @@ export const updateProduct = operation(contract.updateProduct, async (scope, { i
   const { version, ...before } = await lockProduct(scope, id)
   refuseStale(scope, version)
   const after = changeProduct(before, given, newId)
-  const changed = (Object.keys(given) as (keyof typeof given)[]).filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]))
+  const changed = (Object.keys(given) as (keyof typeof given)[]).filter((field) => !isSame(after[field], before[field]))
   if (changed.length === 0) return getProductRow(scope, id)
   await checkProduct(scope, after)
   refuseOversold(after)

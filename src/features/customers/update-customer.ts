@@ -1,6 +1,7 @@
 import * as contract from '#domain/customers/contract.ts'
 import { nameOf } from '#domain/customers/customer.ts'
 import { refuseField } from '#domain/kernel/refusal.ts'
+import { isSame } from '#domain/kernel/same.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
@@ -14,7 +15,7 @@ export const updateCustomer = operation(contract.updateCustomer, async (scope, {
   const before = await lockCustomer(scope, id)
   refuseStale(scope, before.version)
   const after = { ...before, ...defined(given) }
-  const changed = (Object.keys(given) as (keyof typeof given)[]).filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]))
+  const changed = (Object.keys(given) as (keyof typeof given)[]).filter((field) => !isSame(after[field], before[field]))
   if (changed.length === 0) return before
   if (nameOf(after) === '') refuseField('/firstName', 'required', 'A customer needs a name, an email or a phone.')
   if (given.contactPoints) refuseUnreachable(given.contactPoints)
