@@ -29,8 +29,11 @@ describe('signing in', () => {
     expect(await authenticate(app, { cookie })).toMatchObject({ kind: 'person', email })
   })
 
-  it('gives a cookie that scripts cannot read and other sites do not send', async () => {
-    const { setCookie } = await signUp()
+  it('gives a cookie that scripts cannot read and other sites do not send, and the token nowhere else', async () => {
+    const { setCookie, cookie, email } = await signUp()
+    const token = sessionTokenOf(cookie, publicUrl) ?? ''
+    expect(token).toHaveLength(32)
+    expect(await (await ask('sign-in/email', { email, password: PASSWORD })).json()).not.toHaveProperty('token')
     expect(setCookie).toMatch(/^docket=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/)
   })
 
@@ -55,6 +58,13 @@ describe('signing in', () => {
     for (let i = 0; i < 5; i++) await ask('sign-in/email', { email, password: `guess number ${i}` })
     await expect(ask('sign-in/email', { email, password: PASSWORD })).rejects.toMatchObject({ slug: 'rate-limited' })
     expect((await ask('sign-in/email', { email, password: PASSWORD }, { ip: '192.0.2.9' })).status).toBe(200)
+  })
+
+  it('refuses a name, an address or a password that will not do', async () => {
+    const person = { name: 'Robin', email: newEmail(), password: PASSWORD }
+    for (const [field, value] of [['name', 'a\u0000b'], ['name', ''], ['name', 'x'.repeat(101)], ['email', 'nowhere'], ['password', 'short']] as const) {
+      await expect(ask('sign-up/email', { ...person, [field]: value })).rejects.toMatchObject({ slug: 'validation-failed', errors: [{ pointer: `/${field}` }] })
+    }
   })
 
   it('ends a session at once when its person signs out', async () => {
