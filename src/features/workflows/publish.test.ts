@@ -120,7 +120,7 @@ test('an order type that refers to nothing is refused, pointing at each referenc
 test('several who publish at once wait for each other, and every version is kept', async () => {
   const { ask } = await foundRepairShop()
   const versions = await Promise.all([1, 2, 3, 4].map((n) => ask(publishWorkflow, { ...repair, name: `Repair ${n}` })))
-  expect(versions.map(({ version }) => version).sort()).toEqual([2, 3, 4, 5])
+  expect(versions.map(({ version }) => version).toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5])
 })
 
 test('staff read the process and only admins publish it', async () => {
