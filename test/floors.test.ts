@@ -82,7 +82,31 @@ test('every file under src is in a room', () => {
   expect(homeless).toEqual([])
 })
 
+/** Which rooms write a table, by the SQL in their files. */
+function writersOf(sources: { file: string, source: string }[]): Map<string, Set<string>> {
+  const writers = new Map<string, Set<string>>()
+  for (const { file, source } of sources) {
+    for (const [, table = ''] of source.matchAll(/\b(?:INSERT INTO|DELETE FROM|(?<!NO KEY |FOR |DO )UPDATE) "?([a-z_]+)"?/g)) {
+      const room = roomOf(inSrc(file)) ?? file
+      writers.set(table, (writers.get(table) ?? new Set()).add(room))
+    }
+  }
+  return writers
+}
+
+test('every table is written by one room', () => {
+  // The demo is no room of the business: it makes up what others keep.
+  const files = globSync('src/**/*.ts', { cwd: root }).filter((file) => !isTest(file) && !file.startsWith('src/features/demo/'))
+  const writers = writersOf(files.map((file) => ({ file, source: readFileSync(path.join(root, file), 'utf8') })))
+  expect(writers.size).toBeGreaterThan(10)
+  expect([...writers].filter(([, rooms]) => rooms.size > 1).map(([table, rooms]) => `${table} is written by ${[...rooms].join(' and ')}`)).toEqual([])
+})
+
 test('the test would notice', () => {
+  expect(writersOf([
+    { file: 'src/features/orders/a.ts', source: 'sql`UPDATE customer SET name = 1`' },
+    { file: 'src/features/customers/b.ts', source: 'sql`INSERT INTO customer … ON CONFLICT DO UPDATE SET x = 1`; sql`SELECT … FOR NO KEY UPDATE OF o`' },
+  ])).toEqual(new Map([['customer', new Set(['features/orders', 'features/customers'])]]))
   const up = importsOf('src/features/catalog/product.ts', "import { a } from './a.ts'\nimport type {\n  B,\n} from '#features/orders/b.ts'\nconst c = await import('#src/main.ts')\n")
   expect(offending(up, pointsUp)).toEqual([
     'src/features/catalog/product.ts:4 imports #features/orders/b.ts: features/catalog is below features/orders',
