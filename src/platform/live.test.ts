@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, expect, test, vi } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
+import { foundBareOrganization } from '#test/found-bare-organization.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { startLive } from './live.ts'
 import type { LiveEvent } from './live.ts'
@@ -24,14 +25,6 @@ async function startNode() {
   return live
 }
 
-async function foundEmpty(): Promise<string> {
-  const organizationId = newId()
-  await withScope(database, systemCaller(organizationId, 'test'), {}, async ({ db }) => {
-    await sql`INSERT INTO organization (organization_id, slug, name, settings) VALUES (${organizationId}, ${organizationId}, 'Test', '{}')`.execute(db)
-  })
-  return organizationId
-}
-
 async function happen(organizationId: string, times = 1): Promise<void> {
   await withScope(database, systemCaller(organizationId, 'test'), {}, async (scope) => {
     for (let n = 0; n < times; n++) record(scope, 'product_category.changed', { categoryId: newId(), name: String(n) })
@@ -51,7 +44,7 @@ async function feedOf(organizationId: string): Promise<string[]> {
 const ids = (events: LiveEvent[]) => events.map((event) => event.eventId)
 
 test('two nodes show everything that happens in their organization, in order, and nothing of another', async () => {
-  const [organizationId, other] = [await foundEmpty(), await foundEmpty()]
+  const [organizationId, other] = [await foundBareOrganization(database), await foundBareOrganization(database)]
   const followers = [collect(), collect()]
   for (const follower of followers) (await startNode()).subscribeLive(organizationId, undefined, follower.send)
   await Promise.all(Array.from({ length: 200 }, (_, n) => happen(n % 4 === 0 ? other : organizationId)))
@@ -62,8 +55,25 @@ test('two nodes show everything that happens in their organization, in order, an
   }
 })
 
+test('a change that another program makes is shown within a moment', async () => {
+  const organizationId = await foundBareOrganization(database)
+  const live = await startNode()
+  const { seen, send } = collect()
+  live.subscribeLive(organizationId, undefined, send)
+  for (let n = 1; n <= 5; n++) {
+    const began = performance.now()
+    // Not through a scope, so that this program's relay hears no bell and has to look by itself.
+    await asOwner(ownerUrl, `WITH made AS (
+        INSERT INTO event (organization_id, id, type, at, actor, origin, data, visibility)
+        VALUES ('${organizationId}', '${newId()}', 'view.changed', now(), '{}', 'test', '{}', 'staff') RETURNING organization_id, id)
+      INSERT INTO outbox (organization_id, event_ids) SELECT organization_id, ARRAY[id] FROM made`)
+    await vi.waitFor(() => expect(seen).toHaveLength(n), { interval: 5 })
+    expect(performance.now() - began).toBeLessThan(600)
+  }
+})
+
 test('who comes back after a position gets exactly what followed it, while more keeps happening', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   const live = await startNode()
   const first = collect()
   const leave = live.subscribeLive(organizationId, undefined, first.send)
@@ -80,7 +90,7 @@ test('who comes back after a position gets exactly what followed it, while more 
 })
 
 test('what happened while the listening connection was down is shown when it is back', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   const live = await startNode()
   const { seen, send } = collect()
   live.subscribeLive(organizationId, undefined, send)
@@ -95,7 +105,7 @@ test('what happened while the listening connection was down is shown when it is 
 })
 
 test('a receiver that is full is dropped and resumes where it stopped', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   const live = await startNode()
   const slow = collect()
   live.subscribeLive(organizationId, undefined, (event) => {
@@ -111,7 +121,7 @@ test('a receiver that is full is dropped and resumes where it stopped', async ()
 })
 
 test('a position from before the feed begins, or from a future it does not know, is answered by a reset', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   await happen(organizationId, 10)
   await vi.waitFor(async () => expect(await feedOf(organizationId)).toHaveLength(10))
   const live = await startNode()
@@ -128,7 +138,7 @@ test('a position from before the feed begins, or from a future it does not know,
 })
 
 test('without a relay nothing is shown, and with one again everything', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   const live = await startNode()
   const { seen, send } = collect()
   live.subscribeLive(organizationId, undefined, send)

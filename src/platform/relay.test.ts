@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, expect, test, vi } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
+import { foundBareOrganization } from '#test/found-bare-organization.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { openLog } from './log.ts'
 import { record } from './record.ts'
@@ -22,14 +23,6 @@ function start(subscriptions: { type: string, subscriber: string }[] = []) {
   const relay = startRelay({ url: database.url, log, subscriptions })
   running.push(relay)
   return relay
-}
-
-async function foundEmpty(): Promise<string> {
-  const organizationId = newId()
-  await withScope(database, systemCaller(organizationId, 'test'), {}, async ({ db }) => {
-    await sql`INSERT INTO organization (organization_id, slug, name, settings) VALUES (${organizationId}, ${organizationId}, 'Test', '{}')`.execute(db)
-  })
-  return organizationId
 }
 
 /** A change with one event, and one order more with a status. */
@@ -59,7 +52,7 @@ async function settled() {
 }
 
 test('with two relays and eight writers every event reaches the feed once, and counts are exact at every instant', async () => {
-  const organizations = await Promise.all([foundEmpty(), foundEmpty(), foundEmpty()])
+  const organizations = await Promise.all([foundBareOrganization(database), foundBareOrganization(database), foundBareOrganization(database)])
   const each = 2_000 / 8
   start()
   start()
@@ -88,7 +81,7 @@ test('with two relays and eight writers every event reaches the feed once, and c
 })
 
 test('a position in the feed never appears below one that was already there', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   start()
   // Draws the lowest outbox id now and commits it last.
   const held = Promise.withResolvers<void>()
@@ -114,7 +107,7 @@ test('a position in the feed never appears below one that was already there', as
 })
 
 test('a relay whose connection is cut is followed by another, and nothing is lost or doubled', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   start()
   start()
   for (let n = 0; n < 300; n++) {
@@ -126,7 +119,7 @@ test('a relay whose connection is cut is followed by another, and nothing is los
 })
 
 test('a change of this program is in the feed within a moment', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   start()
   await change(organizationId)
   await settled()
@@ -139,7 +132,7 @@ test('a change of this program is in the feed within a moment', async () => {
 })
 
 test('events that somebody follows become jobs, up to fifty in one', async () => {
-  const organizationId = await foundEmpty()
+  const organizationId = await foundBareOrganization(database)
   await withScope(database, systemCaller(organizationId, 'test'), {}, async (scope) => {
     for (let n = 0; n < 120; n++) record(scope, 'product_category.changed', { categoryId: newId(), name: String(n) })
     record(scope, 'organization.founded', { name: 'Test' })
