@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, expect, test, vi } from 'vitest'
 import { sql } from 'kysely'
 import { revokeApiKey } from '#features/identity/revoke-api-key.ts'
@@ -86,6 +88,16 @@ test('a stream ends with the key that opened it', async () => {
   const ended = response.text()
   await perform(database, revokeApiKey, organization.caller('owner'), { id: rows[0]?.id })
   expect(await ended).toContain('retry:')
+})
+
+test('a connection that never asks for anything does not hold up the stop', async () => {
+  const stopping = await startTestWeb(database)
+  const { hostname, port } = new URL(stopping.address)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  await stopping.ask('GET', '/healthz')
+  const [started] = [performance.now(), await stopping.stop()]
+  expect(performance.now() - started).toBeLessThan(3_000)
 })
 
 test('stopping ends the streams and lets what is being answered finish', async () => {

@@ -14,6 +14,7 @@ import type { PersonOperation } from '#platform/person-operation.ts'
 import type { Settings } from '#platform/settings.ts'
 import { addAuthentication } from './authentication.ts'
 import { checkOperations } from './check-operations.ts'
+import { followConnections } from './drain.ts'
 import { addEventStream } from './event-stream.ts'
 import { addHealth } from './health.ts'
 import { readJson } from './json-reader.ts'
@@ -48,6 +49,7 @@ export async function startWeb({ database, settings, log, operations, personOper
   // checkOperations(contracts, { operations, personOperations })
   const server = createServer(log, settings.trustedProxies ?? 0)
   const [auth, live] = await Promise.all([createAuth({ database, settings, log }), startLive({ database, log })])
+  const connections = followConnections(server.server)
   let isStopping = false
 
   addSecurityHeaders(server, settings.publicUrl)
@@ -69,7 +71,9 @@ export async function startWeb({ database, settings, log, operations, personOper
       isStopping = true
       streams.close()
       const drained = server.close()
+      const sweeping = connections.startSweeping()
       await Promise.race([drained, pause(LONGEST_DRAIN, undefined, { ref: false })])
+      sweeping.stop()
       server.server.closeAllConnections()
       await Promise.all([drained, live.stop(), auth.stop()])
     },
