@@ -26,6 +26,15 @@ export function refuseUnknownPlace(given: { timeZone?: string | undefined; local
   }
 }
 
+// Pages of Docket's own: an organization's short name stands in the same place of an address.
+const TAKEN = new Set(['api', 'assets', 'docs', 'found', 'healthz', 'join', 'metrics', 'problems', 'readyz', 'reset-password', 'sign-in', 'sign-up'])
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Says no to a short name that would hide a page, or that could be taken for another organization's id. */
+export function refuseUnfitSlug(slug: string): void {
+  if (TAKEN.has(slug) || UUID.test(slug)) refuseField('/slug', 'reserved', `“${slug}” cannot be a short name. Choose another.`)
+}
+
 function works(attempt: () => unknown): boolean {
   try {
     attempt()

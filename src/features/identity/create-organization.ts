@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ShownOrganization } from '#domain/identity/contract.ts'
-import { newSettings, refuseUnknownPlace } from '#domain/identity/organization.ts'
+import { newSettings, refuseUnfitSlug, refuseUnknownPlace } from '#domain/identity/organization.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -18,6 +18,7 @@ export type NewOrganization = {
 
 /** Makes the organization that the scope is already confined to, with its first owner. */
 export async function createOrganization(scope: Scope, given: NewOrganization): Promise<ShownOrganization> {
+  refuseUnfitSlug(given.slug)
   refuseUnknownPlace(given)
   const { owner } = given
   const row = { organization_id: scope.organizationId, slug: given.slug, name: given.name, settings: newSettings(given), blueprint: given.blueprint ?? null, version: 1 }
