@@ -15,6 +15,7 @@ export type Exploration = {
 
 /** Walks every way through a workflow from its first step, by the moves the engine offers; going back is not a way on. */
 export function exploreWorkflow(workflow: FrozenWorkflow, mayHandOver: boolean): Exploration {
+  const positions = new Map(workflow.steps.map((step): [string, Position] => [step.key, { phase: null, workflow: workflow.key, step: step.key, statusId: step.statusId, category: step.category }]))
   const exits = new Map(workflow.steps.map((step) => [step.key, exitsOf(workflow, step.key, mayHandOver)]))
   const [first] = workflow.steps
   const places = new Map<string, Place>()
@@ -23,7 +24,7 @@ export function exploreWorkflow(workflow: FrozenWorkflow, mayHandOver: boolean):
   for (const place of places.values()) {
     const exit = exits.get(place.step)
     const steps = [...(exit?.steps ?? []), ...(exit?.returns && place.heldFrom !== null ? [place.heldFrom] : [])]
-    const onward = steps.filter((step) => step !== place.step).map((step) => addPlace(places, enter(workflow, place, step), place, exits))
+    const onward = steps.filter((step) => step !== place.step).map((step) => addPlace(places, enter(positions, place, step), place, exits))
     place.onward = [...new Set(onward)]
   }
   return {
@@ -64,14 +65,11 @@ function exitsOf(workflow: FrozenWorkflow, step: string, mayHandOver: boolean): 
   return exits
 }
 
-function enter(workflow: FrozenWorkflow, from: Place, step: string): Pick<Place, 'step' | 'category' | 'heldFrom'> {
-  const ways: Ways = { workflows: { [workflow.key]: workflow } }
-  const at = (key: string) => positionAt(ways, null, workflow.key, key)
-  const position = at(from.step)
-  const to = at(step)
-  if (!position || !to) throw new Error(`The workflow “${workflow.key}” has no step “${step}”`)
-  const entered = enterStep({ position, heldFrom: (from.heldFrom === null ? undefined : at(from.heldFrom)) ?? null }, to)
-  return { step, category: to.category, heldFrom: entered.heldFrom?.step ?? null }
+function enter(positions: Map<string, Position>, from: Place, step: string): Pick<Place, 'step' | 'category' | 'heldFrom'> {
+  const [position, to] = [positions.get(from.step), positions.get(step)]
+  if (!position || !to) throw new Error(`There is no step “${step}”`)
+  const heldFrom = (from.heldFrom === null ? undefined : positions.get(from.heldFrom)) ?? null
+  return { step, category: to.category, heldFrom: enterStep({ position, heldFrom }, to).heldFrom?.step ?? null }
 }
 
 function addPlace(places: Map<string, Place>, at: Pick<Place, 'step' | 'category' | 'heldFrom'>, cameFrom: Place | null, exits: Map<string, Exits>): Place {
