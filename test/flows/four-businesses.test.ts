@@ -20,14 +20,14 @@ const amira = { firstName: 'Amira', lastName: 'Haddad', email: 'amira@example.co
 const home = { line1: '1 Main Street', city: 'Springfield', region: 'IL', postalCode: '62701', country: 'US' }
 const thing = (name: string) => ({ name, quantity: 1, unitPrice: { amount: 1500, currency: 'USD' } })
 
+const step = (order: ShownOrder) => order.position.status.name
+
 async function foundBusiness(blueprint: string) {
   const organization = await foundTestOrganization(database)
   const owner = organization.caller('owner')
   await perform(database, applyBlueprint, owner, { blueprint })
-  const step = (order: ShownOrder) => order.position.status.name
   return {
     owner,
-    step,
     place: (given: object) => perform(database, placeOrder, owner, { customer: amira, lines: [thing('Tote bag')], ...given }),
     change: (order: ShownOrder, changes: object) => perform(database, updateOrder, owner, { id: order.id, ...changes }, { expectedVersion: order.version }),
     make: (order: ShownOrder, transition: string, more: object = {}) => perform(database, moveOrder, owner, { id: order.id, transition, ...more }),
@@ -46,31 +46,31 @@ test('an assistant’s product order is confirmed, shipped with tracking and com
   const shop = await foundBusiness('assistant-shop')
   await expect(shop.place({ orderType: 'product-order', customer: { firstName: 'Amira' } })).rejects.toMatchObject({ errors: [{ pointer: '/customer/email' }, { pointer: '/shippingAddress' }] })
   const placed = await shop.place({ orderType: 'product-order', channel: 'assistant', shippingAddress: home })
-  expect([shop.step(placed), placed.position.status.icon]).toEqual(['Pending', '⏳'])
+  expect([step(placed), placed.position.status.icon]).toEqual(['Pending', '⏳'])
   expect(await shop.offered(placed)).toEqual(['confirm-order', 'mark-in-progress', 'cancel-order'])
   expect(await shop.tabs('orders')).toEqual({ pending: 1, current: 0, all: 1 })
 
   const confirmed = await shop.make(placed, 'confirm-order')
-  expect(shop.step(confirmed)).toBe('In Progress')
+  expect(step(confirmed)).toBe('In Progress')
   await expect(shop.make(confirmed, 'mark-shipped')).rejects.toMatchObject({ slug: expect.stringMatching(/illegal-transition|validation-failed/) as string })
   const shipped = await shop.make(confirmed, 'mark-shipped', { fields: { carrier: 'UPS', trackingNumber: '1Z999' } })
   expect(await shop.tabs('orders')).toEqual({ pending: 0, current: 1, all: 1 })
-  expect(shop.step(await shop.make(shipped, 'complete-order'))).toBe('Completed')
+  expect(step(await shop.make(shipped, 'complete-order'))).toBe('Completed')
   expect(await shop.tabs('orders')).toEqual({ pending: 0, current: 0, all: 1 })
 
   const second = await shop.place({ orderType: 'product-order', shippingAddress: home })
   await expect(shop.make(second, 'cancel-order')).rejects.toBeDefined()
-  expect(shop.step(await shop.make(second, 'cancel-order', { reason: 'Ordered twice' }))).toBe('Cancelled')
+  expect(step(await shop.make(second, 'cancel-order', { reason: 'Ordered twice' }))).toBe('Cancelled')
 })
 
 test('a catalog order confirms itself once address and payment method are there, and goes to the archive by way of a return (SC-4)', async () => {
   const shop = await foundBusiness('whatsapp-shop')
   const cart = await shop.place({ orderType: 'catalog-order', channel: 'whatsapp', customer: { phone: '+1 555 010 1234' } })
-  expect(shop.step(cart)).toBe('Placed')
+  expect(step(cart)).toBe('Placed')
   const addressed = await shop.change(cart, { shippingAddress: home })
-  expect(shop.step(addressed)).toBe('Placed')
+  expect(step(addressed)).toBe('Placed')
   const confirmed = await shop.change(addressed, { paymentMethod: 'cash on delivery' })
-  expect(shop.step(confirmed)).toBe('Confirmed')
+  expect(step(confirmed)).toBe('Confirmed')
   let order = await shop.make(confirmed, 'approve-order')
   order = await shop.make(order, 'mark-processed')
   order = await shop.make(order, 'mark-shipped', { fields: { trackingNumber: 'AWB 17' } })
@@ -79,9 +79,9 @@ test('a catalog order confirms itself once address and payment method are there,
   order = await shop.make(order, 'mark-delivered')
   order = await shop.make(order, 'mark-returned')
   order = await shop.make(order, 'archive-order')
-  expect([shop.step(order), order.archivedAt !== null]).toEqual(['Archived', true])
+  expect([step(order), order.archivedAt !== null]).toEqual(['Archived', true])
   expect(await shop.tabs('orders')).toMatchObject({ all: 0, returned: 0, archived: 1 })
-  expect(shop.step(await perform(database, restoreOrder, shop.owner, { id: order.id }))).toBe('Returned')
+  expect(step(await perform(database, restoreOrder, shop.owner, { id: order.id }))).toBe('Returned')
 })
 
 test('a cart that nobody finishes is abandoned, and taken up again when the customer comes back late (SC-4)', async () => {
@@ -91,7 +91,7 @@ test('a cart that nobody finishes is abandoned, and taken up again when the cust
   expect(await shop.offered(cart)).toEqual(['reopen-order', 'cancel-order', 'archive-order'])
   expect(await shop.tabs('orders')).toMatchObject({ placed: 0, abandoned: 1 })
   const revived = await perform(database, updateOrder, shop.owner, { id: cart.id, shippingAddress: home, paymentMethod: 'card' })
-  expect(shop.step(revived)).toBe('Confirmed')
+  expect(step(revived)).toBe('Confirmed')
 })
 
 test('hold goes back to where it came from, and approves only what was confirmed', async () => {
@@ -99,11 +99,11 @@ test('hold goes back to where it came from, and approves only what was confirmed
   const cart = await shop.make(await shop.place({ orderType: 'catalog-order' }), 'put-on-hold')
   expect(await shop.offered(cart)).toEqual(['release-order', 'reject-order', 'cancel-order'])
   await expect(shop.make(cart, 'approve-from-hold')).rejects.toMatchObject({ slug: 'illegal-transition', message: expect.stringContaining('Confirmed before') as string })
-  expect(shop.step(await shop.make(cart, 'release-order'))).toBe('Placed')
+  expect(step(await shop.make(cart, 'release-order'))).toBe('Placed')
   const confirmed = await shop.make(await shop.place({ orderType: 'catalog-order', shippingAddress: home, paymentMethod: 'card' }), 'put-on-hold')
-  expect(shop.step(await shop.make(confirmed, 'approve-from-hold'))).toBe('Approved')
+  expect(step(await shop.make(confirmed, 'approve-from-hold'))).toBe('Approved')
   const rejected = await shop.make(await shop.place({ orderType: 'catalog-order' }), 'reject-order', { reason: 'Out of stock' })
-  expect(shop.step(rejected)).toBe('Rejected')
+  expect(step(rejected)).toBe('Rejected')
 })
 
 test('a media order’s services stand in five columns at once, and go back and forth as they like (SC-1)', async () => {
@@ -115,12 +115,12 @@ test('a media order’s services stand in five columns at once, and go back and 
   for (const [i, toStep] of columns.entries()) await perform(database, moveLineItem, studio.owner, { id: order.lines[i]?.id, toStep })
   const moved = await perform(database, moveLineItem, studio.owner, { id: order.lines[2]?.id, toStep: 'production' })
   expect(moved.lines.map(({ position }) => position?.status.name)).toEqual(['Production', 'Post-Production', 'Production', 'Archive', 'Production', 'Pre-Production'])
-  expect(studio.step(moved)).toBe('Pending')
+  expect(step(moved)).toBe('Pending')
 
   const scheduled = await studio.change(moved, { scheduledAt: '2026-12-01T09:00:00Z' })
   expect(await studio.groups('orders')).toMatchObject({ unscheduled: 0, pending: 1 })
   let any = scheduled
-  for (const step of ['completed', 'in-progress', 'postponed', 'pending', 'completed']) any = await studio.goTo(any, step)
+  for (const key of ['completed', 'in-progress', 'postponed', 'pending', 'completed']) any = await studio.goTo(any, key)
   await perform(database, archiveOrder, studio.owner, { id: order.id })
   expect(await studio.groups('orders')).toMatchObject({ completed: 0 })
   expect((await perform(database, countOrders, studio.owner, { view: 'archived-orders' })).total.count).toBe(1)
@@ -129,10 +129,10 @@ test('a media order’s services stand in five columns at once, and go back and 
 test('a sales order goes through intake, production and fulfillment, phase after phase (SC-2)', async () => {
   const counter = await foundBusiness('service-counter')
   let order = await counter.place({ orderType: 'walk-in-sale', channel: 'counter', fulfilmentMethod: 'home-delivery', shippingAddress: home })
-  const seen = [`${order.position.phaseName}: ${counter.step(order)}`]
-  for (const step of ['received', 'service-in-progress', 'quality-check', 'pending-packing', 'out-for-delivery', 'delivered']) {
-    order = await counter.goTo(order, step)
-    seen.push(`${order.position.phaseName}: ${counter.step(order)}`)
+  const seen = [`${order.position.phaseName}: ${step(order)}`]
+  for (const key of ['received', 'service-in-progress', 'quality-check', 'pending-packing', 'out-for-delivery', 'delivered']) {
+    order = await counter.goTo(order, key)
+    seen.push(`${order.position.phaseName}: ${step(order)}`)
   }
   expect(seen).toEqual([
     'Intake: Order Created', 'Intake: Received', 'Production: Service In Progress', 'Production: Quality Check', 'Production: Pending Packing',
@@ -142,7 +142,7 @@ test('a sales order goes through intake, production and fulfillment, phase after
 
   const quoted = await counter.place({ orderType: 'quoted-job' })
   await expect(counter.goTo(quoted, 'quote-accepted')).rejects.toMatchObject({ slug: 'illegal-transition' })
-  expect(counter.step(await counter.make(await counter.goTo(quoted, 'quote-sent'), 'cancel-order', { reason: 'Too dear' }))).toBe('Cancelled')
+  expect(step(await counter.make(await counter.goTo(quoted, 'quote-sent'), 'cancel-order', { reason: 'Too dear' }))).toBe('Cancelled')
   const pickup = await counter.place({ orderType: 'pickup-order' })
   expect(pickup.route.map(({ workflowName }) => workflowName)).toEqual(['Intake & Pickup', 'Service', 'Home Delivery'])
 })

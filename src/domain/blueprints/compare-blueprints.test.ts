@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { defaultPaymentStatusWords } from '../orders/payment-status.ts'
+import { blueprint, type BlueprintFile } from './blueprint.ts'
+import { compareBlueprints, settingsAfter } from './compare-blueprints.ts'
+
+const shop = (more: Partial<BlueprintFile> = {}) => blueprint.parse({
+  docket: 'blueprint/1', key: 'shop', name: 'Shop',
+  statuses: [{ key: 'new', name: 'New', category: 'placed', color: 'blue', scope: 'order' }, { key: 'done', name: 'Done', category: 'completed', color: 'green', scope: 'order' }],
+  workflowTypes: [{ key: 'production', name: 'Production' }],
+  workflows: [{ key: 'road', name: 'Road', type: 'production', scope: 'order', movement: 'linear', steps: [{ key: 'new', status: 'new' }, { key: 'done', status: 'done' }] }],
+  orderTypes: [], views: [], ...more,
+})
+
+test('what is the same is no change', () => expect(compareBlueprints(shop(), shop())).toEqual([]))
+
+test('additions and changes are named in words, and nothing is ever said to be removed', () => {
+  const wanted = shop({
+    statuses: [{ key: 'new', name: 'Fresh', category: 'placed', color: 'blue', scope: 'order', icon: '🌱' }, { key: 'sent', name: 'Sent', category: 'in_transit', color: 'violet', scope: 'order' }],
+    workflows: [{ key: 'road', name: 'Road', type: 'production', scope: 'order', movement: 'free', steps: [{ key: 'done', status: 'done', expectedMinutes: 60 }, { key: 'new', status: 'new' }, { key: 'sent', status: 'sent' }] }],
+  })
+  expect(compareBlueprints(shop(), wanted)).toEqual([
+    { what: 'status', key: 'new', name: 'Fresh', change: 'change', differences: ['name: “New” becomes “Fresh”', 'icon: nothing becomes “🌱”'] },
+    { what: 'status', key: 'sent', name: 'Sent', change: 'add', differences: [] },
+    { what: 'workflow', key: 'road', name: 'Road', change: 'change', differences: ['movement: “linear” becomes “free”', 'steps: adds “sent”', 'steps, “done”: expected minutes: nothing becomes “60”', 'steps: another order'] },
+  ])
+})
+
+test('a blueprint’s words replace words; its payment statuses replace the ones nobody chose, and join the ones somebody did', () => {
+  const wanted = { words: { customer: 'Agent' }, paymentStatuses: [{ key: 'paid' as const, name: 'Settled', color: 'teal' as const }] }
+  const untouched = settingsAfter({ words: { order: 'Job' }, paymentStatuses: defaultPaymentStatusWords }, wanted)
+  expect(untouched).toEqual({ words: { order: 'Job', customer: 'Agent' }, paymentStatuses: wanted.paymentStatuses })
+  const own = [{ key: 'unpaid' as const, name: 'Open', color: 'red' as const }, { key: 'paid' as const, name: 'Paid', color: 'green' as const }]
+  expect(settingsAfter({ paymentStatuses: own }, wanted).paymentStatuses).toEqual([own[0], wanted.paymentStatuses[0]])
+})
