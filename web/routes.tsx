@@ -59,7 +59,7 @@ export const routeTree = rootRoute.addChildren([
   organizationRoute.addChildren([
     organizationHomeRoute,
     createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./orders/orders-page.tsx')), validateSearch: readOrdersSearch }),
-    createRoute({ getParentRoute: inside, path: '/orders/$orderId', component: page(() => import('./orders/order-page.tsx')) }),
+    createRoute({ getParentRoute: inside, path: '/orders/$orderId', component: page(() => import('./order/order-page.tsx')) }),
     createRoute({ getParentRoute: inside, path: '/$', component: NotFoundPage }),
   ]),
 ])

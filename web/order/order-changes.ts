@@ -4,7 +4,8 @@ import { isSame } from '#domain/kernel/same.ts'
 import type { ShownOrder } from '#domain/orders/contract.ts'
 import { ask, type Asked } from '../ask.ts'
 import { asking } from '../asking.ts'
-import { tellFailure } from '../kit/notices.tsx'
+import { offerAgain } from '../kit/offer.tsx'
+import { tellProblem } from '../kit/tell.ts'
 import { isProblem } from '../problem.ts'
 
 /** Everything that changes an order and answers with the order as it is then. */
@@ -92,7 +93,8 @@ function changesOf(queryClient: QueryClient, organization: string, orderId: stri
       await again(() => run(change), reread)
       return true
     } catch (error) {
-      tellFailure(error, isProblem(error) && error.status > 0 && error.status < 500 ? undefined : () => void attempt(change))
+      if (isProblem(error) && error.status > 0 && error.status < 500) tellProblem(error)
+      else offerAgain(error, () => void attempt(change))
       return false
     }
   }
@@ -108,7 +110,7 @@ function changesOf(queryClient: QueryClient, organization: string, orderId: stri
         const fresh = await reread()
         return isSame(edit.read(fresh), edit.base) ? attempt(edit.change(edit.mine)) : settle(edit, fresh)
       }
-      tellFailure(error)
+      tellProblem(error)
       return false
     }
   }

@@ -1,0 +1,36 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { newId } from '#domain/kernel/id.ts'
+import { MoneyInput } from '../kit/money-input.tsx'
+import { useOrder } from './order-context.ts'
+import { ProductPicker } from './product-picker.tsx'
+import classes from './order-items.module.css'
+
+/** Adds to what was ordered: something from the catalog, or a line of one's own. */
+export function AddLine({ onDone }: { onDone: () => void }) {
+  const { order, attempt } = useOrder()
+  const { currency } = order.total
+  const [id] = useState(newId)
+  const [name, setName] = useState('')
+  const [price, setPrice] = useState<number | null>(null)
+  const add = async (line: { sku: string } | { name: string; unitPrice: { amount: number; currency: string } }) => {
+    if (await attempt({ name: 'line_item.add', input: { id: order.id, line: { id, quantity: 1, ...line } } })) onDone()
+  }
+  const addCustom = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim()) void add({ name: name.trim(), unitPrice: { amount: price ?? 0, currency } })
+  }
+  return (
+    <div className={classes.adding}>
+      <ProductPicker label="From the catalog" onPick={({ sku }) => void add({ sku })} />
+      <form className={classes.custom} onSubmit={addCustom}>
+        <TextInput label="Or a line of your own" size="xs" value={name} autoComplete="off" onChange={(event) => setName(event.currentTarget.value)} />
+        <MoneyInput label="Price" size="xs" currency={currency} value={price} onChange={setPrice} />
+        <Group gap="xs">
+          <Button size="compact-sm" type="submit" disabled={!name.trim()}>Add line</Button>
+          <Button size="compact-sm" variant="default" onClick={onDone}>Done</Button>
+        </Group>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { ActionIcon, Menu, Text } from '@mantine/core'
+import { IconArchive, IconArrowBackUp, IconCopy, IconDots, IconLink } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { newId } from '#domain/kernel/id.ts'
+import { rulesOf } from '#domain/workflows/category.ts'
+import type { ShownMove } from '#domain/orders/contract.ts'
+import { ask } from '../ask.ts'
+import { useOrganizationSlug } from '../asking.ts'
+import { offerUndo } from '../kit/offer.tsx'
+import { tellDone, tellProblem } from '../kit/tell.ts'
+import { MoveItems } from '../orders/move-menu.tsx'
+import { useOrder } from './order-context.ts'
+import classes from './order-header.module.css'
+
+/** What else can be done with the order; what cannot be done now stays there, with the reason. */
+export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: ShownMove[] }) {
+  const { order, words, may, move, attempt } = useOrder()
+  const organization = useOrganizationSlug()
+  const navigate = useNavigate()
+  const noun = words.order.toLowerCase()
+  const isOpen = rulesOf(order.position.status.category).isOpen
+
+  const archive = async () => {
+    const archivedAt = new Date().toISOString()
+    if (!(await attempt({ name: 'order.archive', input: { id: order.id }, meanwhile: (shown) => ({ ...shown, archivedAt }) }))) return
+    offerUndo(`${order.number} archived`, restore)
+  }
+  const restore = () => void attempt({ name: 'order.restore', input: { id: order.id }, meanwhile: (shown) => ({ ...shown, archivedAt: null }) }).then((done) => done && tellDone(`${order.number} restored`))
+  const duplicate = async () => {
+    try {
+      const copy = await ask('order.duplicate', { id: order.id, newId: newId() })
+      await navigate({ to: '/$organization/orders/$orderId', params: { organization, orderId: copy.id } })
+      tellDone(`${copy.number} is a copy of ${order.number}`)
+    } catch (error) {
+      tellProblem(error)
+    }
+  }
+  const copyLink = () => void navigator.clipboard.writeText(window.location.href).then(() => tellDone('Link copied'), tellProblem)
+
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <ActionIcon size={34} variant="default" aria-label={`More for this ${noun}`}><IconDots size={18} /></ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah={480} style={{ overflowY: 'auto' }}>
+        {buttons.length > 0 && <div className={classes.onlyNarrow}><MoveItems moves={buttons} onPick={(picked) => move(picked)} /></div>}
+        {moves.length > 0 && (
+          <>
+            <MoveItems moves={moves} onPick={(picked) => move(picked)} />
+            <Menu.Divider />
+          </>
+        )}
+        {may('order.create') && <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void duplicate()}>Duplicate</Menu.Item>}
+        <Menu.Item leftSection={<IconLink size={16} />} onClick={copyLink}>Copy link</Menu.Item>
+        {may('order.archive') && (order.archivedAt
+          ? <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={restore}>Restore</Menu.Item>
+          : (
+            <Menu.Item leftSection={<IconArchive size={16} />} aria-disabled={isOpen || undefined} closeMenuOnClick={!isOpen} c={isOpen ? 'dimmed' : undefined} onClick={() => !isOpen && void archive()}>
+              Archive
+              {isOpen && <Text size="xs" c="dimmed">Still open. Complete or cancel it first.</Text>}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { channelNames } from '#domain/orders/channel.ts'
+import type { ShownMove } from '#domain/orders/contract.ts'
+import { useAsk } from '../asking.ts'
+import { isRefusedMove } from '../orders/move-menu.tsx'
+import { MoreMenu } from './more-menu.tsx'
+import { Neighbours } from './neighbours.tsx'
+import { useOrder } from './order-context.ts'
+import { PaymentMenu } from './payment-menu.tsx'
+import { ProcessPopover } from './process-popover.tsx'
+import { StatusMenu } from './status-menu.tsx'
+import classes from './order-header.module.css'
+
+const MOST_BUTTONS = 3
+
+/** Which order this is, where it stands, how far it is paid, and what can be done next. */
+export function OrderHeader() {
+  const { order, show, may, move } = useOrder()
+  const moves = useAsk('order.list_moves', { id: order.id })
+  const offered = may('order.move') ? offeredMoves(moves.data?.items ?? []) : { buttons: [], more: [] }
+  const { customer } = order
+  return (
+    <header className={classes.header}>
+      <div className={classes.title}>
+        <Neighbours />
+        <h1 className={classes.number}>{order.number}</h1>
+        <StatusMenu moves={moves.data?.items} failure={moves.error?.message} />
+        <ProcessPopover />
+        <PaymentMenu />
+        {order.archivedAt && <span className={classes.archived}>Archived {show.day(order.archivedAt)}</span>}
+      </div>
+      <div className={classes.actions}>
+        {offered.buttons.map((offer, i) => (
+          <Button key={offer.key} variant={i === 0 ? 'filled' : 'default'} className={i === 0 ? undefined : classes.second} onClick={() => move(offer)}>
+            {offer.kind === 'forward' ? `Next: ${offer.name}` : offer.name}
+          </Button>
+        ))}
+        <MoreMenu moves={offered.more} buttons={offered.buttons.slice(1)} />
+      </div>
+      <p className={classes.facts}>
+        <span><b>{customer.name}</b>{customer.phone && <bdi className={classes.phone}> {customer.phone}</bdi>}</span>
+        <span>{order.dueAt ? <>Due <time dateTime={order.dueAt}>{show.dateTime(order.dueAt)}</time></> : 'No due date'}</span>
+        <span>Placed <time dateTime={order.placedAt}>{show.dateTime(order.placedAt)}</time></span>
+        <span>{channelNames[order.channel]}</span>
+        <span>{order.orderType.name}</span>
+      </p>
+    </header>
+  )
+}
+
+/** The named moves that may be made now as buttons, the one that leads on first; the rest, and what is refused, in the menu. */
+function offeredMoves(moves: ShownMove[]): { buttons: ShownMove[]; more: ShownMove[] } {
+  const named = moves.filter(({ kind }) => kind === 'named' || kind === 'forward')
+  const open = named.filter((move) => !isRefusedMove(move))
+  const leadsOn = [...open.filter((move) => !callsOff(move)), ...open.filter(callsOff)]
+  const buttons = leadsOn.filter((move, i) => i < MOST_BUTTONS && (i > 0 || !callsOff(move)))
+  return { buttons, more: named.filter((move) => !buttons.includes(move)) }
+}
+
+const sideways = new Set(['cancelled', 'on_hold', 'returned', 'abandoned'])
+
+function callsOff(move: ShownMove): boolean {
+  return sideways.has(move.to.status.category)
+}

@@ -1,0 +1,49 @@
+import { Combobox, InputBase, useCombobox } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { useAsk } from '../asking.ts'
+import { useShow } from '../kit/show.ts'
+import classes from './contact-picker.module.css'
+
+/** Finds what can be ordered by name or SKU. */
+export function ProductPicker({ label, onPick }: { label: string; onPick: (variant: { sku: string }) => void }) {
+  const show = useShow()
+  const [text, setText] = useState('')
+  const [q] = useDebouncedValue(text.trim(), 200)
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const found = useAsk('product.list', { ...(q ? { q } : {}), active: true, limit: 12 }, { enabled: combobox.dropdownOpened, keepPrevious: true })
+  const variants = found.data?.items.flatMap((product) => product.variants.map((variant) => ({ ...variant, title: variant.name ? `${product.name}, ${variant.name}` : product.name }))) ?? []
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(sku) => {
+        onPick({ sku })
+        setText('')
+        combobox.closeDropdown()
+      }}
+    >
+      <Combobox.Target>
+        <InputBase
+          label={label} placeholder="Name or SKU" size="xs" value={text} autoComplete="off"
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            combobox.openDropdown()
+            combobox.updateSelectedOptionIndex()
+          }}
+          onFocus={() => combobox.openDropdown()} onClick={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options aria-label="Products" mah={260} style={{ overflowY: 'auto' }}>
+          {variants.map((variant) => (
+            <Combobox.Option key={variant.sku} value={variant.sku}>
+              <span className={classes.name}>{variant.title}</span>
+              <span className={classes.reach}>{variant.sku} · {show.money(variant.price)}{variant.stock.tracked ? ` · ${show.number(variant.stock.available)} available` : ''}</span>
+            </Combobox.Option>
+          ))}
+          {found.data && variants.length === 0 && <Combobox.Empty>Nothing found</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
