@@ -1,5 +1,6 @@
 import { newId } from '../kernel/id.ts'
 import { refuse, type FieldError } from '../kernel/refusal.ts'
+import { refuseErrors, saidTwice } from '../kernel/said-twice.ts'
 import type { Category } from './category.ts'
 import type { FrozenWorkflow, Process } from './process.ts'
 import type { OrderType, RollUp, Status, Workflow, WorkflowType } from './schema.ts'
@@ -44,9 +45,7 @@ export function workflowKeysOf(orderType: OrderType): Set<string> {
 }
 
 export function refuseBrokenReferences(orderType: OrderType, library: Pick<Library, 'workflows' | 'workflowTypes'>): void {
-  const errors = errorsOfOrderType(orderType, library.workflows, library.workflowTypes)
-  const [first] = errors
-  if (first) refuse('validation-failed', first.message, { errors })
+  refuseErrors(errorsOfOrderType(orderType, library.workflows, library.workflowTypes))
 }
 
 /** What an order type refers to that is not there, or says twice. */
@@ -56,11 +55,8 @@ export function errorsOfOrderType(orderType: OrderType, workflows: Workflow[], w
     ...errorsOfPhases(orderType, byKey, workflowTypes),
     ...errorsOfLineItemWorkflow(orderType, byKey),
     ...orderType.rollUps.flatMap((rollUp, i) => errorsOfRollUp(orderType, rollUp, `/rollUps/${i}`, byKey)),
-    ...saidTwice(orderType.phases.map((phase) => phase.type), '/phases', '/type'),
-    ...saidTwice(orderType.rollUps.map((rollUp) => rollUp.key), '/rollUps', '/key'),
-    ...saidTwice(orderType.fulfilmentMethods.map((method) => method.key), '/fulfilmentMethods', '/key'),
-    ...saidTwice(orderType.fields.map((field) => field.key), '/fields', '/key'),
-    ...saidTwice(orderType.lineItemFields.map((field) => field.key), '/lineItemFields', '/key'),
+    ...saidTwice('phases', orderType.phases.map((phase) => phase.type), 'type'),
+    ...(['rollUps', 'fulfilmentMethods', 'fields', 'lineItemFields'] as const).flatMap((list) => saidTwice(list, orderType[list].map(({ key }) => key))),
   ]
 }
 
@@ -103,10 +99,6 @@ function errorsOfRollUp(orderType: OrderType, rollUp: RollUp, at: string, workfl
   }
   const isThere = ofOrders.some((workflow) => workflow.steps.some(({ key }) => key === rollUp.toStep))
   return isThere ? [] : [unknown(`${at}/toStep`, 'step', rollUp.toStep ?? '')]
-}
-
-function saidTwice(keys: string[], before: string, after: string): FieldError[] {
-  return keys.flatMap((key, i) => (keys.indexOf(key) < i ? [{ pointer: `${before}/${i}${after}`, code: 'duplicate', message: `“${key}” is there twice.` }] : []))
 }
 
 function unknown(pointer: string, noun: string, key: string): FieldError {

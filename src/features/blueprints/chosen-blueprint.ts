@@ -1,19 +1,12 @@
 import type { Blueprint } from '#domain/blueprints/blueprint.ts'
-import { refuse, type FieldError } from '#domain/kernel/refusal.ts'
+import { refuseErrors, saidTwice } from '#domain/kernel/said-twice.ts'
 import { getShippedBlueprint } from './shipped-blueprints.ts'
+
+const lists = ['statuses', 'workflowTypes', 'workflows', 'orderTypes', 'views'] as const
 
 /** The document given, or the shipped one named. */
 export async function chosenBlueprint({ blueprint, document }: { blueprint?: string | undefined; document?: Blueprint | undefined }): Promise<Blueprint> {
   if (!document) return getShippedBlueprint(blueprint ?? '')
-  refuseSaidTwice(document)
+  refuseErrors(lists.flatMap((list) => saidTwice(`document/${list}`, document[list].map(({ key }) => key))))
   return document
-}
-
-function refuseSaidTwice(document: Blueprint): void {
-  const errors = (['statuses', 'workflowTypes', 'workflows', 'orderTypes', 'views'] as const).flatMap((list) => {
-    const keys = document[list].map(({ key }) => key)
-    return keys.flatMap((key, i): FieldError[] => (keys.indexOf(key) < i ? [{ pointer: `/document/${list}/${i}/key`, code: 'duplicate', message: `“${key}” is there twice.` }] : []))
-  })
-  const [first] = errors
-  if (first) refuse('validation-failed', first.message, { errors })
 }

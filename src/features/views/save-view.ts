@@ -1,4 +1,4 @@
-import { refuse, type FieldError } from '#domain/kernel/refusal.ts'
+import { refuseErrors, saidTwice } from '#domain/kernel/said-twice.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { saveView as contract, type View } from '#domain/views/contract.ts'
 import { operation } from '#platform/operation.ts'
@@ -13,17 +13,8 @@ export const saveView = operation(contract, async (scope, view) => {
 
 /** Adds or changes a view; one that is the same already is left alone. */
 export async function keepView(scope: Scope, view: View, views: View[]): Promise<void> {
-  refuseSaidTwice(view)
+  refuseErrors((['tabs', 'groups', 'columns'] as const).flatMap((list) => saidTwice(list, view[list].map(({ key }) => key))))
   if (isSame(views.find(({ key }) => key === view.key), view)) return
   await saveViewRow(scope, view)
   record(scope, 'view.changed', { key: view.key })
-}
-
-function refuseSaidTwice(view: View): void {
-  const errors = (['tabs', 'groups', 'columns'] as const).flatMap((list) => {
-    const keys: string[] = view[list].map(({ key }) => key)
-    return keys.flatMap((key, i): FieldError[] => (keys.indexOf(key) < i ? [{ pointer: `/${list}/${i}/key`, code: 'duplicate', message: `“${key}” is there twice.` }] : []))
-  })
-  const [first] = errors
-  if (first) refuse('validation-failed', first.message, { errors })
 }

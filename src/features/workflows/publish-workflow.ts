@@ -1,5 +1,6 @@
 import { newId } from '#domain/kernel/id.ts'
-import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { refuseField } from '#domain/kernel/refusal.ts'
+import { refuseErrors } from '#domain/kernel/said-twice.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { publishWorkflow as contract } from '#domain/workflows/contract.ts'
 import { workflowKeysOf } from '#domain/workflows/freeze-process.ts'
@@ -42,10 +43,8 @@ export async function keepWorkflow(scope: Scope, workflow: Workflow, before: Wor
 function refuseRetired(workflow: Workflow, before: WorkflowRow | undefined, statuses: StatusRow[]): void {
   const usedBefore = new Set(before?.workflow.steps.map((step) => step.status))
   const retired = new Map(statuses.filter((status) => status.isRetired && !usedBefore.has(status.key)).map((status) => [status.key, status.name]))
-  const errors = workflow.steps.flatMap((step, i) => {
+  refuseErrors(workflow.steps.flatMap((step, i) => {
     const name = retired.get(step.status)
     return name === undefined ? [] : [{ pointer: `/steps/${i}/status`, code: 'retired', message: `“${name}” is retired.` }]
-  })
-  const [first] = errors
-  if (first) refuse('validation-failed', first.message, { errors })
+  }))
 }
