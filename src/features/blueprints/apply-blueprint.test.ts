@@ -2,8 +2,13 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Blueprint } from '#domain/blueprints/blueprint.ts'
 import { chooseRoute, startOf } from '#domain/workflows/process.ts'
+import { listViews } from '#features/views/list-views.ts'
+import { listOrderTypes } from '#features/workflows/list-order-types.ts'
+import { listStatuses } from '#features/workflows/list-statuses.ts'
+import { listWorkflowTypes } from '#features/workflows/list-workflow-types.ts'
+import { listWorkflows } from '#features/workflows/list-workflows.ts'
 import { findCurrentProcess } from '#features/workflows/processes.ts'
-import { perform } from '#platform/operation.ts'
+import { perform, type Operation } from '#platform/operation.ts'
 import { withScope } from '#platform/scope.ts'
 import { testDatabase } from '#test/database.ts'
 import { foundTestOrganization, type TestOrganization } from '#test/found-organization.ts'
@@ -48,6 +53,13 @@ describe.each(shipped)('$name', ({ key, orderTypes }) => {
     expect(before.filter((type) => type === 'blueprint.applied')).toHaveLength(1)
     expect(await perform(database, applyBlueprint, organization.caller('owner'), { blueprint: key })).toEqual({ changes: [] })
     expect(await eventsOf(organization)).toHaveLength(before.length)
+  })
+
+  test('everything it brought is shown as the contracts say', async () => {
+    for (const asked of [listStatuses, listWorkflowTypes, listWorkflows, listOrderTypes, listViews, exportBlueprint]) {
+      const output: unknown = await perform(database, asked as Operation, organization.caller('staff'), {})
+      expect(asked.contract.output.safeParse(output).error, asked.contract.name).toBeUndefined()
+    }
   })
 
   test('exported and applied elsewhere, nothing differs', async () => {
