@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { Person } from '#domain/identity/principal.ts'
+import { newId } from '#domain/kernel/id.ts'
+import { registerPerson } from '#features/identity/register-person.ts'
+import { performPerson } from '#platform/person-operation.ts'
+import { testDatabase } from '#test/database.ts'
+import { foundOrganization } from './found-organization.ts'
+import { shippedBlueprints } from './shipped-blueprints.ts'
+
+const database = testDatabase()
+const [blueprint] = await shippedBlueprints()
+
+async function askerNamed(name: string) {
+  const person = await registerPerson(database, { name, email: `${newId()}@example.com`, password: 'a long enough password' })
+  return { principal: { kind: 'person', ...person, sessionId: newId(), member: null } satisfies Person, requestId: 'test', origin: 'test' }
+}
+
+test('an organization founded from a blueprint speaks its words from the first answer on', async () => {
+  const slug = `founded-${newId()}`
+  const founded = await performPerson(database, foundOrganization, await askerNamed('Noor'), { name: 'Corner', slug, blueprint: blueprint?.key })
+  expect(founded).toMatchObject({ slug, blueprint: blueprint?.key, words: blueprint?.settings.words, paymentStatuses: blueprint?.settings.paymentStatuses })
+})
+
+test('with a blueprint that is not there, nothing is founded', async () => {
+  const slug = `founded-${newId()}`
+  const asker = await askerNamed('Sam')
+  await expect(performPerson(database, foundOrganization, asker, { name: 'Corner', slug, blueprint: 'no-such' })).rejects.toMatchObject({ errors: [{ pointer: '/blueprint', code: 'unknown' }] })
+  const memberships = await database.db.transaction().execute(async (db) => {
+    await sql`SELECT set_config('app.user', ${asker.principal.userId}, true)`.execute(db)
+    return sql`SELECT FROM member`.execute(db)
+  })
+  expect(memberships.rows).toEqual([])
+})
