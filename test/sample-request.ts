@@ -14,12 +14,12 @@ export function bodySchemaOf(contract: Contract): JsonSchema | undefined {
   return { ...schema, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name))), required: required.filter((name) => !inPath.includes(name)) }
 }
 
-/** A request a contract would let through, about something that is not there. */
-export function sampleRequest(contract: Contract): SampleRequest {
+/** A request a contract would let through, about something that is not there unless an id is given. */
+export function sampleRequest(contract: Contract, id: string = newId()): SampleRequest {
   const schema = bodySchemaOf(contract)
   return {
     method: contract.method,
-    path: `/api/v1${contract.path.replaceAll('{id}', newId()).replaceAll(/\{\w+\}/g, 'not-there')}`,
+    path: `/api/v1${contract.path.replaceAll('{id}', id).replaceAll(/\{\w+\}/g, 'not-there')}`,
     body: schema && { ...(sampleOf(schema) as Record<string, unknown>), ...(contract.example as Record<string, unknown> | undefined) },
     headers: {
       ...(contract.needs?.includes('version') ? { 'if-match': '"1"' } : {}),

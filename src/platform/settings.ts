@@ -17,6 +17,10 @@ export type Settings = {
   demo: boolean
   /** Signs session cookies; without it one is made at the first start. */
   secret: string | undefined
+  /** Whether callers are slowed down who ask too much; load generators switch it off. */
+  rateLimits: boolean
+  /** How many proxies stand in front; so many addresses of X-Forwarded-For are believed. */
+  trustedProxies: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -42,7 +46,9 @@ export function readSettings(environment: Environment, flags: string[]): Setting
     postgresBinaries: readPostgresBinaries(environment),
     logLevel: oneOf(environment, 'DOCKET_LOG', logLevels, 'info'),
     demo,
-    secret: readSecret(environment)
+    secret: readSecret(environment),
+    rateLimits: oneOf(environment, 'DOCKET_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
+    trustedProxies: Number(oneOf(environment, 'TRUSTED_PROXIES', ['0', '1', '2', '3', '4', '5'], '0'))
   }
 }
 

@@ -5,7 +5,9 @@ const unfit = new Set(['22021', '22P05', '22P02', '22003', '22008', '22001', '22
 
 /** Translates what PostgreSQL refused into a refusal people can act on; undefined for anything that is not theirs to mend. */
 export function refusalOfSqlState(error: unknown): Refusal | undefined {
-  const { code, detail } = error as { code?: string; detail?: string }
+  const { code, detail, message } = error as { code?: string; detail?: string; message?: string }
+  // The driver says without a code that it lost or could not get a connection.
+  if (typeof code !== 'string' && /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/.test(message ?? '')) return unavailable()
   if (error instanceof Refusal || typeof code !== 'string') return undefined
   if (code === 'DK409') return new Refusal('insufficient-stock', `There is not enough of ${detail ?? 'a product'} in stock.`, [], detail ? { sku: detail } : {})
   if (code === 'DK412') return new Refusal('precondition-failed', 'Somebody changed this at the same moment. Read it again, then repeat your change.')
@@ -14,8 +16,12 @@ export function refusalOfSqlState(error: unknown): Refusal | undefined {
   if (code === '23514' || code === '23503') return new Refusal('validation-failed', 'The request refers to something that is not there, or breaks a rule of the record.')
   if (code === '42501') return new Refusal('not-found', 'There is no such thing here.')
   if (code === '55P03') return new Refusal('idempotency-in-progress', 'The same thing is being changed right now. Ask again in a moment.', [], { retryAfter: 1 })
-  if (code === '40001' || code === '40P01' || code === '53100' || code === '53300' || code === '57P01' || code === '57P03' || code.startsWith('08') || code.startsWith('E')) {
-    return new Refusal('unavailable', 'The database cannot answer right now. Ask again in a moment.', [], { retryAfter: 2 })
+  if (code === '40001' || code === '40P01' || code === '53100' || code === '53300' || code === '57P01' || code === '57P03' || code.startsWith('08') || /^E(?!RR_)/.test(code)) {
+    return unavailable()
   }
   return undefined
+}
+
+function unavailable(): Refusal {
+  return new Refusal('unavailable', 'The database cannot answer right now. Ask again in a moment.', [], { retryAfter: 2 })
 }

@@ -21,7 +21,7 @@ test('a contract without its operation does not start', () => {
 })
 
 test('an operation without a permission does not start', () => {
-  const unguarded = contractWith({ permission: undefined as never })
+  const unguarded = contractWith({ permission: '' as never })
   expect(check([unguarded], [unguarded])).toThrow('order.read has no permission')
   const misspelt = contractWith({ permission: 'order.reed' as never })
   expect(check([misspelt], [misspelt])).toThrow('order.read has no permission')

@@ -23,7 +23,7 @@ type App = { database: Database; settings: { publicUrl: string } }
  */
 export function addEventStream(server: FastifyInstance, app: App, live: Live, heartbeatMilliseconds: number): { close(): void } {
   const open = new Set<() => void>()
-  server.get('/api/v1/events/stream', (request, reply) => {
+  server.get('/api/v1/events/stream', { exposeHeadRoute: false }, (request, reply) => {
     const caller = callerOf(request)
     const mayHear = reachFor(listOrders, caller) === 'all' ? async () => true : (event: LiveEvent) => isAssigned(app.database, caller, event)
     const after = positionAfter(request)

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Contract } from '#domain/kernel/contract.ts'
+import { newId } from '#domain/kernel/id.ts'
 import { problems } from '#domain/kernel/refusal.ts'
+import { listProducts } from '#features/catalog/list-products.ts'
+import { perform } from '#platform/operation.ts'
 import { operations, personOperations } from '#src/operations.ts'
-import { foundTestOrganization } from '#test/found-organization.ts'
+import { foundShop, type Shop } from '#test/found-shop.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { bodySchemaOf, sampleRequest } from '#test/sample-request.ts'
 import { startTestWeb, testKey, type Answered } from '#test/web.ts'
@@ -9,8 +13,8 @@ import type { JsonSchema } from './sample.ts'
 
 const { database, ownerUrl } = await ownDatabase()
 const web = await startTestWeb(database)
-const organization = await foundTestOrganization(database)
-const key = await testKey(database, organization, 'owner')
+const [shop, neighbour] = [await foundShop(database), await foundShop(database)]
+const key = await testKey(database, shop, 'owner')
 
 const all = [...operations, ...personOperations].map(({ contract }) => contract)
 const named = all.map((contract) => ({ contract, name: contract.name }))
@@ -51,9 +55,12 @@ test.each(withBody)('$name refuses what no contract could take, and changes noth
 })
 
 test.each(withBody)('$name survives every field being what it cannot be', async ({ contract }) => {
-  const sample = sampleRequest(contract)
+  const subject = await subjectOf(contract, shop)
+  const sample = sampleRequest(contract, subject.id)
+  if ('orderType' in (sample.body ?? {})) sample.body = { ...sample.body, orderType: 'shop-order' }
   for (const [where, body] of mutations(bodySchemaOf(contract) ?? {}, sample.body ?? {})) {
-    const answered = await web.ask(sample.method, sample.path, { raw: body, headers: { ...sample.headers, ...(sample.headers['idempotency-key'] ? { 'idempotency-key': crypto.randomUUID() } : {}) }, key })
+    const headers = { ...(sample.headers['idempotency-key'] ? { 'idempotency-key': newId() } : {}), ...(sample.headers['if-match'] ? { 'if-match': await etagOf(subject.version) } : {}) }
+    const answered = await web.ask(sample.method, sample.path, { raw: body, headers, key })
     expect(answered.status, `${contract.name} with ${where}: ${answered.text.slice(0, 300)}`).toBeLessThan(500)
     if (answered.status >= 400) expectRefusal(answered, `${contract.name} with ${where}`)
     if (/NUL|surrogate|unknown field/.test(where)) expect(answered.status, `${contract.name} with ${where}`).toBeGreaterThanOrEqual(400)
@@ -88,6 +95,17 @@ test.each(named.filter(({ contract }) => contract.path.includes('{id}')))('$name
   }
 })
 
+test.each(named.filter(({ contract }) => contract.path.includes('{id}') && contract.permission !== 'signed-in'))('$name answers a neighbour\'s id like one that is not there', async ({ contract }) => {
+  const theirs = sampleRequest(contract, (await subjectOf(contract, neighbour)).id)
+  const unknown = sampleRequest(contract)
+  const before = await everything()
+  const ask = ({ method, path, body, headers }: typeof theirs) => web.ask(method, path, { body, headers, key })
+  const [answered, expected] = [await ask(theirs), await ask(unknown)]
+  expect(expected.status).toBe(404)
+  expect({ ...answered.json, instance: '' }).toEqual({ ...expected.json, instance: '' })
+  expect(await everything()).toEqual(before)
+})
+
 test('a body of ten megabytes, and one of another kind, is refused before it is read', async () => {
   const huge = `{"name":"${'x'.repeat(10 * 1024 * 1024)}"}`
   const answered = await web.ask('POST', '/api/v1/api-keys', { raw: huge, key }).catch((error: unknown) => error as Error)
@@ -109,6 +127,28 @@ test('after all of that it answers as ever', async () => {
   expect((await web.ask('GET', '/api/v1/orders', { key })).status).toBe(200)
 })
 
+/** Something real for a contract to be about, and where its version is read. */
+async function subjectOf({ path }: Contract, business: Shop): Promise<{ id?: string; version: string }> {
+  const placed = await business.order()
+  const owner = business.caller('owner')
+  const address = `/api/v1/orders/${placed.id}`
+  if (path.startsWith('/orders/{id}')) return { id: placed.id, version: address }
+  if (path.startsWith('/line-items/{id}')) return { ...idOf(placed.lines[0]?.id), version: address }
+  if (path.startsWith('/customers/{id}')) return { ...idOf(placed.customer.id), version: `/api/v1/customers/${placed.customer.id ?? ''}` }
+  const [product] = (await perform(database, listProducts, owner, {})).items
+  if (path.startsWith('/products/{id}')) return { ...idOf(product?.id), version: `/api/v1/products/${product?.id ?? ''}` }
+  if (path.startsWith('/variants/{id}')) return { ...idOf(product?.variants[0]?.id), version: '' }
+  return { version: `/api/v1${path}` }
+}
+
+function idOf(id: string | null | undefined): { id?: string } {
+  return id ? { id } : {}
+}
+
+async function etagOf(path: string): Promise<string> {
+  return (await web.ask('GET', path, { key })).headers.get('etag') ?? '"1"'
+}
+
 /** Every field, at every depth the schema tells, as something it cannot be. */
 function* mutations(schema: JsonSchema, sample: Record<string, unknown>): Generator<[string, string]> {
   const wrong: [string, string][] = [
@@ -117,7 +157,11 @@ function* mutations(schema: JsonSchema, sample: Record<string, unknown>): Genera
     ['a formula', '"=cmd|\' /C calc\'!A0"'], ['an infinite date', '"infinity"'], ['the last day', '"9999-12-31T23:59:59.999Z"'],
   ]
   for (const [path] of fieldsOf(schema, [])) {
-    for (const [what, text] of wrong) yield [`${path.join('.')} as ${what}`, JSON.stringify(placed(sample, path)).replace('"@here@"', text)]
+    for (const [what, text] of wrong) {
+      // Custom fields are the organization's own, so no name among them is unknown to the contract.
+      if (path.at(-1) === 'fields' && text.includes('surprise')) continue
+      yield [`${path.join('.')} as ${what}`, JSON.stringify(placed(sample, path)).replace('"@here@"', text)]
+    }
   }
 }
 

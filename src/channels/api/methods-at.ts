@@ -14,6 +14,6 @@ const routes: [RegExp, string][] = [
 export function methodsAt(url: string): string[] {
   const path = url.split('?')[0] ?? ''
   const methods = new Set(routes.filter(([pattern]) => pattern.test(path)).map(([, method]) => method))
-  if (methods.has('GET')) methods.add('HEAD')
+  if (methods.has('GET') && !path.endsWith('/stream')) methods.add('HEAD')
   return [...methods].sort()
 }

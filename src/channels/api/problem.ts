@@ -1,4 +1,5 @@
 import { problems, Refusal, type FieldError, type ProblemSlug } from '#domain/kernel/refusal.ts'
+import { refusalOfSqlState } from '#platform/sql-state.ts'
 
 /** A refusal as it goes over the wire: application/problem+json (RFC 9457). */
 export type Problem = { type: string; title: string; status: number; detail: string; instance: string; errors?: FieldError[]; [extra: string]: unknown }
@@ -38,7 +39,6 @@ const machinery: Record<string, [ProblemSlug, string]> = {
   FST_ERR_BAD_URL: ['malformed-request', 'The address is not a valid one.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive in time.'],
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'The headers may be at most 32 kilobytes.'],
-  ECONNRESET: ['malformed-request', 'The request broke off.'],
 }
 
 /** Whatever was thrown as a refusal, where it is the asker's to mend; undefined for a defect. */
@@ -47,6 +47,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
   const known = code === undefined ? undefined : machinery[code]
   if (known) return new Refusal(...known)
+  const ofDatabase = refusalOfSqlState(error)
+  if (ofDatabase) return ofDatabase
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('malformed-request', 'The request could not be read.')
   return undefined
 }

@@ -36,7 +36,7 @@ const LONGEST_DRAIN = 10_000
 
 export type WebOptions = {
   database: Database
-  settings: Pick<Settings, 'host' | 'port' | 'publicUrl'> & { rateLimits?: boolean; trustedProxies?: number; secret?: string | undefined }
+  settings: Pick<Settings, 'host' | 'port' | 'publicUrl' | 'rateLimits'> & Partial<Pick<Settings, 'trustedProxies' | 'secret'>>
   log: Log
   operations: Operation[]
   personOperations: PersonOperation[]
@@ -46,7 +46,7 @@ export type WebOptions = {
 
 /** Starts answering over HTTP. `stop` accepts nothing new, ends the event streams, and lets what is being answered finish. */
 export async function startWeb({ database, settings, log, operations, personOperations, heartbeatMilliseconds = 15_000 }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
-  // checkOperations(contracts, { operations, personOperations })
+  checkOperations(contracts.filter(({ name }) => !name.startsWith('import.')), { operations, personOperations })
   const server = createServer(log, settings.trustedProxies ?? 0)
   const [auth, live] = await Promise.all([createAuth({ database, settings, log }), startLive({ database, log })])
   const connections = followConnections(server.server)
