@@ -15,8 +15,7 @@ export async function absorbCustomer(scope: Scope, kept: ShownCustomer, other: S
   const merged = mergeDetails(kept, other)
   const contactPoints = [...kept.contactPoints, ...primariesOf(other), ...other.contactPoints]
   const points = contactPointsOf({ ...merged, contactPoints }, (await organizationSettings(scope)).country)
-  await sql`UPDATE customer SET order_count = order_count + ${other.orderCount} WHERE organization_id = ${scope.organizationId} AND id = ${kept.id}`.execute(scope.db)
-  await sql`UPDATE customer SET merged_into = ${kept.id}, order_count = 0, version = version + 1, updated_at = ${scope.now}
+  await sql`UPDATE customer SET merged_into = ${kept.id}, version = version + 1, updated_at = ${scope.now}
     WHERE organization_id = ${scope.organizationId} AND (id = ${other.id} OR merged_into = ${other.id})`.execute(scope.db)
   await saveContactPoints(scope, other.id, [])
   await saveCustomer(scope, kept.id, merged, points)
