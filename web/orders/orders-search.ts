@@ -4,35 +4,35 @@ import { paymentStatuses, type PaymentStatus } from '#domain/orders/payment-stat
 
 /** What the address says about the order list: a view, a tab, a search, filters, a sort and a page of it. */
 export type OrdersSearch = OrdersFilter & {
-  view?: string
-  tab?: string
-  sort?: OrderSort
-  direction?: 'asc' | 'desc'
-  size?: number
+  view?: string | undefined
+  tab?: string | undefined
+  sort?: OrderSort | undefined
+  direction?: 'asc' | 'desc' | undefined
+  size?: number | undefined
   /** Where the page starts: the cursor, and the number of its first order. */
-  cursor?: string
-  from?: number
+  cursor?: string | undefined
+  from?: number | undefined
 }
 
 export type OrdersFilter = {
-  q?: string
-  category?: Category[]
-  status?: string[]
-  orderType?: string[]
-  channel?: Channel[]
-  paymentStatus?: PaymentStatus[]
-  manager?: string[]
-  assignee?: string[]
-  tag?: string[]
-  placedFrom?: string
-  placedTo?: string
-  dueFrom?: string
-  dueTo?: string
-  scheduledFrom?: string
-  scheduledTo?: string
-  scheduled?: boolean
-  escalated?: boolean
-  archived?: boolean
+  q?: string | undefined
+  category?: Category[] | undefined
+  status?: string[] | undefined
+  orderType?: string[] | undefined
+  channel?: Channel[] | undefined
+  paymentStatus?: PaymentStatus[] | undefined
+  manager?: string[] | undefined
+  assignee?: string[] | undefined
+  tag?: string[] | undefined
+  placedFrom?: string | undefined
+  placedTo?: string | undefined
+  dueFrom?: string | undefined
+  dueTo?: string | undefined
+  scheduledFrom?: string | undefined
+  scheduledTo?: string | undefined
+  scheduled?: boolean | undefined
+  escalated?: boolean | undefined
+  archived?: boolean | undefined
 }
 
 export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const
@@ -106,6 +106,7 @@ function whole(value: unknown, least: number, most: number): number | undefined 
   return value !== undefined && Number.isInteger(number) && number >= least && number <= most ? number : undefined
 }
 
-function withoutEmpty<T extends object>(search: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }
+/** What is not set is not written into the address. */
+export function withoutEmpty<T extends object>(search: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as { [K in keyof T]?: NonNullable<T[K]> }
 }

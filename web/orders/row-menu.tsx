@@ -1,0 +1,104 @@
+import { Menu, Portal } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { useImperativeHandle, useState, type Ref } from 'react'
+import type { ListedOrder, ShownMove } from '#domain/orders/contract.ts'
+import { useAsk } from '../asking.ts'
+import { StatusSign } from '../kit/status-badge.tsx'
+import { tellProblem } from '../kit/tell.ts'
+import { wordsFor } from '../problem.ts'
+import { MoveForm, needsForm } from './move-form.tsx'
+import { MoveItems } from './move-menu.tsx'
+import type { OrderEdits } from './order-edits.ts'
+import type { RowMenuKind } from './orders-context.ts'
+import { usePaymentWords } from './payment-words.ts'
+import { PeoplePicker } from './people-picker.tsx'
+import classes from './row-menu.module.css'
+
+export type RowMenuHandle = { open: (kind: RowMenuKind, order: ListedOrder, cell: HTMLElement) => void }
+type Opened = { kind: RowMenuKind; order: ListedOrder; cell: HTMLElement }
+
+/**
+ * The one menu all rows share: a menu for each of hundreds of rows is what makes tables slow. It stands on an unseen button
+ * laid over the cell, and hands the focus back to the cell.
+ */
+export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHandle> }) {
+  const [opened, setOpened] = useState<Opened>()
+  const [asked, setAsked] = useState<{ order: ListedOrder; move: ShownMove }>()
+  useImperativeHandle(ref, () => ({
+    open: (kind, order, cell) => {
+      cell.setAttribute('aria-expanded', 'true')
+      setOpened({ kind, order, cell })
+    },
+  }), [])
+  const close = () => {
+    opened?.cell.removeAttribute('aria-expanded')
+    opened?.cell.focus({ preventScroll: true })
+    setOpened(undefined)
+  }
+  const choose = (order: ListedOrder, move: ShownMove) => {
+    if (needsForm(move)) setAsked({ order, move })
+    else edits.move(order, move).catch(tellProblem)
+  }
+
+  return (
+    <>
+      {opened && (opened.kind === 'status' || opened.kind === 'payment') && (
+        <Menu opened onChange={(isOpen) => !isOpen && close()} position="bottom-start" width={280} returnFocus={false} trapFocus closeOnItemClick>
+          <Anchor cell={opened.cell} Target={Menu.Target} />
+          <Menu.Dropdown className={classes.dropdown} aria-label={opened.kind === 'status' ? `Move ${opened.order.number}` : `Payment of ${opened.order.number}`}>
+            {opened.kind === 'status'
+              ? <Moves order={opened.order} onPick={(move) => choose(opened.order, move)} />
+              : <Payments order={opened.order} onPick={(status) => edits.setPayment(opened.order, status)} />}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {opened && (opened.kind === 'manager' || opened.kind === 'team') && (
+        <PeoplePicker
+          chosen={opened.kind === 'manager' ? (opened.order.manager ? [opened.order.manager] : []) : opened.order.team}
+          several={opened.kind === 'team'}
+          target={(Target) => <Anchor cell={opened.cell} Target={Target} />}
+          onClose={close}
+          onChange={(person, isIn) => {
+            const { order } = opened
+            if (opened.kind === 'manager') {
+              edits.setManager(order, isIn ? person : null)
+              return close()
+            }
+            edits.setInTeam(order, person, isIn)
+            setOpened({ ...opened, order: { ...order, team: isIn ? [...order.team, person] : order.team.filter(({ id }) => id !== person.id) } })
+          }}
+        />
+      )}
+      {asked && (
+        <MoveForm move={asked.move} subject={asked.order.number} onMove={(given) => edits.move(asked.order, asked.move, given)} onClose={() => setAsked(undefined)} />
+      )}
+    </>
+  )
+}
+
+type TargetOf = React.ComponentType<{ children: React.ReactElement }>
+
+/** Where the menu stands: over the cell, on the page, so that it scrolls along. */
+function Anchor({ cell, Target }: { cell: HTMLElement; Target: TargetOf }) {
+  const { left, top, width, height } = cell.getBoundingClientRect()
+  return (
+    <Portal>
+      <Target>
+        <button type="button" tabIndex={-1} aria-label="Opened from here" className={classes.anchor} style={{ left: left + scrollX, top: top + scrollY, width, height }} />
+      </Target>
+    </Portal>
+  )
+}
+
+function Moves({ order, onPick }: { order: ListedOrder; onPick: (move: ShownMove) => void }) {
+  const { data, error } = useAsk('order.list_moves', { id: order.id })
+  return <MoveItems moves={data?.items} failure={error ? wordsFor(error) : undefined} onPick={onPick} />
+}
+
+function Payments({ order, onPick }: { order: ListedOrder; onPick: (status: ListedOrder['paymentStatus']) => void }) {
+  return usePaymentWords().words.map(({ key, name, color }) => (
+    <Menu.Item key={key} leftSection={<StatusSign color={color} />} rightSection={key === order.paymentStatus ? <IconCheck size={16} aria-label="now" /> : undefined} onClick={() => key !== order.paymentStatus && onPick(key)}>
+      {name}
+    </Menu.Item>
+  ))
+}
