@@ -61,10 +61,6 @@ test('every answer carries an id of its own, never the asker\'s, and what a brow
 test('headers that cannot be right are malformed, missing ones are asked for', async () => {
   const stockPath = `/api/v1/variants/${unknownId}/stock-adjustments`
   const orderPath = `/api/v1/orders/${unknownId}`
-  const refused = async (path: string, method: string, headers: Record<string, string>) => {
-    const { status, json } = await web.ask(method, path, { key, headers, body: method === 'PATCH' ? {} : { change: 1, reason: 'Counted' } })
-    return [status, String(json['type']).replace('/problems/', '')]
-  }
   expect(await refused(stockPath, 'POST', {})).toEqual([400, 'idempotency-key-missing'])
   expect(await refused(stockPath, 'POST', { 'idempotency-key': 'x'.repeat(256) })).toEqual([400, 'malformed-request'])
   expect(await refused(stockPath, 'POST', { 'idempotency-key': 'a b' })).toEqual([400, 'malformed-request'])
@@ -119,6 +115,11 @@ test.each([
   expect(received.toLowerCase()).toContain('content-type: application/problem+json')
   expect(received).toContain(`/problems/${slug}`)
 })
+
+async function refused(path: string, method: string, headers: Record<string, string>): Promise<[number, string]> {
+  const { status, json } = await web.ask(method, path, { key, headers, body: method === 'PATCH' ? {} : { change: 1, reason: 'Counted' } })
+  return [status, String(json['type']).replace('/problems/', '')]
+}
 
 async function sendRaw(text: string): Promise<string> {
   const { hostname, port } = new URL(web.address)
