@@ -47,6 +47,7 @@ const organizationHomeRoute = createRoute({
 
 const outside = () => rootRoute
 const inside = () => organizationRoute
+const ordersRoute = createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./add-order/over-orders.tsx')), validateSearch: readOrdersSearch })
 
 // Every page, a line each, loaded when it is first opened; its module exports the component as `default`.
 // To add one: write the page, add its line here and, if the menu should name it, a line in shell/menu.ts.
@@ -58,7 +59,7 @@ export const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: outside, path: '/reset-password', component: page(() => import('./sign-in/reset-password-page.tsx')), validateSearch: readToken }),
   organizationRoute.addChildren([
     organizationHomeRoute,
-    createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./orders/orders-page.tsx')), validateSearch: readOrdersSearch }),
+    ordersRoute.addChildren([createRoute({ getParentRoute: () => ordersRoute, path: '/new', component: page(() => import('./add-order/add-order-page.tsx')) })]),
     createRoute({ getParentRoute: inside, path: '/orders/$orderId', component: page(() => import('./order/order-page.tsx')) }),
     createRoute({ getParentRoute: inside, path: '/$', component: NotFoundPage }),
   ]),

@@ -16,12 +16,13 @@ type Props = {
   id?: string
   /** Takes the focus when its dialog opens. */
   isFirst?: boolean
+  classNames?: { label?: string; input?: string }
 }
 
 /** The input that fits a field an organization defined for itself. */
-export function FieldInput({ field, value, onChange, onDone, error, disabled, id, isFirst }: Props) {
+export function FieldInput({ field, value, onChange, onDone, error, disabled, id, isFirst, classNames }: Props) {
   const { timeZone, currency } = useHere().organization
-  const common = { label: field.label, description: field.help, required: field.required, error, disabled, ...(id ? { id } : {}), ...(isFirst ? { 'data-autofocus': true } : {}), onBlur: onDone }
+  const common = { label: field.label, description: field.help, required: field.required, error, disabled, ...(id ? { id } : {}), ...(isFirst ? { 'data-autofocus': true } : {}), onBlur: onDone, ...(classNames ? { classNames } : {}) }
   const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
   const write = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)
   switch (field.kind) {

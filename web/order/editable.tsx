@@ -20,7 +20,7 @@ export function EditableText({ label, of, disabled, placeholder, type = 'text', 
   return (
     <TextInput
       label={label} type={type} readOnly={disabled} placeholder={disabled ? '–' : placeholder} value={editing.value} autoComplete={autoComplete ?? 'off'}
-      classNames={classes} data-quiet onChange={(event) => editing.write(event.currentTarget.value)} onBlur={done} onKeyDown={keys(done, editing.leave)}
+      classNames={classes} onChange={(event) => editing.write(event.currentTarget.value)} onBlur={done} onKeyDown={keys(done, editing.leave)}
     />
   )
 }
@@ -29,7 +29,7 @@ export function EditableLongText({ label, of, disabled, placeholder, minRows = 2
   const editing = useEditing(of.value, of.save)
   return (
     <Textarea
-      label={label} readOnly={disabled} placeholder={disabled ? '–' : placeholder} autosize minRows={minRows} maxRows={14} value={editing.value} classNames={classes} data-quiet
+      label={label} readOnly={disabled} placeholder={disabled ? '–' : placeholder} autosize minRows={minRows} maxRows={14} value={editing.value} classNames={classes}
       onChange={(event) => editing.write(event.currentTarget.value)} onBlur={editing.done} onKeyDown={(event) => event.key === 'Escape' && editing.leave()}
     />
   )
@@ -41,7 +41,7 @@ export function EditableTime({ label, of, disabled }: Common<string | null>) {
   const editing = useEditing(of.value, of.save)
   return (
     <TextInput
-      label={label} type="datetime-local" readOnly={disabled} classNames={classes} data-quiet value={editing.value ? wallTimeOf(editing.value, timeZone) : ''}
+      label={label} type="datetime-local" readOnly={disabled} classNames={classes} value={editing.value ? wallTimeOf(editing.value, timeZone) : ''}
       onChange={(event) => editing.write(event.currentTarget.value ? instantOf(event.currentTarget.value, timeZone) : null)} onBlur={editing.done} onKeyDown={keys(editing.done, editing.leave)}
     />
   )
@@ -51,7 +51,7 @@ export function EditableMoney({ label, of, disabled, currency }: Common<number> 
   const editing = useEditing<number | null>(of.value, (mine, base) => of.save(mine ?? 0, base ?? 0))
   return (
     <MoneyInput
-      label={label} readOnly={disabled} currency={currency} value={editing.value} classNames={classes} data-quiet
+      label={label} readOnly={disabled} currency={currency} value={editing.value} classNames={classes}
       onChange={editing.write} onBlur={editing.done} onKeyDown={keys(editing.done, editing.leave)}
     />
   )
@@ -60,7 +60,7 @@ export function EditableMoney({ label, of, disabled, currency }: Common<number> 
 export function EditableField({ field, of, disabled }: { field: FieldDefinition; of: Editable<FieldValue>; disabled?: boolean }) {
   const editing = useEditing(of.value, of.save)
   const isChosen = field.kind === 'yes_no' || field.kind === 'choice' || field.kind === 'choices'
-  return <FieldInput field={{ ...field, required: false }} value={editing.value} onChange={isChosen ? editing.choose : editing.write} onDone={editing.done} disabled={disabled ?? false} />
+  return <FieldInput field={{ ...field, required: false }} value={editing.value} onChange={isChosen ? editing.choose : editing.write} onDone={editing.done} disabled={disabled ?? false} {...(field.kind === 'yes_no' ? {} : { classNames: classes })} />
 }
 
 function keys(done: () => void, leave: () => void) {

@@ -31,11 +31,11 @@ export function OrderHeader() {
       </div>
       <div className={classes.actions}>
         {offered.buttons.map((offer, i) => (
-          <Button key={offer.key} variant={i === 0 ? 'filled' : 'default'} className={i === 0 ? undefined : classes.second} onClick={() => move(offer)}>
+          <Button key={offer.key} variant={i === 0 && !callsOff(offer) ? 'filled' : 'default'} className={i === 0 && !callsOff(offer) ? undefined : classes.second} onClick={() => move(offer)}>
             {offer.kind === 'forward' ? `Next: ${offer.name}` : offer.name}
           </Button>
         ))}
-        <MoreMenu moves={offered.more} buttons={offered.buttons.slice(1)} />
+        <MoreMenu moves={offered.more} buttons={offered.buttons.filter((offer, i) => i > 0 || callsOff(offer))} />
       </div>
       <p className={classes.facts}>
         <span><b>{customer.name}</b>{customer.phone && <bdi className={classes.phone}> {customer.phone}</bdi>}</span>
@@ -53,7 +53,7 @@ function offeredMoves(moves: ShownMove[]): { buttons: ShownMove[]; more: ShownMo
   const named = moves.filter(({ kind }) => kind === 'named' || kind === 'forward')
   const open = named.filter((move) => !isRefusedMove(move))
   const leadsOn = [...open.filter((move) => !callsOff(move)), ...open.filter(callsOff)]
-  const buttons = leadsOn.filter((move, i) => i < MOST_BUTTONS && (i > 0 || !callsOff(move)))
+  const buttons = leadsOn.slice(0, MOST_BUTTONS)
   return { buttons, more: named.filter((move) => !buttons.includes(move)) }
 }
 

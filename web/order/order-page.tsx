@@ -95,7 +95,7 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
             <Tabs.Panel value="activity" className={classes.panel}><Activity /></Tabs.Panel>
           </Tabs>
         ) : (
-          <div className={classes.panes}>
+          <div className={classes.panes} data-plain={!tracksLines || undefined}>
             <section className={classes.pane} aria-label={words.lineItems}>{lines}</section>
             <section className={classes.pane} aria-label="Activity"><Activity /></section>
             <section className={classes.pane} aria-label="Details"><Details /></section>

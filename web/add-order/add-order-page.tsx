@@ -1,0 +1,167 @@
+import { Button, Group, Loader, Modal, Select, Tabs, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { ShownOrderType } from '#domain/workflows/contract.ts'
+import { ask } from '../ask.ts'
+import { useAsk, useOrganizationSlug } from '../asking.ts'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { tellDone } from '../kit/tell.ts'
+import { isProblem, wordsFor } from '../problem.ts'
+import { useHere, useMay, useWords } from '../session/session.ts'
+import { CustomerTab } from './customer-tab.tsx'
+import { faultOfError, faultsOf, tabNames, tabs, type Fault, type Tab } from './draft-faults.ts'
+import { DraftSummary } from './draft-summary.tsx'
+import { askOfDraft, withOrderType } from './order-draft.ts'
+import { ProductsTab } from './products-tab.tsx'
+import { ShippingTab } from './shipping-tab.tsx'
+import { useDraft } from './use-draft.ts'
+import classes from './add-order.module.css'
+
+/** Writes down an order, over the list of orders. */
+export default function AddOrderPage() {
+  const words = useWords()
+  const organization = useOrganizationSlug()
+  const navigate = useNavigate()
+  const may = useMay('order.create')
+  const types = useAsk('order_type.list', {}, { staleTime: 60_000 })
+  const isSmall = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const close = () => void navigate({ to: '/$organization/orders', params: { organization } })
+  const [first, ...rest] = types.data?.items ?? []
+  return (
+    <Modal opened onClose={close} title={<Text span fw={650} size="lg">{words.addOrder}</Text>} size={1040} fullScreen={isSmall ?? false} classNames={{ body: classes.body ?? '' }} returnFocus={false}>
+      {!may ? (
+        <EmptyState title="Your role does not allow this">Ask a manager to add the {words.order.toLowerCase()}.</EmptyState>
+      ) : types.error ? (
+        <EmptyState title="This could not be shown" action={<Button onClick={() => void types.refetch()}>Try again</Button>}>{wordsFor(types.error)}</EmptyState>
+      ) : !types.data ? (
+        <Loader aria-label="Loading" />
+      ) : first ? (
+        <DraftForm types={[first, ...rest]} />
+      ) : (
+        <EmptyState title={`There is no kind of ${words.order.toLowerCase()} yet`}>Publish an order type in Settings first.</EmptyState>
+      )}
+    </Modal>
+  )
+}
+
+function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) {
+  const words = useWords()
+  const { organization: settings } = useHere()
+  const organization = useOrganizationSlug()
+  const navigate = useNavigate()
+  const { draft, change, startOver, isKept } = useDraft(organization, types, settings.country)
+  const type = types.find(({ key }) => key === draft.orderType) ?? types[0]
+  const [tab, setTab] = useState<Tab>('customer')
+  const [refused, setRefused] = useState<Fault[]>([])
+  const [isTried, setTried] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const isAsking = useRef(false)
+  const [focused, setFocused] = useState<{ field: string }>()
+  // Once tried, the form says what is missing as it is typed; what the server refused stands until it is tried again.
+  const faults = isTried ? [...faultsOf(draft, type), ...refused] : []
+  const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message
+
+  useEffect(() => {
+    if (focused) document.getElementById(`add-${focused.field}`)?.focus()
+  }, [focused])
+
+  const goTo = (fault: Fault) => {
+    setTab(fault.tab)
+    setFocused({ field: fault.field })
+  }
+  const create = async () => {
+    setTried(true)
+    setRefused([])
+    setFailure(undefined)
+    const [fault] = faultsOf(draft, type)
+    if (fault) return goTo(fault)
+    if (isAsking.current) return
+    isAsking.current = true
+    setBusy(true)
+    try {
+      const order = await ask('order.place', askOfDraft(draft, settings), { idempotencyKey: draft.id })
+      tellDone(`${words.order} ${order.number} is placed`)
+      await open(order.id)
+    } catch (error) {
+      // It was placed before, and its answer got lost on the way: there it is.
+      if (isProblem(error, 'idempotency-key-reused')) return open(draft.id)
+      const named = isProblem(error) ? error.errors.map((one) => faultOfError(one, draft)) : []
+      setRefused(named)
+      if (named[0]) goTo(named[0])
+      else setFailure(wordsFor(error))
+    } finally {
+      isAsking.current = false
+      setBusy(false)
+    }
+  }
+  const open = async (orderId: string) => {
+    startOver()
+    await navigate({ to: '/$organization/orders/$orderId', params: { organization, orderId } })
+  }
+  const at = tabs.indexOf(tab)
+  const form = { draft, type, change, errorOf }
+  return (
+    <form
+      className={classes.form} noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void create()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void create()
+        // Enter in a field must not place an order that is not finished.
+        else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+      }}
+    >
+      <div className={classes.top}>
+        {types.length > 1 && (
+          <Select
+            id="add-orderType" label={`Type of ${words.order.toLowerCase()}`} data={types.map(({ key, name }) => ({ value: key, label: name }))} value={type.key} allowDeselect={false} error={errorOf('orderType')}
+            onChange={(key) => change((before) => withOrderType(before, types.find((candidate) => candidate.key === key) ?? type))}
+          />
+        )}
+        <p className={classes.kept} role="status">{isKept ? 'Draft kept in this browser' : ''}</p>
+      </div>
+      <Tabs value={tab} onChange={(value) => setTab((value ?? 'customer') as Tab)} keepMounted={false} className={classes.tabs}>
+        <Tabs.List grow>
+          {tabs.map((name) => {
+            const wrong = faults.filter((fault) => fault.tab === name).length
+            return <Tabs.Tab key={name} value={name} rightSection={wrong > 0 && <span className={classes.wrong}>{wrong}<span className="visually-hidden"> to mend</span></span>}>{tabNames[name]}</Tabs.Tab>
+          })}
+        </Tabs.List>
+        <div className={classes.columns}>
+          <div className={classes.fields}>
+            <Tabs.Panel value="customer"><CustomerTab {...form} /></Tabs.Panel>
+            <Tabs.Panel value="products"><ProductsTab {...form} /></Tabs.Panel>
+            <Tabs.Panel value="shipping"><ShippingTab {...form} /></Tabs.Panel>
+          </div>
+          <DraftSummary draft={draft} change={change} errorOf={errorOf} />
+        </div>
+      </Tabs>
+      {(faults.length > 0 || failure) && (
+        <div className={classes.faults} role="alert">
+          {failure && <p>{failure}</p>}
+          {faults.length > 0 && (
+            <ul>
+              {faults.map((fault) => (
+                <li key={fault.tab + fault.field}><button type="button" onClick={() => goTo(fault)}>{tabNames[fault.tab]}: {fault.message}</button></li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      <Group justify="space-between" className={classes.footer}>
+        <Group gap="xs">
+          {at > 0 && <Button variant="default" onClick={() => setTab(tabs[at - 1] ?? 'customer')}>Back</Button>}
+          {isKept && <Button variant="subtle" color="gray" onClick={startOver}>Start over</Button>}
+        </Group>
+        <Group gap="xs">
+          {at < tabs.length - 1 && <Button variant="filled" onClick={() => setTab(tabs[at + 1] ?? 'shipping')}>Continue</Button>}
+          <Button type="submit" variant={at < tabs.length - 1 ? 'default' : 'filled'} loading={isBusy}>Create {words.order.toLowerCase()}</Button>
+        </Group>
+      </Group>
+    </form>
+  )
+}

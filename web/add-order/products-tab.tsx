@@ -1,0 +1,90 @@
+import { Button, Loader, Select, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ShownProduct } from '#domain/catalog/contract.ts'
+import { ask, type Answered } from '../ask.ts'
+import { useAsk, useOrganizationSlug } from '../asking.ts'
+import { useShow } from '../kit/show.ts'
+import { useHere } from '../session/session.ts'
+import type { FormPart } from './form-part.ts'
+import { withCustomLine, withLine, withProduct } from './order-draft.ts'
+import { Quantity } from './quantity.tsx'
+import classes from './add-order.module.css'
+
+/** What is ordered: the catalog by category and search, and lines of one's own. */
+export function ProductsTab({ draft, change, errorOf }: FormPart) {
+  const organization = useOrganizationSlug()
+  const { taxRate } = useHere().organization
+  const [categoryId, setCategory] = useState<string | null>(null)
+  const [text, setText] = useState('')
+  const [q] = useDebouncedValue(text.trim(), 200)
+  const categories = useAsk('product_category.list', {}, { staleTime: 60_000 }).data?.items ?? []
+  const filter = { active: true, limit: 50, ...(categoryId ? { categoryId } : {}), ...(q ? { q } : {}) }
+  const found = useInfiniteQuery({
+    queryKey: ['product.list', organization, { ...filter, pages: true }],
+    queryFn: ({ pageParam, signal }) => ask('product.list', { ...filter, ...(pageParam ? { cursor: pageParam } : {}) }, { organization, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Answered<'product.list'>) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+  const products = found.data?.pages.flatMap(({ items }) => items) ?? []
+  const nameOf = useNamesOfParts(products)
+  return (
+    <div className={classes.stack}>
+      <div className={classes.filters}>
+        <Select label="Category" placeholder="All" clearable clearButtonProps={{ 'aria-label': 'All categories' }} data={categories.map(({ id, name }) => ({ value: id, label: name }))} value={categoryId} onChange={setCategory} />
+        <TextInput id="add-search" label="Find a product" placeholder="Name or SKU" leftSection={<IconSearch size={16} aria-hidden="true" />} value={text} autoComplete="off" error={errorOf('search')} onChange={(event) => setText(event.currentTarget.value)} />
+      </div>
+      {found.isPending && <Loader size="sm" aria-label="Loading" />}
+      <ul className={classes.products} aria-label="Products" aria-busy={found.isFetching}>
+        {products.flatMap((product) =>
+          product.variants.map((variant) => (
+            <ProductRow key={variant.sku} product={product} sku={variant.sku} draft={draft} nameOf={nameOf} change={change} />
+          )),
+        )}
+      </ul>
+      {found.data && products.length === 0 && <p className="dimmed">Nothing matches. Try another word or category, or add a custom line.</p>}
+      {found.hasNextPage && <div><Button variant="default" size="xs" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button></div>}
+      <div><Button variant="light" size="xs" leftSection={<IconPlus size={14} />} onClick={() => change((before) => withCustomLine(before, taxRate))}>Custom line</Button></div>
+    </div>
+  )
+}
+
+type RowProps = Pick<FormPart, 'draft' | 'change'> & { product: ShownProduct; sku: string; nameOf: (sku: string) => string }
+
+function ProductRow({ product, sku, draft, nameOf, change }: RowProps) {
+  const show = useShow()
+  const variant = product.variants.find((candidate) => candidate.sku === sku)
+  const line = draft.lines.find((candidate) => candidate.sku === sku)
+  if (!variant) return null
+  const name = variant.name ? `${product.name}, ${variant.name}` : product.name
+  return (
+    <li className={classes.product}>
+      <span>
+        <span className={classes.productName}>{name}</span>
+        <span className={classes.small}>
+          <bdi>{sku}</bdi>
+          {product.unit && ` · per ${product.unit}`}
+          {variant.stock.tracked && ` · ${show.number(variant.stock.available)} available`}
+        </span>
+        {product.packageLines.length > 0 && <span className={classes.small}>{product.packageLines.map((part) => `${part.quantity === 1 ? '' : `${part.quantity} × `}${nameOf(part.sku)}`).join(', ')}</span>}
+      </span>
+      <span className="figures">{show.money(variant.price)}</span>
+      {line ? (
+        <Quantity of={name} value={line.quantity} onChange={(quantity) => change((before) => withLine(before, line.id, { quantity }))} />
+      ) : (
+        <Button size="compact-sm" variant="light" aria-label={`Add ${name}`} onClick={() => change((before) => withProduct(before, product, sku, nameOf))}>Add</Button>
+      )}
+    </li>
+  )
+}
+
+/** The names of what packages bring, which may not be on the screen themselves. */
+function useNamesOfParts(products: ShownProduct[]): (sku: string) => string {
+  const hasPackages = products.some(({ packageLines }) => packageLines.length > 0)
+  const all = useAsk('product.list', { limit: 500 }, { enabled: hasPackages, staleTime: 60_000 }).data?.items ?? products
+  const names = new Map(all.flatMap((product) => product.variants.map(({ sku }) => [sku, product.name])))
+  return (sku) => names.get(sku) ?? sku
+}
