@@ -49,7 +49,7 @@ function preparing(pool: pg.Pool): PostgresPool {
       return {
         query: (text: unknown, values?: readonly unknown[]) => {
           if (typeof text !== 'string') throw new TypeError('Cursors are opened on a client of their own')
-          if (!values || values.length === 0) return client.query(text) as never
+          if (!values || values.length === 0) return client.query(text).then(lastOf) as never
           return client.query({ name: nameOf(text), text, values: values as unknown[] }) as never
         },
         release: () => client.release(),
@@ -57,6 +57,11 @@ function preparing(pool: pg.Pool): PostgresPool {
     },
     end: () => pool.end(),
   }
+}
+
+// Statements sent together are answered together; what is asked for stands in the last.
+function lastOf(results: pg.QueryResult | pg.QueryResult[]): pg.QueryResult | undefined {
+  return Array.isArray(results) ? results.at(-1) : results
 }
 
 const names = new Map<string, string>()

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { roleOf } from '#domain/identity/actor.ts'
 import { reachOf, type Reach } from '#domain/identity/permission.ts'
 import type { Contract, InputOf, OutputOf } from '#domain/kernel/contract.ts'
 import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
 import { refusalOfSqlState } from './sql-state.ts'
-import { leave, withScope, type Caller, type Scope } from './scope.ts'
+import { leave, withScope, type Caller, type Claim, type Scope } from './scope.ts'
 
 /** A contract with the verb that answers it. Permission is checked, input parsed and a scope opened before the verb runs. */
 export type Operation<C extends Contract = Contract> = { contract: C; handle(scope: Scope, input: InputOf<C>): Promise<OutputOf<C>> }
@@ -34,15 +33,15 @@ export async function answer(database: Database, asked: Operation, caller: Calle
   const reach = reachFor(contract, caller)
   const input = parse(contract, ask.input)
   const isRead = contract.method === 'GET'
-  const requestHash = isRead || !ask.idempotencyKey ? undefined : hashOfRequest(contract, caller, ask.idempotencyKey, ask.input)
+  const claim = isRead || !ask.idempotencyKey ? undefined : { requestHash: hashOfRequest(contract, caller, ask.idempotencyKey, ask.input), bodyHash: hash(JSON.stringify(ask.input) ?? '') }
   return withRefusals(() =>
-    withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead }, async (scope) => {
-      const before = requestHash && (await claim(scope, requestHash, hash(JSON.stringify(ask.input) ?? '')))
+    withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead, claim }, async (scope) => {
+      const before = claim && answeredBefore(scope, claim)
       if (before) return { ...before, replayed: true }
       const output = await asked.handle(scope, input as never)
       const status = contract.status ?? 200
       const body = status === 204 ? '' : JSON.stringify(output)
-      if (requestHash) leave(scope, 'answered', { requestHash, status, body })
+      if (claim) leave(scope, 'answered', { requestHash: claim.requestHash, status, body })
       return { status, body, replayed: false }
     }),
   )
@@ -81,19 +80,11 @@ export function parse(contract: Contract, input: unknown): unknown {
   throw new Refusal('validation-failed', first ? `${first.pointer || 'The request'}: ${first.message}` : 'The request is not right.', errors)
 }
 
-// The row is claimed before the verb runs: a duplicate that arrives meanwhile waits for this transaction, and then finds the answer.
-async function claim(scope: Scope, requestHash: string, bodyHash: string): Promise<{ status: number; body: string } | undefined> {
-  const claimed = await sql`INSERT INTO idempotency_record (organization_id, request_hash, body_hash)
-    VALUES (${scope.organizationId}, decode(${requestHash}, 'hex'), decode(${bodyHash}, 'hex')) ON CONFLICT DO NOTHING RETURNING 1`.execute(scope.db)
-  if (claimed.rows.length > 0) return undefined
-  const found = await sql<{ body_hash: string; status: number | null; body: string | null }>`SELECT encode(body_hash, 'hex') AS body_hash, status, body
-    FROM idempotency_record WHERE organization_id = ${scope.organizationId} AND request_hash = decode(${requestHash}, 'hex')`.execute(scope.db)
-  const before = found.rows[0]
-  if (!before || before.status === null || before.body === null) {
-    refuse('idempotency-in-progress', 'A request with this Idempotency-Key is still being worked on. Ask again in a moment.', { extra: { retryAfter: 1 } })
-  }
-  if (before.body_hash !== bodyHash) refuse('idempotency-key-reused', 'This Idempotency-Key was used for a different request. Use a new key for a new request.')
-  return { status: before.status, body: before.body }
+function answeredBefore({ claimed }: Scope, { bodyHash }: Claim): { status: number; body: string } | undefined {
+  if (!claimed || claimed.is_new) return undefined
+  if (claimed.body_hash !== bodyHash) refuse('idempotency-key-reused', 'This Idempotency-Key was used for a different request. Use a new key for a new request.')
+  if (claimed.status !== null && claimed.answered !== null) return { status: claimed.status, body: claimed.answered }
+  return refuse('idempotency-in-progress', 'A request with this Idempotency-Key is still being worked on. Ask again in a moment.', { extra: { retryAfter: 1 } })
 }
 
 function hashOfRequest(contract: Contract, caller: Caller, idempotencyKey: string, input: unknown): string {

@@ -20,6 +20,8 @@ export type Scope = Caller & {
   reach: Reach
   /** The version the caller believes to be changing (If-Match). */
   expectedVersion: number | undefined
+  /** What came of the claim that opened this scope, if one did. */
+  claimed: Claimed | undefined
   /** Sections of commit_changes, by name. */
   pending: Record<string, unknown[]>
   /** Where each touched order's chain of events stands. */
@@ -29,7 +31,13 @@ export type Scope = Caller & {
 }
 
 /** `now` is given only by those who write down what happened earlier, such as the demo. */
-export type ScopeOptions = { reach?: Reach; expectedVersion?: number | undefined; readOnly?: boolean; now?: string | undefined }
+export type ScopeOptions = { reach?: Reach; expectedVersion?: number | undefined; readOnly?: boolean; now?: string | undefined; claim?: Claim | undefined }
+
+/** A request made harmless to repeat: hashes, in hexadecimal, of who asked what under which key, and of what it said. */
+export type Claim = { requestHash: string; bodyHash: string }
+
+/** What is known of a claimed request: nothing (it is new), or what was answered to it. */
+export type Claimed = { is_new: boolean; body_hash: string | null; status: number | null; answered: string | null }
 
 /**
  * Runs `work` inside a transaction of the caller's organization; row level security confines every statement to it.
@@ -53,12 +61,13 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       now: options.now ?? new Date().toISOString(),
       reach: options.reach ?? 'all',
       expectedVersion: options.expectedVersion,
+      claimed: undefined,
       pending: {},
       chains: new Map(),
       beforeCommit: new Map(),
     }
-    // Both in one round trip; the id was checked to be a UUID, so it can be written into the text.
-    await sql.raw(`BEGIN${options.readOnly ? ' READ ONLY' : ''}; SELECT set_config('app.organization', '${uuid(caller.organizationId)}', true)`).execute(db)
+    const opened = await open(caller.organizationId, options).execute(db)
+    scope.claimed = options.claim && opened.rows[0]
     try {
       const result = await work(scope)
       await writePending(scope)
@@ -70,6 +79,16 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       throw error
     }
   })
+}
+
+// One round trip begins, confines and claims. Statements sent together take no parameters, so what stands in the text is
+// checked to be hexadecimal first. A duplicate that arrives while the first is at work waits here, and then finds its answer.
+function open(organizationId: string, { readOnly, claim }: ScopeOptions) {
+  const organization = `'${hexadecimal(organizationId)}'`
+  const confine = claim
+    ? `SELECT * FROM open_claimed(${organization}, '${hexadecimal(claim.requestHash)}', '${hexadecimal(claim.bodyHash)}')`
+    : `SELECT set_config('app.organization', ${organization}, true)`
+  return sql.raw<Claimed>(`BEGIN${readOnly ? ' READ ONLY' : ''}; ${confine}`)
 }
 
 const commitListeners = new Set<() => void>()
@@ -104,8 +123,8 @@ export async function writePending(scope: Scope): Promise<void> {
   await sql`SELECT commit_changes(${scope.organizationId}, ${JSON.stringify(answered ? { ...sections, answered: (answered as unknown[])[0] } : sections)}::jsonb)`.execute(scope.db)
 }
 
-function uuid(value: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) throw new TypeError('An organization is named by a UUID')
+function hexadecimal(value: string): string {
+  if (!/^[0-9a-f-]{32,64}$/i.test(value)) throw new TypeError('An organization is named by a UUID, a request by a hash')
   return value
 }
 
