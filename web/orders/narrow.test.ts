@@ -13,4 +13,6 @@ test('filters that exclude what a tab shows need no asking', () => {
 
 test("a tab's own fact stands before that of its view", () => {
   expect(narrow({ archived: false }, { archived: true }, {})).toEqual({ archived: true })
+  expect(narrow({}, { archived: 'any' }, {})).toEqual({ archived: 'any' })
+  expect(narrow({}, { archived: 'any' }, { archived: true })).toEqual({ archived: true })
 })

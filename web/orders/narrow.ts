@@ -17,7 +17,9 @@ export function narrow(base: ViewFilter, own: ViewFilter, chosen: OrdersFilter):
     if (both) Object.assign(narrowed, { [name]: both })
   }
   for (const name of flags) {
-    if (shown[name] !== undefined && chosen[name] !== undefined && shown[name] !== chosen[name]) return undefined
+    const [wanted, given] = [shown[name], chosen[name]]
+    if (wanted === undefined || wanted === 'any' || given === undefined) Object.assign(narrowed, { [name]: given ?? wanted })
+    else if (wanted !== given) return undefined
   }
   return narrowed
 }

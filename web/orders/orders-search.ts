@@ -32,7 +32,7 @@ export type OrdersFilter = {
   scheduledTo?: string | undefined
   scheduled?: boolean | undefined
   escalated?: boolean | undefined
-  archived?: boolean | undefined
+  archived?: boolean | 'any' | undefined
 }
 
 export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const

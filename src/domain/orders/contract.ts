@@ -138,7 +138,8 @@ export const orderFilter = {
   scheduledFrom: s.date.optional(), scheduledTo: s.date.optional(),
   scheduled: s.flag.optional(),
   escalated: s.flag.optional(),
-  archived: s.flag.optional(),
+  /** Archived orders stay out of the way unless asked for: `true` for them alone, `any` for all. A search looks through all. */
+  archived: z.union([z.literal('any'), s.flag]).optional(),
 }
 export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const
 

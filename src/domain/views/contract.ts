@@ -13,7 +13,7 @@ export const viewFilter = z.strictObject({
   orderType: z.array(s.key).max(50).optional(),
   paymentStatus: z.array(z.enum(paymentStatuses)).max(20).optional(),
   scheduled: z.boolean().optional(),
-  archived: z.boolean().optional(),
+  archived: z.union([z.boolean(), z.literal('any')]).optional(),
 })
 export type ViewFilter = z.infer<typeof viewFilter>
 

@@ -6,7 +6,7 @@ import { statusLibrary, type StatusRow } from '#features/workflows/status-librar
 import { listViews } from '#features/views/view-rows.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import { all, archivedCondition, planFilter, type OrderFilter } from './order-filter.ts'
+import { all, archivedMeant, planFilter, type OrderFilter } from './order-filter.ts'
 
 /** How many orders share these facts. */
 type Cell = { orderTypeKey: string; statusId: string; category: string; paymentStatus: string; scheduled: boolean; archived: boolean; count: number }
@@ -35,8 +35,7 @@ function isTallied(scope: Scope, filter: OrderFilter): boolean {
 /** The tallied part of a filter. Archived orders are left out unless the filter, or the tab, says otherwise. */
 function asTallied(filter: OrderFilter, tab: ViewFilter): ViewFilter {
   const { category, status, orderType, paymentStatus, scheduled } = filter
-  const archived = filter.archived ?? tab.archived ?? (filter.q || filter.customer ? undefined : false)
-  return { category, status, orderType, paymentStatus, scheduled, archived } as ViewFilter
+  return { category, status, orderType, paymentStatus, scheduled, archived: archivedMeant({ ...filter, archived: filter.archived ?? tab.archived }) ?? 'any' } as ViewFilter
 }
 
 function fits(cell: Cell, filter: ViewFilter, library: Map<string, StatusRow>): boolean {
@@ -45,7 +44,7 @@ function fits(cell: Cell, filter: ViewFilter, library: Map<string, StatusRow>): 
   if (filter.orderType && !filter.orderType.includes(cell.orderTypeKey)) return false
   if (filter.paymentStatus && !(filter.paymentStatus as string[]).includes(cell.paymentStatus)) return false
   if (filter.scheduled !== undefined && filter.scheduled !== cell.scheduled) return false
-  return filter.archived === undefined || filter.archived === cell.archived
+  return filter.archived === undefined || filter.archived === 'any' || filter.archived === cell.archived
 }
 
 /** The exact counts: what was folded, and what is still to be. One statement sees both at one instant. */
@@ -61,8 +60,8 @@ async function tally(scope: Scope): Promise<Cell[]> {
 }
 
 async function countMatches(scope: Scope, filter: OrderFilter): Promise<{ cells: Cell[]; isExact: boolean }> {
-  const plan = await planFilter(scope, { ...filter, category: undefined, status: undefined, archived: filter.archived })
-  const conditions = [sql`o.organization_id = ${scope.organizationId}`, ...(filter.archived === undefined ? [] : archivedCondition(filter.archived)), ...plan.conditions]
+  const plan = await planFilter(scope, { ...filter, category: undefined, status: undefined, archived: 'any' })
+  const conditions = [sql`o.organization_id = ${scope.organizationId}`, ...plan.conditions]
   const { rows } = await sql<Cell>`
     SELECT t.key AS "orderTypeKey", m.status_id AS "statusId", m.category, m.payment_status AS "paymentStatus", m.scheduled, m.archived, count(*) AS count
     FROM (SELECT o.order_type_id, o.status_id, o.category, o.payment_status, o.scheduled_at IS NOT NULL AS scheduled, o.archived_at IS NOT NULL AS archived

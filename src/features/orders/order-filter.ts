@@ -20,12 +20,17 @@ export type FilterPlan = { statusIds: string[] | undefined; archived: boolean | 
  * one search (S2-03).
  */
 export async function planFilter(scope: Scope, filter: OrderFilter): Promise<FilterPlan> {
-  const archived = filter.archived ?? (filter.q?.trim() || filter.customer ? undefined : false)
   return {
     statusIds: await statusesMeant(scope, filter),
-    archived,
+    archived: archivedMeant(filter),
     conditions: [...factConditions(scope, filter), ...(await dateConditions(scope, filter)), ...(await searchConditions(scope, filter.q))],
   }
+}
+
+/** Whether archived orders alone, none of them, or all (undefined) are meant. */
+export function archivedMeant({ archived, q, customer }: Pick<OrderFilter, 'archived' | 'q' | 'customer'>): boolean | undefined {
+  if (archived === 'any') return undefined
+  return archived ?? (q?.trim() || customer ? undefined : false)
 }
 
 export function archivedCondition(archived: boolean | undefined): RawBuilder<unknown>[] {
