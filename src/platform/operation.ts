@@ -33,7 +33,7 @@ export async function answer(database: Database, asked: Operation, caller: Calle
   const reach = reachFor(contract, caller)
   const input = parse(contract, ask.input)
   const isRead = contract.method === 'GET'
-  const claim = isRead || !ask.idempotencyKey ? undefined : { requestHash: hashOfRequest(contract, caller, ask.idempotencyKey, ask.input), bodyHash: hash(JSON.stringify(ask.input) ?? '') }
+  const claim = isRead || contract.answersSecret || !ask.idempotencyKey ? undefined : { requestHash: hashOfRequest(contract, caller, ask.idempotencyKey, ask.input), bodyHash: hash(JSON.stringify(ask.input) ?? '') }
   return withRefusals(() =>
     withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead, claim }, async (scope) => {
       const before = claim && answeredBefore(scope, claim)

@@ -17,6 +17,8 @@ export type Contract<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   /** Whether a caller must name a version (If-Match), or must make asking twice harmless (Idempotency-Key). */
   needs?: readonly ('version' | 'idempotency')[]
   status?: 200 | 201 | 202 | 204
+  /** The answer holds something shown once (a key, a link), so it is never kept to be given again. */
+  answersSecret?: true
   input: Input
   output: Output
   /** A request body for the reference page, so that its curl line runs as it stands. */

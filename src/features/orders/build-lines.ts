@@ -3,6 +3,7 @@ import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import { reachOf } from '#domain/identity/permission.ts'
 import { roleOf } from '#domain/identity/actor.ts'
 import type { NewLine } from '#domain/orders/contract.ts'
+import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import { lineItemStart, type Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
@@ -33,6 +34,7 @@ export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerm
 }
 
 function lineOf(scope: Scope, asked: NewLine, orderable: Orderable | undefined, terms: LineTerms, index: number): LineItem {
+  refuseUnfitFields(lineItemFieldsOf(terms.process), asked.fields, `${terms.pointer}/fields`)
   refuseUnlessPriceable(scope, asked, orderable, terms)
   const base = blankLine(terms.process, index, asked.id)
   const common = { quantity: asked.quantity, lineDiscount: asked.discount?.amount ?? 0, notes: asked.notes ?? orderable?.noteTemplate ?? '', fields: asked.fields ?? {} }

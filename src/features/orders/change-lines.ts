@@ -1,6 +1,7 @@
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import type { Changes } from '#domain/events.ts'
 import * as contract from '#domain/orders/contract.ts'
+import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseArchived, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
@@ -37,6 +38,7 @@ export const changeLine = operation(contract.changeLine, async (scope, { id, ...
   if (changesWhatWasOrdered) refuseUnlessEditable(order)
   else refuseArchived(order)
   refuseOtherCurrency(order, asked)
+  refuseUnfitFields(lineItemFieldsOf(await getProcess(scope, order.processId)), asked.fields, '/fields')
   if ((asked.unitPrice && asked.unitPrice.amount !== line.unitPrice) || (asked.discount && asked.discount.amount !== line.lineDiscount)) refuseUnlessMayPrice(scope, asked.discount ? '/discount' : '/unitPrice')
   const changed: LineItem = {
     ...line, name: asked.name ?? line.name, quantity: asked.quantity ?? line.quantity, unitPrice: asked.unitPrice?.amount ?? line.unitPrice,

@@ -2,8 +2,9 @@ import { refuse } from '#domain/kernel/refusal.ts'
 import { roleOf } from '#domain/identity/actor.ts'
 import type { Facts } from '#domain/workflows/condition.ts'
 import { findMove, movesFrom, type Move, type Mover } from '#domain/workflows/move.ts'
+import { refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import type { Process } from '#domain/workflows/process.ts'
-import { verdict, verdictOnNoWay, type Verdict } from '#domain/workflows/verdict.ts'
+import { fieldsOf, verdict, verdictOnNoWay, type Verdict } from '#domain/workflows/verdict.ts'
 import type { FieldValue } from '#domain/kernel/schema.ts'
 import type { Scope } from '#platform/scope.ts'
 import { nameOfMove, type Library } from './present-order.ts'
@@ -19,6 +20,7 @@ export function allowedMove(scope: Scope, process: Process, library: Library, mo
     refuse('illegal-transition', judged.because, { extra: { allowed: allowedNow(scope, process, mover, facts), blockedBy: judged.blockedBy } })
   }
   refuseMissing(judged)
+  refuseUnfitFields(fieldsOf(move), wanted.fields, '/fields')
   return move
 }
 

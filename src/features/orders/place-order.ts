@@ -4,6 +4,7 @@ import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import type { Channel } from '#domain/orders/channel.ts'
 import * as contract from '#domain/orders/contract.ts'
+import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { withTimer } from '#domain/orders/enter-position.ts'
 import { withTotals, type CustomerSnapshot, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
@@ -51,6 +52,7 @@ async function draftOrder(scope: Scope, process: Process, asked: Asked): Promise
     if (asked[name] && asked[name].currency !== currency) refuseField(`/${name}/currency`, 'currency', `Every amount of this order is in ${currency}.`)
   }
   if ((asked.discount?.amount ?? 0) > 0) refuseUnlessMayPrice(scope, '/discount')
+  refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
   const customer = await recogniseCustomer(scope, asked.customer)
   const lines = await buildLines(scope, asked.lines, {
     process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), pointer: '/lines', firstIndex: 0,

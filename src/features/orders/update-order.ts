@@ -2,6 +2,7 @@ import { refuseField } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import type { Changes } from '#domain/events.ts'
 import * as contract from '#domain/orders/contract.ts'
+import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseArchived, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type Order } from '#domain/orders/order.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
@@ -25,11 +26,12 @@ export const updateOrder = operation(contract.updateOrder, async (scope, asked) 
   const order = await getOrderForChange(scope, asked.id)
   if (settled.some((name) => asked[name] !== undefined)) refuseUnlessEditable(order)
   else refuseArchived(order)
+  const process = await getProcess(scope, order.processId)
+  refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
   const updated = withTotals(await withDetails(scope, order, asked))
   const changes = changesBetween(order, updated)
   if (Object.keys(changes).length === 0) return presentOrder(scope, order)
   record(scope, 'order.updated', { changes }, order.id)
-  const process = await getProcess(scope, order.processId)
   return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, updated)))
 })
 
