@@ -4,7 +4,14 @@ import pg from 'pg'
 import { APP_ROLE } from './migrate.ts'
 import type { Tables } from './tables.ts'
 
-export type Database = { pool: pg.Pool; db: Kysely<Tables>; url: string; close(): Promise<void> }
+export type Database = {
+  pool: pg.Pool
+  db: Kysely<Tables>
+  /** One connection beside the pool, for the little that must last even where the transaction it was needed in is undone. */
+  beside: Kysely<Tables>
+  url: string
+  close(): Promise<void>
+}
 
 // bigint and numeric come back as numbers: amounts are bounded far below 2^53 (kernel/money.ts), quantities have three decimals.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -17,9 +24,21 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => new Date
  * query can run with the owner's rights; `assertRestricted` proves it before the program answers anyone.
  */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = openPool(url, options.max ?? 10)
+  // Never one of the pool's own: transactions that together hold all of those and each wait for one more would wait for ever.
+  const beside = openPool(url, 1)
+  return {
+    pool, db: kyselyOn(pool), beside: kyselyOn(beside), url,
+    async close() {
+      await Promise.all([pool.end(), beside.end()])
+    },
+  }
+}
+
+function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 10,
+    max,
     application_name: 'docket',
     options: `-c role=${APP_ROLE} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`,
     connectionTimeoutMillis: 10_000,
@@ -28,8 +47,11 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   // of the connection itself for those in use between two statements, it would end the program.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
-  return { pool, db, url, close: () => pool.end() }
+  return pool
+}
+
+function kyselyOn(pool: pg.Pool): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
 }
 
 /** Refuses to go on with a role that could read past row level security or owns an organization's tables. */

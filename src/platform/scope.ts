@@ -14,6 +14,8 @@ export type Caller = { organizationId: string; actor: Actor; origin: string; req
  */
 export type Scope = Caller & {
   db: Kysely<Tables>
+  /** Outside the transaction: what is done through it stays done even if the rest is undone. */
+  beside: Kysely<Tables>
   /** The instant of the whole change, ISO 8601 in UTC. */
   now: string
   /** How far the asked permission reaches: over everything, or over what the actor is assigned to. */
@@ -58,6 +60,7 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
     const scope: Scope = {
       ...caller,
       db,
+      beside: database.beside,
       now: options.now ?? new Date().toISOString(),
       reach: options.reach ?? 'all',
       expectedVersion: options.expectedVersion,
