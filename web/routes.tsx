@@ -1,5 +1,6 @@
-import { createRootRouteWithContext, createRoute, lazyRouteComponent as page, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { ask, standIn } from './ask.ts'
 import { asking } from './asking.ts'
 import { readOrdersSearch } from './orders/orders-search.ts'
@@ -45,6 +46,8 @@ const organizationHomeRoute = createRoute({
   },
 })
 
+// A page is typed by its route, so its own type may not be read here: that would be a circle, and every search param `any`.
+const page = (load: () => Promise<unknown>) => lazyRouteComponent(load as () => Promise<{ default: ComponentType }>)
 const outside = () => rootRoute
 const inside = () => organizationRoute
 const ordersRoute = createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./add-order/over-orders.tsx')), validateSearch: readOrdersSearch })

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { StatusColor } from '#domain/workflows/status.ts'
+import { statusIcons } from './status-icons.ts'
 import classes from './status-badge.module.css'
 
 type Props = { name: string; color: StatusColor; icon?: string | null | undefined }
@@ -16,6 +17,8 @@ export const StatusBadge = memo(function StatusBadge({ name, color, icon }: Prop
 
 /** The sign alone, beside text that says the same. */
 export function StatusSign({ color, icon }: Omit<Props, 'name'>) {
+  const Icon = icon ? statusIcons.get(icon.replace('\u{fe0f}', '')) : undefined
+  if (Icon) return <Icon className={classes.icon} size={14} data-status-color={color} aria-hidden="true" />
   if (icon && isEmoji(icon)) return <span className={classes.emoji} aria-hidden="true">{icon}</span>
   return <span className={classes.dot} data-status-color={color} aria-hidden="true" />
 }

@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Answered } from '../ask.ts'
 import { keep, readKept } from '../kept.ts'
 import { StatusSign } from '../kit/status-badge.tsx'
+import { useFits } from '../kit/use-fits.ts'
 import { ListFailure, NoOrders, RowsSkeleton } from './list-states.tsx'
 import { narrow } from './narrow.ts'
 import { NewsBanner } from './news-banner.tsx'
@@ -13,42 +14,36 @@ import { OrderCards } from './order-cards.tsx'
 import { useOrderList } from './order-list.ts'
 import { useOrders } from './orders-context.ts'
 import type { OrdersFilter } from './orders-search.ts'
-import { ColumnHeadings, OrdersTable, type Sorting } from './orders-table.tsx'
+import { ColumnHeadings, leastWidth, OrdersTable, type Sorting } from './orders-table.tsx'
 import { countWords, Pager, type Counted } from './pager.tsx'
 import { usePlaces, type Place } from './paging.ts'
 import classes from './grouped-orders.module.css'
 
 type Group = View['groups'][number]
-type Props = { view: View; filter: OrdersFilter; counts: Answered<'order.count'> | undefined; sorting: Sorting; size: number; isNarrow: boolean; onClear: () => void }
+type Props = { view: View; open: OpenGroups; filter: OrdersFilter; counts: Answered<'order.count'> | undefined; sorting: Sorting; size: number; isNarrow: boolean; onClear: () => void }
 
 /** Orders in expandable groups, each with its true number; which are open is remembered. */
-export function GroupedOrders({ view, filter, counts, sorting, size, isNarrow, onClear }: Props) {
-  const { slug } = useOrders()
-  const [open, setOpen] = useOpenGroups(`groups-${slug}-${view.key}`, view.groups)
-  const areAllOpen = view.groups.every(({ key }) => open.has(key))
-  const toggle = (key: string) => setOpen(new Set(open.has(key) ? [...open].filter((other) => other !== key) : [...open, key]))
-
+export function GroupedOrders({ view, open, filter, counts, sorting, size, isNarrow, onClear }: Props) {
+  const [frame, fits] = useFits(isNarrow ? 0 : leastWidth(view.columns, view.statusDisplay))
   return (
-    <>
-      <div className={classes.tools}>
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(new Set(areAllOpen ? [] : view.groups.map(({ key }) => key)))}>
-          {areAllOpen ? 'Collapse all' : 'Expand all'}
-        </Button>
-      </div>
-      <div className={classes.groups}>
-        {!isNarrow && <ColumnHeadings columns={view.columns} sorting={sorting} />}
-        {view.groups.map((group) => (
-          <GroupOfOrders
-            key={group.key} group={group} view={view} filter={filter} count={counts?.groups[group.key]} sorting={sorting} size={size} isNarrow={isNarrow}
-            isOpen={open.has(group.key)} onToggle={() => toggle(group.key)} onClear={onClear}
-          />
-        ))}
-      </div>
-    </>
+    <div ref={frame} className={classes.groups} data-fits={fits || undefined}>
+      {!isNarrow && <ColumnHeadings columns={view.columns} display={view.statusDisplay} sorting={sorting} />}
+      {view.groups.map((group) => (
+        <GroupOfOrders
+          key={group.key} group={group} view={view} filter={filter} count={counts?.groups[group.key]} sorting={sorting} size={size} isNarrow={isNarrow}
+          isOpen={open.keys.has(group.key)} onToggle={() => open.toggle(group.key)} onClear={onClear}
+        />
+      ))}
+    </div>
   )
 }
 
-type GroupProps = Omit<Props, 'counts'> & { group: Group; count: Counted | undefined; isOpen: boolean; onToggle: () => void }
+/** Opens or closes all groups at once. */
+export function ExpandAll({ open }: { open: OpenGroups }) {
+  return <Button size="compact-sm" variant="subtle" color="gray" onClick={open.toggleAll}>{open.areAll ? 'Collapse all' : 'Expand all'}</Button>
+}
+
+type GroupProps = Omit<Props, 'counts' | 'open'> & { group: Group; count: Counted | undefined; isOpen: boolean; onToggle: () => void }
 
 function GroupOfOrders({ group, view, filter, count, sorting, size, isNarrow, isOpen, onToggle, onClear }: GroupProps) {
   const { show } = useOrders()
@@ -95,12 +90,22 @@ function GroupOfOrders({ group, view, filter, count, sorting, size, isNarrow, is
   )
 }
 
-function useOpenGroups(name: string, groups: Group[]): [Set<string>, (open: Set<string>) => void] {
-  const [changed, setChanged] = useState<{ name: string; open: Set<string> }>()
-  const kept = readKept(name)
-  const open = changed?.name === name ? changed.open : new Set(kept === undefined ? groups.slice(0, 2).map(({ key }) => key) : kept.split(','))
-  return [open, (next) => {
-    keep(name, [...next].join(','))
-    setChanged({ name, open: next })
-  }]
+export type OpenGroups = { keys: ReadonlySet<string>; areAll: boolean; toggle: (key: string) => void; toggleAll: () => void }
+
+/** Which groups of a view stand open; this browser remembers it. The first two do until somebody decides. */
+export function useOpenGroups({ key, groups }: View): OpenGroups {
+  const { slug } = useOrders()
+  const name = `groups-${slug}-${key}`
+  const [keys, setKeys] = useState<ReadonlySet<string>>(() => new Set(readKept(name)?.split(',') ?? groups.slice(0, 2).map((group) => group.key)))
+  const change = (next: string[]) => {
+    keep(name, next.join(','))
+    setKeys(new Set(next))
+  }
+  const areAll = groups.every((group) => keys.has(group.key))
+  return {
+    keys,
+    areAll,
+    toggle: (group) => change(keys.has(group) ? [...keys].filter((other) => other !== group) : [...keys, group]),
+    toggleAll: () => change(areAll ? [] : groups.map((group) => group.key)),
+  }
 }

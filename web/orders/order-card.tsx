@@ -22,8 +22,9 @@ export const OrderCard = memo(function OrderCard({ order, columns, display, prog
         <span className={classes.total}><Amount order={order} /></span>
       </div>
       <div className={classes.customer}>{customer.name}</div>
-      <div className={classes.items}>{items.names.join(', ')}{more > 0 && ` +${more}`}</div>
-      {has('services') && <OrderCell column="services" order={order} display={display} />}
+      {has('services')
+        ? <OrderCell column="services" order={order} display={display} />
+        : <div className={classes.items}>{items.names.join(', ')}{more > 0 && ` +${more}`}</div>}
       {(has('address') || has('date')) && shippingAddress && <div className={classes.items}>{[shippingAddress.line1, shippingAddress.city].join(', ')}</div>}
       {progress && <ProgressBar {...progress} />}
       <div className={classes.bottom}>

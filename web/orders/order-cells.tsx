@@ -13,25 +13,30 @@ import classes from './order-cells.module.css'
 
 /** How wide each column is at least, where it stands, and what of an order it shows. */
 export const cells: Record<ViewColumn, { width: number; isEnd?: boolean; Cell: (props: { order: ListedOrder; display: View['statusDisplay'] }) => ReactNode }> = {
-  number: { width: 84, Cell: NumberCell },
-  customer: { width: 150, Cell: CustomerCell },
-  items: { width: 180, Cell: ItemsCell },
-  services: { width: 230, Cell: ServicesCell },
-  total: { width: 92, isEnd: true, Cell: ({ order }) => <Amount order={order} /> },
-  status: { width: 132, Cell: StatusCell },
-  payment: { width: 128, Cell: PaymentCell },
-  placed_at: { width: 118, Cell: ({ order }) => <Instant at={order.placedAt} /> },
-  updated_at: { width: 118, Cell: ({ order }) => <Instant at={order.updatedAt} /> },
-  due_at: { width: 118, Cell: ({ order }) => <Instant at={order.dueAt} otherwise="–" /> },
-  date: { width: 150, Cell: DateCell },
-  time: { width: 70, Cell: TimeCell },
-  manager: { width: 54, Cell: ManagerCell },
-  team: { width: 88, Cell: TeamCell },
-  order_type: { width: 110, Cell: ({ order }) => order.orderType.name },
+  number: { width: 90, Cell: NumberCell },
+  customer: { width: 140, Cell: CustomerCell },
+  items: { width: 160, Cell: ItemsCell },
+  services: { width: 224, Cell: ServicesCell },
+  total: { width: 90, isEnd: true, Cell: ({ order }) => <Amount order={order} /> },
+  status: { width: 128, Cell: StatusCell },
+  payment: { width: 108, Cell: PaymentCell },
+  placed_at: { width: 88, Cell: ({ order }) => <Instant at={order.placedAt} /> },
+  updated_at: { width: 88, Cell: ({ order }) => <Instant at={order.updatedAt} /> },
+  due_at: { width: 88, Cell: ({ order }) => <Instant at={order.dueAt} otherwise="–" /> },
+  date: { width: 140, Cell: DateCell },
+  time: { width: 82, Cell: TimeCell },
+  manager: { width: 52, Cell: ManagerCell },
+  team: { width: 86, Cell: TeamCell },
+  order_type: { width: 100, Cell: ({ order }) => order.orderType.name },
   channel: { width: 100, Cell: ({ order }) => channelNames[order.channel] },
   tags: { width: 110, Cell: ({ order }) => order.tags.join(', ') },
   address: { width: 160, Cell: ({ order }) => <Address order={order} /> },
   actions: { width: 76, isEnd: true, Cell: ActionsCell },
+}
+
+/** How wide a column is at least; a status with its category needs more. */
+export function widthOf(column: ViewColumn, display: View['statusDisplay']): number {
+  return column === 'status' && display === 'category_and_step' ? 232 : cells[column].width
 }
 
 /** The cell in a memo of its own: a row whose one fact changed draws that cell alone. */
@@ -74,7 +79,7 @@ function ItemsCell({ order: { items } }: { order: ListedOrder }) {
 /** One chip for each service, in the colour of where it stands; the strip leads to the order's page. */
 function ServicesCell({ order }: { order: ListedOrder }) {
   const { slug } = useOrders()
-  const shown = order.services.slice(0, 4)
+  const shown = order.services.slice(0, 3)
   return (
     <Link to="/$organization/orders/$orderId" params={{ organization: slug, orderId: order.id }} className={classes.strip} tabIndex={-1}>
       {shown.map(({ id, name, status, escalated }) => (
@@ -134,7 +139,13 @@ function TimeCell({ order: { scheduledAt } }: { order: ListedOrder }) {
 
 function Instant({ at, otherwise }: { at: string | null; otherwise?: string }) {
   const { dates } = useOrders()
-  return at ? <bdi className="figures">{dates.dayAndTime(at)}</bdi> : <span className="dimmed">{otherwise}</span>
+  if (!at) return <span className="dimmed">{otherwise}</span>
+  return (
+    <time dateTime={at}>
+      <bdi className={classes.day}>{dates.day(at)}</bdi>
+      <bdi className={classes.under}>{dates.time(at)}</bdi>
+    </time>
+  )
 }
 
 function Address({ order: { shippingAddress } }: { order: ListedOrder }) {

@@ -11,7 +11,7 @@ import { useShow } from '../kit/show.ts'
 import { useHere, useWords } from '../session/session.ts'
 import { useCellDates } from './cell-dates.ts'
 import { FilterBar } from './filter-bar.tsx'
-import { GroupedOrders } from './grouped-orders.tsx'
+import { ExpandAll, GroupedOrders, useOpenGroups } from './grouped-orders.tsx'
 import { ListFailure, NoOrders, RowsSkeleton } from './list-states.tsx'
 import { narrow } from './narrow.ts'
 import { NewsBanner } from './news-banner.tsx'
@@ -74,6 +74,7 @@ function OrdersInView({ view, mayAdd }: { view: View; mayAdd: boolean }) {
   const tab = view.tabs.find(({ key }) => key === search.tab) ?? view.tabs[0]
   const size = view.pageSizes.includes(search.size ?? 0) ? (search.size ?? 25) : (view.pageSizes[0] ?? 25)
   const isGrouped = view.layout === 'grouped' && !filter.q
+  const open = useOpenGroups(view)
   const counts = useAsk('order.count', { view: view.key, ...filter }, { keepPrevious: true }).data
 
   const goTo = (next: OrdersSearch, how: { resetScroll?: boolean; replace?: boolean } = {}) => void navigate({ to: '/$organization/orders', params: { organization: slug }, search: withoutEmpty(next), ...how })
@@ -111,10 +112,9 @@ function OrdersInView({ view, mayAdd }: { view: View; mayAdd: boolean }) {
       <ViewTabs view={view} tab={tab?.key} counts={counts} search={search} />
       <div className={classes.tools}>
         <FilterBar filter={filter} onChange={go} onClear={onClear} />
-      </div>
-      <div className={classes.tools}>
         <NewsBanner list={list} />
         <span className={classes.right}>
+          {isGrouped && <ExpandAll open={open} />}
           <SortSelect view={view} sorting={sorting} />
           {pageSize}
           {pager}
@@ -122,7 +122,7 @@ function OrdersInView({ view, mayAdd }: { view: View; mayAdd: boolean }) {
       </div>
       {list.error != null && <ListFailure error={list.error} onAgain={() => void queryClient.invalidateQueries({ queryKey: ['order.list'] })} />}
       {isGrouped
-        ? <GroupedOrders view={view} filter={filter} counts={counts} sorting={sorting} size={size} isNarrow={isNarrow} onClear={onClear} />
+        ? <GroupedOrders view={view} open={open} filter={filter} counts={counts} sorting={sorting} size={size} isNarrow={isNarrow} onClear={onClear} />
         : (
             <>
               {view.layout === 'grouped' && <h2 className={classes.found}>Search {words.orders}: {total ? total.count : '…'}</h2>}

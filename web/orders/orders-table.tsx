@@ -1,10 +1,11 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { memo, useLayoutEffect, useRef, useState, type MouseEvent } from 'react'
+import { memo, useLayoutEffect, useState, type MouseEvent } from 'react'
 import type { ListedOrder } from '#domain/orders/contract.ts'
 import type { View, ViewColumn } from '#domain/views/contract.ts'
-import { cells, OrderCell } from './order-cells.tsx'
+import { cells, OrderCell, widthOf } from './order-cells.tsx'
+import { useFits } from '../kit/use-fits.ts'
 import { useOrders } from './orders-context.ts'
 import type { OrderSort } from './orders-search.ts'
 import classes from './orders-table.module.css'
@@ -31,7 +32,8 @@ const ROW_HEIGHT = 45
 
 /** The order list as a table, in the columns and the order the organization chose. */
 export function OrdersTable({ label, orders, columns, display, from, total, sorting, isOld, headIsUnseen }: Props) {
-  const frame = useRef<HTMLDivElement>(null)
+  const minWidth = leastWidth(columns, display)
+  const [frame, fits] = useFits(minWidth)
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => setOffset((frame.current?.getBoundingClientRect().top ?? 0) + scrollY), [orders.length])
   const isLong = orders.length > MOST_DRAWN
@@ -41,9 +43,9 @@ export function OrdersTable({ label, orders, columns, display, from, total, sort
   const last = isLong ? (drawn.at(-1)?.index ?? -1) : orders.length - 1
 
   return (
-    <div ref={frame} className={classes.frame} data-old={isOld || undefined} data-inner={headIsUnseen || undefined}>
-      <table className={classes.table} style={{ minWidth: widthOf(columns) }} aria-label={label} aria-rowcount={total === undefined ? undefined : total + 1}>
-        <ColumnWidths columns={columns} />
+    <div ref={frame} className={classes.frame} data-old={isOld || undefined} data-inner={headIsUnseen || undefined} data-fits={fits || undefined}>
+      <table className={classes.table} style={{ minWidth }} aria-label={label} aria-rowcount={total === undefined ? undefined : total + 1}>
+        <ColumnWidths columns={columns} display={display} />
         <thead className={headIsUnseen ? 'visually-hidden' : classes.head}>
           <Headings columns={columns} sorting={sorting} />
         </thead>
@@ -60,10 +62,10 @@ export function OrdersTable({ label, orders, columns, display, from, total, sort
 }
 
 /** The headings alone, above a list of groups whose tables keep the same widths. */
-export function ColumnHeadings({ columns, sorting }: { columns: Columns; sorting: Sorting }) {
+export function ColumnHeadings({ columns, display, sorting }: { columns: Columns; display: View['statusDisplay']; sorting: Sorting }) {
   return (
-    <table className={classes.table} style={{ minWidth: widthOf(columns) }} aria-label="Columns">
-      <ColumnWidths columns={columns} />
+    <table className={classes.table} style={{ minWidth: leastWidth(columns, display) }} aria-label="Columns">
+      <ColumnWidths columns={columns} display={display} />
       <thead className={classes.head}><Headings columns={columns} sorting={sorting} /></thead>
     </table>
   )
@@ -92,12 +94,13 @@ function Headings({ columns, sorting: { by, direction, onSort } }: { columns: Co
   )
 }
 
-function ColumnWidths({ columns }: { columns: Columns }) {
-  return <colgroup>{columns.map(({ key }) => <col key={key} style={{ width: cells[key].width }} />)}</colgroup>
+function ColumnWidths({ columns, display }: { columns: Columns; display: View['statusDisplay'] }) {
+  return <colgroup>{columns.map(({ key }) => <col key={key} style={{ width: widthOf(key, display) }} />)}</colgroup>
 }
 
-function widthOf(columns: Columns): number {
-  return columns.reduce((sum, { key }) => sum + cells[key].width, 0)
+/** Narrower than this, a table scrolls sideways inside its frame. */
+export function leastWidth(columns: Columns, display: View['statusDisplay']): number {
+  return columns.reduce((sum, { key }) => sum + widthOf(key, display), 0)
 }
 
 type RowProps = { order: ListedOrder; columns: Columns; display: View['statusDisplay']; number: number }

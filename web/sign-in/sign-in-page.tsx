@@ -37,14 +37,15 @@ export default function SignInPage() {
     <OutsideLayout title="Sign in">
       <form className={classes.form} onSubmit={enter}>
         {entering.error && <Alert color="red" role="alert">{isProblem(entering.error, 'unauthenticated') ? 'This email and password do not belong together.' : wordsFor(entering.error)}</Alert>}
-        <TextInput id="email" label="Email" type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-        <PasswordInput label="Password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <TextInput id="email" label="Email" type="email" autoComplete="username" required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <PasswordInput label="Password" autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Button type="submit" loading={entering.isPending}>Sign in</Button>
         <Anchor component="button" type="button" size="sm" onClick={forgot}>Forgot the password?</Anchor>
         {demo && (
           <Alert color="indigo" title="This is a demo">
-            Email <b>{demo.email}</b>, password <b>{demo.password}</b>
-            <Button mt="xs" size="xs" variant="default" onClick={() => { setEmail(demo.email); setPassword(demo.password) }}>Fill in</Button>
+            <div>Email <b>{demo.email}</b></div>
+            <div>Password <b>{demo.password}</b></div>
+            <Button mt="sm" size="xs" variant="default" onClick={() => { setEmail(demo.email); setPassword(demo.password) }}>Fill in</Button>
           </Alert>
         )}
       </form>
