@@ -1,5 +1,5 @@
 import {
-  ActionIcon, Badge, Button, createTheme, defaultVariantColorsResolver, Menu, Modal, Tooltip,
+  ActionIcon, Badge, Button, createTheme, defaultVariantColorsResolver, Menu, Modal, Notification, Tooltip,
   type CSSVariablesResolver, type VariantColorsResolver,
 } from '@mantine/core'
 import { statusVariables } from './status-color.ts'
@@ -12,7 +12,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
     return {
       ...colors,
       background: `light-dark(var(--mantine-color-${name}-1), color-mix(in srgb, var(--mantine-color-${name}-9) 35%, transparent))`,
-      hover: `light-dark(var(--mantine-color-${name}-2), color-mix(in srgb, var(--mantine-color-${name}-9) 50%, transparent))`,
+      hover: `light-dark(color-mix(in srgb, var(--mantine-color-${name}-1), var(--mantine-color-${name}-2) 40%), color-mix(in srgb, var(--mantine-color-${name}-9) 50%, transparent))`,
       color: `light-dark(var(--docket-${name}-ink), var(--mantine-color-${name}-2))`,
     }
   }
@@ -43,6 +43,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md', closeButtonProps: { 'aria-label': 'Close' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
   },
 })

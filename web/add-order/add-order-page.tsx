@@ -103,27 +103,14 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
   const at = tabs.indexOf(tab)
   const form = { draft, type, change, errorOf }
   return (
-    <form
-      className={classes.form} noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void create()
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void create()
-        // Enter in a field must not place an order that is not finished.
-        else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
-      }}
-    >
-      <div className={classes.top}>
-        {types.length > 1 && (
-          <Select
-            id="add-orderType" label={`Type of ${words.order.toLowerCase()}`} data={types.map(({ key, name }) => ({ value: key, label: name }))} value={type.key} allowDeselect={false} error={errorOf('orderType')}
-            onChange={(key) => change((before) => withOrderType(before, types.find((candidate) => candidate.key === key) ?? type))}
-          />
-        )}
-        <p className={classes.kept} role="status">{isKept ? 'Draft kept in this browser' : ''}</p>
-      </div>
+    // Enter in a field must not place an order that is not finished, so nothing here submits.
+    <form className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
+      {types.length > 1 && (
+        <Select
+          id="add-orderType" label={`Type of ${words.order.toLowerCase()}`} maw={320} data={types.map(({ key, name }) => ({ value: key, label: name }))} value={type.key} allowDeselect={false} error={errorOf('orderType')}
+          onChange={(key) => change((before) => withOrderType(before, types.find((candidate) => candidate.key === key) ?? type))}
+        />
+      )}
       <Tabs value={tab} onChange={(value) => setTab((value ?? 'customer') as Tab)} keepMounted={false} className={classes.tabs}>
         <Tabs.List grow>
           {tabs.map((name) => {
@@ -156,10 +143,11 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
         <Group gap="xs">
           {at > 0 && <Button variant="default" onClick={() => setTab(tabs[at - 1] ?? 'customer')}>Back</Button>}
           {isKept && <Button variant="subtle" color="gray" onClick={startOver}>Start over</Button>}
+          <output className={classes.kept}>{isKept ? 'Draft kept in this browser' : ''}</output>
         </Group>
         <Group gap="xs">
           {at < tabs.length - 1 && <Button variant="filled" onClick={() => setTab(tabs[at + 1] ?? 'shipping')}>Continue</Button>}
-          <Button type="submit" variant={at < tabs.length - 1 ? 'default' : 'filled'} loading={isBusy}>Create {words.order.toLowerCase()}</Button>
+          <Button onClick={() => void create()} variant={at < tabs.length - 1 ? 'default' : 'filled'} loading={isBusy}>Create {words.order.toLowerCase()}</Button>
         </Group>
       </Group>
     </form>

@@ -27,7 +27,7 @@ export function faultOfError({ pointer, message }: FieldError, draft: OrderDraft
 }
 
 function customerFaults({ customer }: OrderDraft, { intake }: ShownOrderType): Fault[] {
-  const fault = (field: string, message: string): Fault => ({ tab: 'customer', field, message })
+  const fault = faultOn('customer')
   return [
     ...(customer.firstName.trim() ? [] : [fault('firstName', 'First name is required.')]),
     ...(customer.lastName.trim() ? [] : [fault('lastName', 'Last name is required.')]),
@@ -38,7 +38,7 @@ function customerFaults({ customer }: OrderDraft, { intake }: ShownOrderType): F
 }
 
 function productFaults({ lines }: OrderDraft, { intake }: ShownOrderType): Fault[] {
-  const fault = (field: string, message: string): Fault => ({ tab: 'products', field, message })
+  const fault = faultOn('products')
   if (lines.length === 0) return intake.lines ? [fault('search', 'At least one product is required.')] : []
   return lines.flatMap((line) => [
     ...(line.name.trim() ? [] : [fault(`name-${line.id}`, 'Say what the custom line is.')]),
@@ -48,7 +48,7 @@ function productFaults({ lines }: OrderDraft, { intake }: ShownOrderType): Fault
 
 function shippingFaults({ ships, address, fields }: OrderDraft, type: ShownOrderType): Fault[] {
   const words = addressWords(address.country)
-  const fault = (field: string, label: string): Fault => ({ tab: 'shipping', field, message: `${label} is required.` })
+  const fault = faultOn('shipping', 'is required.')
   const where = ships
     ? [
         ...(address.line1.trim() ? [] : [fault('line1', 'Street address')]),
@@ -60,6 +60,8 @@ function shippingFaults({ ships, address, fields }: OrderDraft, type: ShownOrder
   const custom = type.fields.filter((field) => field.required && isEmpty(fields[field.key])).map((field) => fault(`fields.${field.key}`, field.label))
   return [...where, ...custom]
 }
+
+const faultOn = (tab: Tab, ending?: string) => (field: string, message: string): Fault => ({ tab, field, message: ending ? `${message} ${ending}` : message })
 
 function lineField(draft: OrderDraft, index: number, member: string): string {
   const line = draft.lines[index]

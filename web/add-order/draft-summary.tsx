@@ -28,7 +28,7 @@ export function DraftSummary({ draft, change, errorOf }: Omit<FormPart, 'type'>)
               <span className={classes.lineName}>{line.name}</span>
             ) : (
               <span className={classes.custom}>
-                <TextInput id={`add-name-${line.id}`} size="xs" aria-label="Custom line" placeholder="What is it?" required value={line.name} error={errorOf(`name-${line.id}`)} onChange={(event) => change((before) => withLine(before, line.id, { name: event.currentTarget.value }))} />
+                <TextInput id={`add-name-${line.id}`} size="xs" aria-label="Custom line" placeholder="What is it?" required value={line.name} error={errorOf(`name-${line.id}`)} onChange={({ currentTarget: { value } }) => change((before) => withLine(before, line.id, { name: value }))} />
                 <MoneyInput id={`add-price-${line.id}`} size="xs" aria-label={`Price of ${line.name || 'the custom line'}`} currency={currency} value={line.unitPrice} error={errorOf(`price-${line.id}`)} onChange={(unitPrice) => change((before) => withLine(before, line.id, { unitPrice }))} />
               </span>
             )}

@@ -11,7 +11,7 @@ const type = {
 const counter = {
   ...type, key: 'walk-in', intake: { customerEmail: false, shippingAddress: false, lines: false },
   fulfilmentMethods: [{ key: 'pickup', name: 'Store pickup', shipping: false }, { key: 'delivery', name: 'Home delivery', shipping: true }],
-} as unknown as ShownOrderType
+}
 const tote = {
   id: 'p', name: 'Leather tote', taxRate: 8.25, packageLines: [],
   variants: [{ sku: 'TOTE-1', name: null, price: { amount: 12000, currency: 'USD' } }, { sku: 'TOTE-2', name: 'Black', price: { amount: 13000, currency: 'USD' } }],

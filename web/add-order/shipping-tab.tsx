@@ -54,7 +54,7 @@ function AddressFields({ draft, change, errorOf }: FormPart) {
   const input = (name: keyof OrderDraft['address'], label: string, isRequired = false, className?: string) => (
     <TextInput
       id={`add-${name}`} label={label} required={isRequired} className={className} value={address[name]} error={errorOf(name)} autoComplete="off"
-      onChange={(event) => change((before) => ({ ...before, address: { ...before.address, [name]: name === 'country' ? event.currentTarget.value.toUpperCase().slice(0, 2) : event.currentTarget.value } }))}
+      onChange={({ currentTarget: { value } }) => change((before) => ({ ...before, address: { ...before.address, [name]: name === 'country' ? value.toUpperCase().slice(0, 2) : value } }))}
     />
   )
   return (

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { forgetDraft, storedDraft, storeDraft } from './draft-store.ts'
 import { emptyDraft, withOrderType, type OrderDraft } from './order-draft.ts'
@@ -12,13 +12,12 @@ export function useDraft(organization: string, types: [ShownOrderType, ...ShownO
   })
   const [isKept, setKept] = useState(() => storedDraft(organization) !== undefined)
   const change = useCallback((next: (draft: OrderDraft) => OrderDraft) => {
-    setDraft((before) => {
-      const changed = next(before)
-      storeDraft(organization, changed)
-      return changed
-    })
+    setDraft(next)
     setKept(true)
-  }, [organization])
+  }, [])
+  useEffect(() => {
+    if (isKept) storeDraft(organization, draft)
+  }, [organization, draft, isKept])
   const startOver = useCallback(() => {
     forgetDraft(organization)
     setDraft(emptyDraft(types[0], country))

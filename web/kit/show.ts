@@ -4,11 +4,11 @@ import { useHere } from '../session/session.ts'
 
 /** How this organization writes amounts, days and times: its locale, and always its own time zone. */
 export type Show = {
-  money(money: Money): string
-  number(value: number): string
-  day(instant: string): string
-  time(instant: string): string
-  dateTime(instant: string): string
+  money: (money: Money) => string
+  number: (value: number) => string
+  day: (instant: string) => string
+  time: (instant: string) => string
+  dateTime: (instant: string) => string
 }
 
 export function useShow(): Show {

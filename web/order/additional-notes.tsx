@@ -45,7 +45,7 @@ export function AdditionalNotes() {
         label="Additional notes" autosize minRows={8} maxRows={24} readOnly={disabled} value={draft?.text ?? value} placeholder={disabled ? 'Nothing noted.' : 'Write anything the team should know…'}
         onChange={(event) => write(event.currentTarget.value)} onBlur={() => draft && void store(draft)}
       />
-      <Text size="xs" c="dimmed" mt={4} role="status">{isSaving ? 'Saving…' : draft ? 'Not saved yet; kept in this browser.' : value ? 'Saved.' : ' '}</Text>
+      <Text component="output" display="block" size="xs" c="dimmed" mt={4}>{isSaving ? 'Saving…' : draft ? 'Not saved yet; kept in this browser.' : value ? 'Saved.' : ' '}</Text>
     </div>
   )
 }

@@ -3,14 +3,14 @@ import type { ShownLineItem, ShownOrder } from '#domain/orders/contract.ts'
 import type { Asked } from '../ask.ts'
 import { addressLines } from './address-words.ts'
 import { useOrder } from './order-context.ts'
+import { plainWords } from './plain-words.ts'
 
 type Show<T> = (value: T) => string
-const plain: Show<unknown> = (value) => (Array.isArray(value) ? value.join(', ') : value === null || value === undefined ? '' : typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value as string | number))
 
 /** Saves one detail of the order under the version it was read at. */
 export function useOrderEdit() {
   const { order, save } = useOrder()
-  return <T>(what: string, read: (order: ShownOrder) => T, ask: (value: T) => Omit<Asked<'order.update'>, 'id'>, inWords: Show<T> = plain) => ({
+  return <T>(what: string, read: (order: ShownOrder) => T, ask: (value: T) => Omit<Asked<'order.update'>, 'id'>, inWords: Show<T> = plainWords) => ({
     value: read(order),
     save: (mine: T, base: T) => save({ what, base, mine, read, inWords, change: (value: T) => ({ name: 'order.update', input: { id: order.id, ...ask(value) } }) }),
   })
@@ -19,7 +19,7 @@ export function useOrderEdit() {
 /** Saves one detail of a line item. */
 export function useLineEdit(line: ShownLineItem) {
   const { save } = useOrder()
-  return <T>(what: string, read: (line: ShownLineItem) => T, ask: (value: T) => Omit<Asked<'line_item.change'>, 'id'>, inWords: Show<T> = plain) => ({
+  return <T>(what: string, read: (line: ShownLineItem) => T, ask: (value: T) => Omit<Asked<'line_item.change'>, 'id'>, inWords: Show<T> = plainWords) => ({
     value: read(line),
     save: (mine: T, base: T) =>
       save({

@@ -1,6 +1,6 @@
 import type { EventData, EventType } from '#domain/events.ts'
 import { channelNames } from '#domain/orders/channel.ts'
-import type { Channel } from '#domain/orders/channel.ts'
+import { keyInWords, plainWords } from './plain-words.ts'
 
 /** What an event's sentence needs to know besides the event: how this organization calls what the event names by id. */
 export type Names = {
@@ -8,11 +8,11 @@ export type Names = {
   lineItem: string
   manager: string
   currency: string
-  status(position: { statusId: string; step: string }): string
-  member(id: string): string
-  payment(status: string): string
-  money(amount: number, currency: string): string
-  dateTime(instant: string): string
+  status: (position: { statusId: string; step: string }) => string
+  member: (id: string) => string
+  payment: (status: string) => string
+  money: (amount: number, currency: string) => string
+  dateTime: (instant: string) => string
 }
 
 export type Told = { type: string; data: Record<string, unknown> }
@@ -26,7 +26,7 @@ export function sentenceOf(event: Told, names: Names): string {
 /** What was said about it: a reason, a note, or what a form asked for. */
 export function remarkOf(event: Told): string | undefined {
   const { reason, note, fields } = event.data as { reason?: string; note?: string; fields?: Record<string, unknown> }
-  const given = Object.entries(fields ?? {}).filter(([, value]) => value !== null && value !== '').map(([key, value]) => `${inWords(key)}: ${plain(value)}`)
+  const given = Object.entries(fields ?? {}).filter(([, value]) => plainWords(value) !== '').map(([key, value]) => `${keyInWords(key)}: ${plakeyInWords(value)}`)
   return [...given, ...[reason, note].filter(Boolean)].join(' · ') || undefined
 }
 
@@ -34,7 +34,7 @@ type Sentences = { [T in EventType]?: (data: EventData[T], names: Names) => stri
 
 const sentences: Sentences = {
   'order.placed': ({ number, channel, total, currency, lines, copyOf }, names) =>
-    `${copyOf ? 'placed a copy as' : 'placed'} ${names.order} ${number} (${channelNames[channel as Channel]}): ${counted(lines.length, names.lineItem)}, ${names.money(total, currency)}`,
+    `${copyOf ? 'placed a copy as' : 'placed'} ${names.order} ${number} (${channelNames[channel]}): ${counted(lines.length, names.lineItem)}, ${names.money(total, currency)}`,
   'order.moved': ({ from, to, because, name }, names) =>
     `moved the ${names.order} from ${names.status(from)} to ${names.status(to)}${because ? ` (${becauseOf(because)})` : namedMove(name, names.status(to))}`,
   'order.updated': ({ changes }, names) => {
@@ -88,28 +88,28 @@ const instants = new Set(['dueAt', 'scheduledAt'])
 
 function changeOf(field: string, from: unknown, to: unknown, names: Names): string[] {
   if (field === 'total') return []
-  if (field === 'fields') return changesInside(from, to).map(([key, value]) => setTo(inWords(key), value))
+  if (field === 'fields') return changesInside(from, to).map(([key, value]) => setTo(keyInWords(key), value))
   if (field === 'notes' || field === 'additionalNotes') return [`${to ? 'edited' : 'cleared'} the ${field === 'notes' ? `${names.order} notes` : 'additional notes'}`]
   if (field === 'shippingAddress' || field === 'billingAddress') return [`${to ? (from ? 'changed' : 'added') : 'removed'} the ${orderFields[field]}`]
   if (field === 'customerId') return ['changed the customer']
-  if (instants.has(field)) return [to ? `set the ${orderFields[field]} to ${names.dateTime(String(to))}` : `removed the ${orderFields[field]}`]
+  if (instants.has(field)) return [to ? `set the ${orderFields[field]} to ${names.dateTime(to as string)}` : `removed the ${orderFields[field]}`]
   if (amounts.has(field)) return [`set the ${orderFields[field]} to ${names.money(Number(to), names.currency)}`]
-  return [setTo(orderFields[field] ?? inWords(field), to)]
+  return [setTo(orderFields[field] ?? keyInWords(field), to)]
 }
 
 function lineChangeOf(field: string, from: unknown, to: unknown, names: Names): string[] {
   if (field === 'escalated') return [to ? 'escalated' : 'no longer escalated']
   if (field === 'notes') return [to ? 'notes edited' : 'notes cleared']
-  if (field === 'fields') return changesInside(from, to).map(([key, value]) => `${inWords(key)} ${plain(value)}`)
+  if (field === 'fields') return changesInside(from, to).map(([key, value]) => `${keyInWords(key)} ${plakeyInWords(value)}`)
   if (amounts.has(field)) return [`${lineFields[field]} ${names.money(Number(from), names.currency)} → ${names.money(Number(to), names.currency)}`]
-  return [`${lineFields[field] ?? inWords(field)} ${plain(from)} → ${plain(to)}`]
+  return [`${lineFields[field] ?? keyInWords(field)} ${orDash(from)} → ${orDash(to)}`]
 }
 
 const lineFields: Record<string, string> = { name: 'name', quantity: 'quantity', unitPrice: 'price', lineDiscount: 'discount', taxRate: 'tax rate' }
 
 function setTo(what: string, value: unknown): string {
   const isEmpty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-  return isEmpty ? `removed the ${what}` : `set the ${what} to ${plain(value)}`
+  return isEmpty ? `removed the ${what}` : `set the ${what} to ${plakeyInWords(value)}`
 }
 
 function changesInside(from: unknown, to: unknown): [string, unknown][] {
@@ -121,15 +121,8 @@ function totalNow({ from, to }: { from: number; to: number }, names: Names): str
   return from === to ? '' : `; the total is now ${names.money(to, names.currency)}`
 }
 
-function plain(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–'
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return Array.isArray(value) ? value.join(', ') : String(value as string | number)
-}
-
-/** "trackingNumber" reads "tracking number". */
-export function inWords(key: string): string {
-  return key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[-_]/g, ' ').toLowerCase()
+function orDash(value: unknown): string {
+  return plainWords(value) || '–'
 }
 
 function times(quantity: number, name: string): string {

@@ -137,6 +137,7 @@ function Card({ line, isDragging, isEscalated, handle, onNear }: CardProps) {
   const parent = line.parentId && order.lines.find(({ id }) => id === line.parentId)
   return (
     <article className={classes.card} data-dragging={isDragging || undefined} data-chosen={chosen?.id === line.id || undefined} data-cancelled={line.position?.status.category === 'cancelled' || undefined}>
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the drag handle's own props bring its role, tab stop and keys */}
       <div
         {...handle} className={classes.handle} onFocus={onNear} onPointerEnter={onNear} onClick={() => choose(line.id)}
         onKeyDown={(event) => event.key === 'Enter' && choose(line.id)}
@@ -145,9 +146,10 @@ function Card({ line, isDragging, isEscalated, handle, onNear }: CardProps) {
         {parent && <span className={classes.small}>in {parent.name}</span>}
         {isEscalated && line.position && <span><StatusBadge name={line.position.status.name} color={line.position.status.color} icon={line.position.status.icon} /></span>}
       </div>
-      {line.notes && <IconNote size={15} className={classes.sign} role="img" aria-label="Has notes" />}
+      {line.notes && <span className={classes.sign}><IconNote size={15} aria-hidden="true" /><span className="visually-hidden">Has notes</span></span>}
       {line.assignees.length > 0 && (
-        <span className={classes.people} role="img" aria-label={`Assigned to ${line.assignees.map(({ name }) => name).join(', ')}`}>
+        <span className={classes.people}>
+          <span className="visually-hidden">Assigned to {line.assignees.map(({ name }) => name).join(', ')}</span>
           {line.assignees.slice(0, 3).map(({ id, name }) => <Avatar key={id} id={id} name={name} size={20} />)}
         </span>
       )}

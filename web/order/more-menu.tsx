@@ -21,8 +21,7 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
   const isOpen = rulesOf(order.position.status.category).isOpen
 
   const archive = async () => {
-    const archivedAt = new Date().toISOString()
-    if (!(await attempt({ name: 'order.archive', input: { id: order.id }, meanwhile: (shown) => ({ ...shown, archivedAt }) }))) return
+    if (!(await attempt({ name: 'order.archive', input: { id: order.id }, meanwhile: (shown) => ({ ...shown, archivedAt: shown.updatedAt }) }))) return
     offerUndo(`${order.number} archived`, restore)
   }
   const restore = () => void attempt({ name: 'order.restore', input: { id: order.id }, meanwhile: (shown) => ({ ...shown, archivedAt: null }) }).then((done) => done && tellDone(`${order.number} restored`))
@@ -35,7 +34,6 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
       tellProblem(error)
     }
   }
-  const copyLink = () => void navigator.clipboard.writeText(window.location.href).then(() => tellDone('Link copied'), tellProblem)
 
   return (
     <Menu position="bottom-end" width={260}>
@@ -63,4 +61,8 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function copyLink(): void {
+  void navigator.clipboard.writeText(window.location.href).then(() => tellDone('Link copied'), tellProblem)
 }

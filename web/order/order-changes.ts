@@ -76,7 +76,7 @@ function changesOf(queryClient: QueryClient, organization: string, orderId: stri
     const turn = queue.then(() => ask(change.name, change.input, { organization, ...(answered ? { version: answered.version } : {}) }))
     queue = turn.catch(() => undefined)
     try {
-      const order = (await turn) as ShownOrder
+      const order = await turn
       pending.splice(pending.indexOf(meanwhile), 1)
       show(order)
       rereadWhatFollows(queryClient, organization)

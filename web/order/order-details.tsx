@@ -12,6 +12,7 @@ import { addressInWords, fieldOf, useOrderEdit } from './edits.ts'
 import { useOrder } from './order-context.ts'
 import { OrderItems } from './order-items.tsx'
 import { OrderSummary } from './order-summary.tsx'
+import { keyInWords } from './plain-words.ts'
 import { PeopleInput, PersonInput } from './people-inputs.tsx'
 import { useEditing } from './use-editing.ts'
 import { useOrderType } from './use-order-type.ts'
@@ -178,9 +179,8 @@ function OtherSection() {
 
 /** What moves asked for and the order remembers, such as a tracking number. */
 function FieldsBrought({ known }: { known: string[] }) {
-  const { order } = useOrder()
+  const { order, may } = useOrder()
   const edit = useOrderEdit()
-  const { may } = useOrder()
   const brought = Object.entries(order.fields).filter(([key, value]) => !known.includes(key) && (typeof value === 'string' || value === null))
   return brought.map(([key]) => (
     <EditableText key={key} label={labelOf(key)} disabled={!may('order.update') || order.archivedAt !== null} of={edit(labelOf(key), (of) => String(of.fields[key] ?? ''), (value) => ({ fields: { [key]: value || null } }))} />
@@ -188,6 +188,6 @@ function FieldsBrought({ known }: { known: string[] }) {
 }
 
 function labelOf(key: string): string {
-  const words = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[-_]/g, ' ').toLowerCase()
+  const words = keyInWords(key)
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -81,7 +81,7 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
   return (
     <OrderContext value={onOrder}>
       <div className={classes.page}>
-        {isStale && <p className={classes.stale} role="status">This may be out of date: Docket cannot be reached.</p>}
+        {isStale && <output className={classes.stale}>This may be out of date: Docket cannot be reached.</output>}
         <OrderHeader />
         {isNarrow ? (
           <Tabs value={tab} onChange={(value) => setTab(value ?? 'lines')} keepMounted={false} className={classes.tabs}>
@@ -97,7 +97,8 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
         ) : (
           <div className={classes.panes} data-plain={!tracksLines || undefined}>
             <section className={classes.pane} aria-label={words.lineItems}>{lines}</section>
-            <section className={classes.pane} aria-label="Activity"><Activity /></section>
+            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+            <section className={classes.pane} aria-label="Activity" tabIndex={0}><Activity /></section>
             <section className={classes.pane} aria-label="Details"><Details /></section>
           </div>
         )}
