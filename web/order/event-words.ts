@@ -26,7 +26,7 @@ export function sentenceOf(event: Told, names: Names): string {
 /** What was said about it: a reason, a note, or what a form asked for. */
 export function remarkOf(event: Told): string | undefined {
   const { reason, note, fields } = event.data as { reason?: string; note?: string; fields?: Record<string, unknown> }
-  const given = Object.entries(fields ?? {}).filter(([, value]) => plainWords(value) !== '').map(([key, value]) => `${keyInWords(key)}: ${plakeyInWords(value)}`)
+  const given = Object.entries(fields ?? {}).filter(([, value]) => plainWords(value) !== '').map(([key, value]) => `${keyInWords(key)}: ${plainWords(value)}`)
   return [...given, ...[reason, note].filter(Boolean)].join(' · ') || undefined
 }
 
@@ -100,7 +100,7 @@ function changeOf(field: string, from: unknown, to: unknown, names: Names): stri
 function lineChangeOf(field: string, from: unknown, to: unknown, names: Names): string[] {
   if (field === 'escalated') return [to ? 'escalated' : 'no longer escalated']
   if (field === 'notes') return [to ? 'notes edited' : 'notes cleared']
-  if (field === 'fields') return changesInside(from, to).map(([key, value]) => `${keyInWords(key)} ${plakeyInWords(value)}`)
+  if (field === 'fields') return changesInside(from, to).map(([key, value]) => `${keyInWords(key)} ${plainWords(value)}`)
   if (amounts.has(field)) return [`${lineFields[field]} ${names.money(Number(from), names.currency)} → ${names.money(Number(to), names.currency)}`]
   return [`${lineFields[field] ?? keyInWords(field)} ${orDash(from)} → ${orDash(to)}`]
 }
@@ -109,7 +109,7 @@ const lineFields: Record<string, string> = { name: 'name', quantity: 'quantity',
 
 function setTo(what: string, value: unknown): string {
   const isEmpty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-  return isEmpty ? `removed the ${what}` : `set the ${what} to ${plakeyInWords(value)}`
+  return isEmpty ? `removed the ${what}` : `set the ${what} to ${plainWords(value)}`
 }
 
 function changesInside(from: unknown, to: unknown): [string, unknown][] {
