@@ -19,3 +19,8 @@ export function isZone(zone: string): boolean {
 export function dayOf(instant: string, zone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
+
+/** The instant of a wall-clock time on a calendar day in a zone, so many days on. Times that a clock change skips are moved past it. */
+export function atTime(date: string, days: number, time: string, zone: string): string {
+  return Temporal.PlainDate.from(date).add({ days }).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString()
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { atTime, dayOf } from '#domain/kernel/time.ts'
 import { positionAt, type Position, type Process } from '#domain/workflows/process.ts'
 import { rulesOf } from '#domain/workflows/category.ts'
 import { automaticMove, timedMove } from '#domain/workflows/verdict.ts'
@@ -17,6 +18,7 @@ import { chanceFrom, type Chance } from './random.ts'
 import { wayTo } from './way-to.ts'
 
 const HOUR = 3_600_000
+const SLOTS = ['09:00', '09:30', '10:15', '11:00', '12:30', '13:45', '14:30', '15:15', '16:00']
 const AT_ONCE = 6
 
 type Plan = { process: Process; target: Position; seed: number }
@@ -24,8 +26,9 @@ type Plan = { process: Process; target: Position; seed: number }
 /** Fills a made-up business with orders that ended at every step of every order type, days ago and today. */
 export async function placeOrders(database: Database, business: Business, founded: Founded): Promise<number> {
   const processes = await withScope(database, founded.owner, { readOnly: true }, currentProcesses)
-  const plans = processes.flatMap((process) => targetsOf(process).flatMap((target, i) =>
-    Array.from({ length: share(target, business.orders.perStep) }, (_, n): Plan => ({ process, target, seed: i * 1000 + n + business.slug.length * 77 }))))
+  const plans = processes
+    .flatMap((process) => targetsOf(process).flatMap((target) => Array.from({ length: share(target, business.orders.perStep) }, () => ({ process, target }))))
+    .map((plan, n): Plan => ({ ...plan, seed: n + business.slug.length * 7_777 }))
   const waiting = [...plans]
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let plan = waiting.shift(); plan; plan = waiting.shift()) await tell(database, business, founded, plan)
@@ -55,7 +58,8 @@ function targetsOf(process: Process): Position[] {
 async function tell(database: Database, business: Business, founded: Founded, { process, target, seed }: Plan): Promise<void> {
   const chance = chanceFrom(seed)
   const staff = founded.team.filter(({ role }) => role !== 'contractor')
-  const clock = clockFrom(ageOf(process, target, business, chance), chance)
+  const clock = clockFrom(business.timeZone, ageOf(process, target, business, chance), chance)
+  const today = dayOf(clock.now(), business.timeZone)
   const route = routeThat(process, target)
   if (!route) return
   const customer = chance.below(founded.customerIds.length)
@@ -63,8 +67,8 @@ async function tell(database: Database, business: Business, founded: Founded, { 
   const order = await perform(database, placeOrder, chance.pick(staff), {
     orderType: process.orderType.key, customer: { id: founded.customerIds[customer] }, lines: linesOf(business, chance), ...route,
     shippingAddress: business.customers[customer]?.address, ...(isReachedUnpaid(process, target) ? {} : { paymentMethod }),
-    dueAt: new Date(Date.parse(clock.now()) + business.orders.dueInDays * 24 * HOUR).toISOString(),
-    ...(chance.isLikely(business.orders.scheduled) ? { scheduledAt: new Date(Date.parse(clock.now()) + (1 + chance.below(72)) * HOUR).toISOString() } : {}),
+    dueAt: atTime(today, business.orders.dueInDays, '17:00', business.timeZone),
+    ...(chance.isLikely(business.orders.scheduled) ? { scheduledAt: atTime(today, 1 + chance.below(4), chance.pick(SLOTS), business.timeZone) } : {}),
     ...(chance.isLikely(0.25) ? { tags: [chance.pick(business.orders.tags)] } : {}),
   }, { now: clock.now() })
   await leadOrder({ database, caller: () => chance.pick(staff), process, paymentMethod, clock }, order.id, target)
@@ -82,12 +86,15 @@ function ageOf(process: Process, target: Position, business: Business, chance: C
   return isOver ? 72 + chance.below(business.orders.days * 24 - 72) : 20 + chance.below(Math.min(240, business.orders.days * 24))
 }
 
-function clockFrom(hoursAgo: number, chance: Chance) {
-  let at = Date.now() - hoursAgo * HOUR
+function clockFrom(zone: string, hoursAgo: number, chance: Chance) {
+  const then = Date.now() - hoursAgo * HOUR
+  const openingTime = `${String(8 + chance.below(11)).padStart(2, '0')}:${String(chance.below(60)).padStart(2, '0')}`
+  // People order by day, except where a timer leaves no choice.
+  let at = hoursAgo < 36 ? then - chance.below(50) * 60_000 : Date.parse(atTime(dayOf(new Date(then).toISOString(), zone), 0, openingTime, zone))
   return {
     now: () => new Date(at).toISOString(),
     // Never into the future: what is left of the time until now is shared by the moves still to come.
-    hoursPass() { at += Math.min((1 + chance.below(9)) * HOUR, (Date.now() - at) * 0.4) },
+    hoursPass() { at += Math.min((20 + chance.below(500)) * 60_000, (Date.now() - at) * 0.4) },
   }
 }
 
