@@ -10,6 +10,7 @@ export const floors = [
   'subscribers',
   'operations',
   'channels/api',
+  'channels/files',
   'features/demo',
   'features/imports',
   'features/blueprints',

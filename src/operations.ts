@@ -33,6 +33,10 @@ import { revokeSession } from '#features/identity/revoke-session.ts'
 import { updateMember } from '#features/identity/update-member.ts'
 import { updateOrganization } from '#features/identity/update-organization.ts'
 import { withdrawInvitation } from '#features/identity/withdraw-invitation.ts'
+import { getImport } from '#features/imports/get-import.ts'
+import { listImports } from '#features/imports/list-imports.ts'
+import { previewImport } from '#features/imports/preview-import.ts'
+import { startImport } from '#features/imports/start-import.ts'
 import { archiveOrder, restoreOrder } from '#features/orders/archive-order.ts'
 import { assignLine, assignOrder } from '#features/orders/assign-order.ts'
 import { addLine, changeLine, removeLine } from '#features/orders/change-lines.ts'
@@ -73,6 +77,8 @@ export const operations: Operation[] = [
   listCustomers, createCustomer, getCustomer, updateCustomer, mergeCustomer,
   // events
   listEvents,
+  // imports
+  listImports, getImport, previewImport, startImport,
   // invitations and members
   inviteMember, listInvitations, withdrawInvitation, listMembers, updateMember, deactivateMember, reactivateMember,
   // organization

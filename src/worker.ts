@@ -1,3 +1,4 @@
+import { runImport, type ImportJob } from '#features/imports/run-import.ts'
 import { startClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { startJobs, type Tasks } from '#platform/jobs.ts'
@@ -10,6 +11,7 @@ import { subscribers } from './subscribers.ts'
 
 /** Every kind of job, by the name it is queued under. */
 const tasks: Tasks = {
+  'import.run': ({ database, payload, signal }) => runImport(database, payload as ImportJob, { signal }),
   'subscriber.run': ({ database, payload }) => runSubscriber(database, subscribers, payload as SubscriberJob),
 }
 

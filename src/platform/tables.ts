@@ -60,6 +60,12 @@ export type Tables = {
     created_at: Generated<string>
     updated_at: Generated<string>
   }
+  customer_reference: {
+    organization_id: string
+    source: string
+    reference: string
+    customer_id: string
+  }
   event: {
     organization_id: string
     id: string
@@ -87,6 +93,48 @@ export type Tables = {
     status: number | null
     body: string | null
     created_at: Generated<string>
+  }
+  import: {
+    organization_id: string
+    id: string
+    file_name: string
+    state: string
+    source: string
+    columns: unknown
+    fingerprint: Buffer
+    upload_key: Buffer | null
+    content_hash: Buffer | null
+    mapping: unknown | null
+    rows: Generated<number>
+    orders: Generated<number>
+    imported: Generated<number>
+    failed: Generated<number>
+    duplicates: Generated<number>
+    done_to_row: Generated<number>
+    grouped_by: string | null
+    problems: Generated<unknown>
+    problem_count: Generated<number>
+    actor: unknown
+    created_at: string
+    finished_at: string | null
+  }
+  import_mapping: {
+    organization_id: string
+    fingerprint: Buffer
+    mapping: unknown
+  }
+  import_order: {
+    organization_id: string
+    import_id: string
+    first_row: number
+    number: string
+    rows: number[]
+  }
+  import_row: {
+    organization_id: string
+    import_id: string
+    row: number
+    cells: unknown
   }
   installation: {
     key: string

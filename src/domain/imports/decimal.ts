@@ -7,12 +7,16 @@ export type Decimal = bigint
 
 export const decimalOne: Decimal = ONE
 
+// Separators of thousands stand between groups of three, or it is another kind of number.
+const shapes = {
+  '.': /^([+-]?)(\d{1,15}|\d{1,3}(?:[, \u00a0\u202f'’]\d{3}){1,4})?(?:\.(\d{0,40}))?$/,
+  ',': /^([+-]?)(\d{1,15}|\d{1,3}(?:[. \u00a0\u202f'’]\d{3}){1,4})?(?:,(\d{0,40}))?$/,
+}
+
 /** Reads a number as files write it, with or without separators of thousands and a currency sign; undefined when it is not one. */
 export function readDecimal(text: string, point: '.' | ','): Decimal | undefined {
   const bare = text.trim().replace(/^([+-]?)\s*[$€£¥₹]\s*/, '$1').replace(/\s*[$€£¥₹]$/, '')
-  const separators = point === '.' ? `,\\u0020\\u00a0\\u202f'’` : `.\\u0020\\u00a0\\u202f'’`
-  const shape = new RegExp(`^([+-]?)(\\d{1,15}|\\d{1,3}(?:[${separators}]\\d{3}){1,4})?(?:\\${point}(\\d{0,40}))?$`)
-  const [, sign, whole = '', fraction = ''] = shape.exec(bare) ?? []
+  const [, sign, whole = '', fraction = ''] = shapes[point].exec(bare) ?? []
   if (sign === undefined || (whole === '' && fraction === '')) return undefined
   const digits = BigInt(whole.replace(/\D/g, '') || '0') * ONE + BigInt(fraction.slice(0, DECIMALS).padEnd(DECIMALS, '0'))
   return sign === '-' ? -digits : digits

@@ -64,6 +64,9 @@ function emptyRowMessage(cells: string[], columns: string[]): string {
 function readTold(rows: FileRow[], first: FileRow, reading: Reading, reader: Reader, problems: RowProblem[]): ReadOrder | undefined {
   const { mapping, zone } = reading
   const problem = (row: number, target: ImportTarget | null, message: string) => void problems.push({ row, column: (target && mapping.columns[target]) ?? null, message })
+  for (const { row, cells } of rows) {
+    if (cells.slice(reading.columns.length).some((cell) => cell.trim() !== '')) problem(row, null, `The row has ${cells.length} cells, and the header ${reading.columns.length}. A separator or a quotation mark is wrong in it.`)
+  }
   if (rows.length > MOST_LINES) problem(first.row, 'order_number', `An order has at most ${MOST_LINES} line items.`)
 
   // What is said once for the whole order stands in any of its rows, usually the first or all of them.

@@ -79,12 +79,12 @@ function partOf(parent: LineItem, part: Orderable, quantityEach: number, terms: 
   }
 }
 
-function snapshotOf(orderable: Orderable) {
+export function snapshotOf(orderable: Orderable) {
   const { kind, productId, variantId, name, sku, unit, shippable, tracksStock } = orderable
   return { kind, productId, variantId, name, sku, unit, shippable, tracksStock }
 }
 
-function blankLine(process: Process, index: number, id = newId()): LineItem {
+export function blankLine(process: Process, index: number, id = newId()): LineItem {
   return {
     id, index, kind: 'ad_hoc', productId: null, variantId: null, parentId: null, name: '', sku: null, unit: null, quantity: 1, unitPrice: 0,
     lineDiscount: 0, taxRate: 0, subtotal: 0, discount: 0, tax: 0, total: 0, shippable: false, tracksStock: false, stockState: 'none',
