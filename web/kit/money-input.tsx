@@ -22,8 +22,7 @@ export function MoneyInput({ value, currency, onChange, error, ...props }: Props
         props.onBlur?.(event)
       }}
       error={unreadable ? 'This is not an amount: 12.50' : error}
-      leftSection={<span className="dimmed" style={{ fontSize: 11 }}>{currency}</span>}
-      leftSectionWidth={44}
+      {...(props.readOnly ? {} : { leftSection: <span className="dimmed" style={{ fontSize: 11 }}>{currency}</span>, leftSectionWidth: 44 })}
     />
   )
 }

@@ -44,11 +44,13 @@ export function Activity() {
 
 function Happened({ event, names, time }: { event: Event; names: Names; time: string }) {
   const remark = remarkOf(event)
+  // What a rule did by itself is Docket's doing; the sentence names the rule.
+  const who = event.actor.kind === 'system' ? 'Docket' : event.actor.name
   return (
     <li className={classes.event}>
-      <Avatar name={event.actor.name} id={event.actor.id ?? event.actor.name} size={22} />
+      <Avatar name={who} id={event.actor.id ?? who} size={22} />
       <div className={classes.words}>
-        <b>{event.actor.name}</b> {sentenceOf(event, names)}
+        <b>{who}</b> {sentenceOf(event, names)}
         {remark && <q className={classes.remark}>{remark}</q>}
       </div>
       <time className={classes.time} dateTime={event.at}>{time}</time>

@@ -10,6 +10,7 @@ import { offerUndo } from '../kit/offer.tsx'
 import { tellDone, tellProblem } from '../kit/tell.ts'
 import { MoveItems } from '../orders/move-menu.tsx'
 import { useOrder } from './order-context.ts'
+import { UnofferedMoves } from './unoffered-moves.tsx'
 import classes from './order-header.module.css'
 
 /** What else can be done with the order; what cannot be done now stays there, with the reason. */
@@ -48,6 +49,7 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
             <Menu.Divider />
           </>
         )}
+        {may('order.move') && <UnofferedMoves />}
         {may('order.create') && <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void duplicate()}>Duplicate</Menu.Item>}
         <Menu.Item leftSection={<IconLink size={16} />} onClick={copyLink}>Copy link</Menu.Item>
         {may('order.archive') && (order.archivedAt

@@ -13,7 +13,7 @@ export function ProcessPopover() {
   return (
     <Popover position="bottom-start" width={300} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label="The way of this order">
+        <Tooltip label="Process">
           <ActionIcon aria-label="Show the process"><IconRoute size={18} /></ActionIcon>
         </Tooltip>
       </Popover.Target>

@@ -1,0 +1,36 @@
+import { Menu, Text } from '@mantine/core'
+import type { ShownOrder } from '#domain/orders/contract.ts'
+import type { Workflow } from '#domain/workflows/schema.ts'
+import { ANY_STEP, OPEN_STEPS } from '#domain/workflows/special-steps.ts'
+import { useAsk } from '../asking.ts'
+import { useOrder } from './order-context.ts'
+
+/** The moves this process knows by name but does not offer from where the order stands, so that nobody looks for them in vain. */
+export function UnofferedMoves() {
+  const { order } = useOrder()
+  const workflow = useAsk('workflow.list', {}, { staleTime: 60_000 }).data?.items.find(({ key }) => key === order.position.workflow)
+  const offered = useAsk('order.list_moves', { id: order.id }).data?.items
+  if (!workflow || !offered) return null
+  const others = workflow.transitions.filter(({ key, name, hidden }) => !hidden && !offered.some((move) => move.key === key || move.name === name))
+  const distinct = others.filter(({ name }, i) => others.findIndex((other) => other.name === name) === i)
+  if (distinct.length === 0) return null
+  return (
+    <>
+      {distinct.map((transition) => (
+        <Menu.Item key={transition.key} aria-disabled closeMenuOnClick={false} c="dimmed">
+          {transition.name}
+          <Text size="xs" c="dimmed">{whyNotFromHere(transition, order)}</Text>
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  )
+}
+
+function whyNotFromHere({ from, to }: Workflow['transitions'][number], order: ShownOrder): string {
+  const here = order.position.status.name
+  if (to === order.position.step) return `It is ${here} already.`
+  const steps = order.route.find(({ workflow }) => workflow === order.position.workflow)?.steps ?? []
+  const names = from.map((key) => (key === OPEN_STEPS ? 'any open step' : key === ANY_STEP ? 'any step' : (steps.find((step) => step.key === key)?.status.name ?? key)))
+  return `Not from ${here}; only from ${names.join(', ')}.`
+}
