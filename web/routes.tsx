@@ -3,10 +3,14 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { ask, standIn } from './ask.ts'
 import { asking } from './asking.ts'
+import { readCatalogSearch } from './catalog/catalog-search.ts'
+import { readCustomersSearch } from './customers/customers-search.ts'
+import { readImportSearch } from './imports/import-search.ts'
 import { readOrdersSearch } from './orders/orders-search.ts'
 import { isProblem } from './problem.ts'
 import { findLastOrganization, rememberOrganization } from './session/last-organization.ts'
 import { askingSession } from './session/session.ts'
+import { readActivitySearch } from './settings/activity-search.ts'
 import { FailedPage } from './shell/failed-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { OrganizationLayout } from './shell/organization-layout.tsx'
@@ -46,11 +50,31 @@ const organizationHomeRoute = createRoute({
   },
 })
 
-// A page is typed by its route, so its own type may not be read here: that would be a circle, and every search param `any`.
+// Pages are typed by their routes, so what a page is may not be inferred here: that would be a circle, and make every search
+// param `any`. Hence the `unknown`; components used directly name their return type.
 const page = (load: () => Promise<unknown>) => lazyRouteComponent(load as () => Promise<{ default: ComponentType }>)
 const outside = () => rootRoute
 const inside = () => organizationRoute
 const ordersRoute = createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./add-order/over-orders.tsx')), validateSearch: readOrdersSearch })
+
+const settingsRoute = createRoute({ getParentRoute: inside, path: '/settings', component: page(() => import('./settings/settings-layout.tsx')) })
+const settings = () => settingsRoute
+const settingsHomeRoute = createRoute({
+  getParentRoute: settings,
+  path: '/',
+  beforeLoad: ({ params: { organization } }) => {
+    throw redirect({ to: '/$organization/settings/team', params: { organization } })
+  },
+})
+const orderManagementRoute = createRoute({ getParentRoute: settings, path: '/order-management', component: page(() => import('./settings/order-management-page.tsx')) })
+const orderManagement = () => orderManagementRoute
+const orderManagementHomeRoute = createRoute({
+  getParentRoute: orderManagement,
+  path: '/',
+  beforeLoad: ({ params: { organization } }) => {
+    throw redirect({ to: '/$organization/settings/order-management/status-library', params: { organization } })
+  },
+})
 
 // Every page, a line each, loaded when it is first opened; its module exports the component as `default`.
 // To add one: write the page, add its line here and, if the menu should name it, a line in shell/menu.ts.
@@ -64,6 +88,29 @@ export const routeTree = rootRoute.addChildren([
     organizationHomeRoute,
     ordersRoute.addChildren([createRoute({ getParentRoute: () => ordersRoute, path: '/new', component: page(() => import('./add-order/add-order-page.tsx')) })]),
     createRoute({ getParentRoute: inside, path: '/orders/$orderId', component: page(() => import('./order/order-page.tsx')) }),
+    createRoute({ getParentRoute: inside, path: '/orders/import', component: page(() => import('./imports/import-page.tsx')), validateSearch: readImportSearch }),
+    createRoute({ getParentRoute: inside, path: '/customers', component: page(() => import('./customers/customers-page.tsx')), validateSearch: readCustomersSearch }),
+    createRoute({ getParentRoute: inside, path: '/customers/new', component: page(() => import('./customers/new-customer-page.tsx')) }),
+    createRoute({ getParentRoute: inside, path: '/customers/$customerId', component: page(() => import('./customers/customer-page.tsx')) }),
+    createRoute({ getParentRoute: inside, path: '/customers/$customerId/edit', component: page(() => import('./customers/edit-customer-page.tsx')) }),
+    createRoute({ getParentRoute: inside, path: '/catalog', component: page(() => import('./catalog/catalog-page.tsx')), validateSearch: readCatalogSearch }),
+    createRoute({ getParentRoute: inside, path: '/catalog/new', component: page(() => import('./catalog/new-product-page.tsx')), validateSearch: readCatalogSearch }),
+    createRoute({ getParentRoute: inside, path: '/catalog/$productId', component: page(() => import('./catalog/product-page.tsx')) }),
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      createRoute({ getParentRoute: settings, path: '/team', component: page(() => import('./settings/team-page.tsx')) }),
+      createRoute({ getParentRoute: settings, path: '/api-keys', component: page(() => import('./settings/api-keys-page.tsx')) }),
+      createRoute({ getParentRoute: settings, path: '/sessions', component: page(() => import('./settings/sessions-page.tsx')) }),
+      createRoute({ getParentRoute: settings, path: '/organization', component: page(() => import('./settings/organization-page.tsx')) }),
+      createRoute({ getParentRoute: settings, path: '/blueprints', component: page(() => import('./settings/blueprints-page.tsx')) }),
+      createRoute({ getParentRoute: settings, path: '/activity', component: page(() => import('./settings/activity-page.tsx')), validateSearch: readActivitySearch }),
+      orderManagementRoute.addChildren([
+        orderManagementHomeRoute,
+        createRoute({ getParentRoute: orderManagement, path: '/status-library', component: page(() => import('./settings/status-library.tsx')) }),
+        createRoute({ getParentRoute: orderManagement, path: '/workflows', component: page(() => import('./settings/workflow-list.tsx')) }),
+        createRoute({ getParentRoute: orderManagement, path: '/order-types', component: page(() => import('./settings/order-type-list.tsx')) }),
+      ]),
+    ]),
     createRoute({ getParentRoute: inside, path: '/$', component: NotFoundPage }),
   ]),
 ])

@@ -2,11 +2,11 @@ import { IconPackage, IconSettings, IconUsers, type Icon } from '@tabler/icons-r
 import type { Permission } from '#domain/identity/permission.ts'
 import type { Words } from '#domain/identity/contract.ts'
 
-/** A page the menu names below the order lists: its address, its name (or the word the business uses), who sees it. */
-export type MenuEntry = { path: string; name: string; word?: keyof Words; icon: Icon; permission: Permission; keys?: string }
+/** A page the menu names below the order lists: its address, its name (or the word the business uses), who sees it; the last stands at the bottom. */
+export type MenuEntry = { path: string; name: string; word?: keyof Words; icon: Icon; permission: Permission; keys?: string; isLast?: true }
 
 export const menu: MenuEntry[] = [
   { path: '/customers', name: 'Customers', word: 'customers', icon: IconUsers, permission: 'customer.read', keys: 'G C' },
   { path: '/catalog', name: 'Catalog', icon: IconPackage, permission: 'catalog.read', keys: 'G P' },
-  { path: '/settings', name: 'Settings', icon: IconSettings, permission: 'organization.read', keys: 'G S' },
+  { path: '/settings', name: 'Settings', icon: IconSettings, permission: 'organization.read', keys: 'G S', isLast: true },
 ]

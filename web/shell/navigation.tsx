@@ -29,17 +29,20 @@ export function Navigation({ collapses = false }: { collapses?: boolean }) {
         <Entry collapses={collapses} to={`${ordersPath}/new`} name={words.addOrder} icon={<IconPlus size={18} />} isHere={isAt(`${ordersPath}/new`)} />
       )}
       <div className={classes.gap} />
-      {menu.filter(({ permission }) => permissions.includes(permission)).map(({ path, name, word, icon: EntryIcon }) => (
-        <Entry key={path} collapses={collapses} to={base + path} name={word ? words[word] : name} icon={<EntryIcon size={18} />} isHere={isAt(base + path)} />
+      {menu.filter(({ permission }) => permissions.includes(permission)).map(({ path, name, word, icon: EntryIcon, isLast }) => (
+        <Entry key={path} isLast={isLast ?? false} collapses={collapses} to={base + path} name={word ? words[word] : name} icon={<EntryIcon size={18} />} isHere={isAt(base + path)} />
       ))}
     </div>
   )
 }
 
-function Entry({ to, name, icon, isHere, collapses }: { to: string; name: string; icon: ReactNode; isHere: boolean; collapses: boolean }) {
+// Of two lists at one path only that in the address is here; which one, the menu knows better than the router.
+const exactly = { exact: true, includeSearch: true }
+
+function Entry({ to, name, icon, isHere, collapses, isLast = false }: { to: string; name: string; icon: ReactNode; isHere: boolean; collapses: boolean; isLast?: boolean }) {
   return (
     <Tooltip label={name} position="right" disabled={!collapses} classNames={{ tooltip: classes.tooltip ?? '' }}>
-      <Link to={to} className={classes.entry} aria-current={isHere ? 'page' : undefined} activeProps={{}}>
+      <Link to={to} className={classes.entry} data-last={isLast || undefined} aria-current={isHere ? 'page' : undefined} activeOptions={exactly} activeProps={{}}>
         <span className={classes.icon} aria-hidden="true">{icon}</span>
         <span className={classes.name}>{name}</span>
       </Link>

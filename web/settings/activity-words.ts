@@ -1,0 +1,79 @@
+import { useCallback, useMemo } from 'react'
+import type { EventData, EventType } from '#domain/events.ts'
+import { roleNames, type Role } from '#domain/identity/permission.ts'
+import { useAsk } from '../asking.ts'
+import { useShow } from '../kit/show.ts'
+import { sentenceOf, type Names, type Told } from '../order/event-words.ts'
+import { usePaymentWords } from '../orders/payment-words.ts'
+import { useHere, useWords } from '../session/session.ts'
+import { spelled } from './spelled.ts'
+
+type Sentences = { [T in EventType as T extends `${'order' | 'line_item'}.${string}` ? never : T]: (data: EventData[T], names: Names) => string }
+
+// What happens to orders is told by the order's own page (order/event-words.ts); this is everything else.
+const sentences: Sentences = {
+  'customer.created': () => 'added a customer',
+  'customer.updated': ({ changed }) => `changed a customer: ${changed.map(lower).join(', ')}`,
+  'customer.merged': () => 'merged two customers',
+  'product.created': ({ name }) => `added ${name} to the catalog`,
+  'product.updated': ({ name, changed }) => `changed ${name}: ${changed.map(lower).join(', ')}`,
+  'stock.adjusted': ({ sku, change }) => `adjusted the stock of ${sku} by ${change > 0 ? '+' : ''}${change}`,
+  'product_category.changed': ({ name }) => `changed the category ${name}`,
+  'status.changed': ({ name }) => `changed the status ${name}`,
+  'workflow_type.changed': ({ name }) => `changed the phase ${name}`,
+  'workflow.published': ({ key, version }) => `published version ${version} of the workflow ${spelled(key)}`,
+  'order_type.published': ({ key, version }) => `published version ${version} of the order type ${spelled(key)}`,
+  'view.changed': ({ key }) => `changed the list ${spelled(key)}`,
+  'blueprint.applied': ({ name, changes }) => `applied the blueprint ${name} (${changes} ${changes === 1 ? 'change' : 'changes'})`,
+  'organization.founded': ({ name }) => `founded ${name}`,
+  'organization.updated': ({ changed }) => `changed the organization: ${changed.map(lower).join(', ')}`,
+  'member.invited': ({ role }) => `invited somebody as ${roleName(role)}`,
+  'member.invitation_withdrawn': ({ role }) => `withdrew the invitation of somebody as ${roleName(role)}`,
+  'member.joined': ({ role }) => `joined as ${roleName(role)}`,
+  'member.changed': ({ memberId, changes }, { member }) => `changed ${member(memberId)}${changes['role'] ? ` from ${roleName(String(changes['role'].from))} to ${roleName(String(changes['role'].to))}` : ''}`,
+  'member.deactivated': ({ memberId }, { member }) => `took away the access of ${member(memberId)}`,
+  'member.reactivated': ({ memberId }, { member }) => `gave ${member(memberId)} access again`,
+  'api_key.created': ({ name, role }) => `made the API key “${name}” with the role ${roleName(role)}`,
+  'api_key.revoked': ({ name }) => `revoked the API key “${name}”`,
+  'import.started': ({ fileName }) => `began importing ${fileName}`,
+  'import.finished': ({ imported, failed }) => `finished an import: ${imported} imported, ${failed} left out`,
+}
+
+/** Tells any event in plain words, to be read after the name of who did it. */
+export function useSentences(): (event: Told) => string {
+  const words = useWords()
+  const show = useShow()
+  const { currency } = useHere().organization
+  const payments = usePaymentWords()
+  const statuses = useAsk('status.list', {}, { staleTime: 60_000 }).data
+  const members = useAsk('member.list', { limit: 500 }, { staleTime: 60_000 }).data
+  const names = useMemo((): Names => ({
+    order: words.order.toLowerCase(), lineItem: words.lineItem.toLowerCase(), manager: words.manager.toLowerCase(), currency,
+    status: ({ statusId, step }) => statuses?.items.find(({ id }) => id === statusId)?.name ?? step,
+    member: (id) => members?.items.find((member) => member.id === id)?.name ?? 'a former member',
+    payment: (status) => payments.wordFor(status as never).name,
+    money: (amount, of) => show.money({ amount, currency: of }),
+    dateTime: show.dateTime,
+  }), [words.order, words.lineItem, words.manager, currency, statuses, members, payments, show])
+  return useCallback((event) => {
+    const tell = sentences[event.type as keyof Sentences] as ((data: Told['data'], names: Names) => string) | undefined
+    return tell ? tell(event.data, names) : sentenceOf(event, names)
+  }, [names])
+}
+
+const orderTypes = [
+  'order.placed', 'order.updated', 'order.moved', 'order.assigned', 'order.payment_set', 'order.archived', 'order.restored', 'line_item.added', 'line_item.changed',
+  'line_item.removed', 'line_item.moved', 'line_item.assigned',
+] as const satisfies Exclude<EventType, keyof Sentences>[]
+
+/** Every kind of event, by the noun it is about. */
+export const typeChoices = [...Map.groupBy([...orderTypes, ...Object.keys(sentences)], (type) => spelled(type.split('.')[0] ?? ''))]
+  .map(([group, types]) => ({ group, items: types.map((type) => ({ value: type, label: spelled(type.replace('.', ' ')) })) }))
+
+function roleName(role: string): string {
+  return roleNames[role as Role] ?? role
+}
+
+function lower(field: string): string {
+  return field.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
+}

@@ -1,0 +1,56 @@
+import { Button, Code, Text } from '@mantine/core'
+import { IconKey, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { roleNames } from '#domain/identity/permission.ts'
+import { ask, type Answered } from '../ask.ts'
+import { useAsk } from '../asking.ts'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
+import { DataTable, type Column } from '../kit/data-table.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
+import { PageHead } from '../kit/page-head.tsx'
+import { NotAllowed, Shown } from '../kit/shown.tsx'
+import { useShow } from '../kit/show.ts'
+import { useSave } from '../kit/use-save.ts'
+import { useMay } from '../session/session.ts'
+import { NewKeyDialog } from './new-key-dialog.tsx'
+import classes from './settings.module.css'
+
+type Key = Answered<'api_key.list'>['items'][number]
+
+/** Keys with which programs ask, each with a role like a member's. */
+export default function ApiKeysPage() {
+  return useMay('api_key.manage') ? <ApiKeys /> : <NotAllowed>Owners and admins make API keys.</NotAllowed>
+}
+
+function ApiKeys() {
+  const show = useShow()
+  const keys = useAsk('api_key.list', {})
+  const [isMaking, setMaking] = useState(false)
+  const [revoking, setRevoking] = useState<Key>()
+  const revoke = useSave((id: string) => ask('api_key.revoke', { id }), { readAgain: ['api_key.list'], done: 'Revoked: the key no longer opens anything.', onDone: () => setRevoking(undefined) })
+  const columns: Column<Key>[] = [
+    { key: 'name', name: 'Name', cell: ({ name, revokedAt }) => <span><b>{name}</b>{revokedAt && <span className="dimmed"> · revoked</span>}</span> },
+    { key: 'start', name: 'Begins with', cell: ({ start }) => <Code>{start}…</Code> },
+    { key: 'role', name: 'Role', cell: ({ role }) => roleNames[role] },
+    { key: 'by', name: 'Made by', cell: ({ createdBy, createdAt }) => <span>{createdBy}, <bdi>{show.day(createdAt)}</bdi></span> },
+    { key: 'used', name: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <bdi>{show.dateTime(lastUsedAt)}</bdi> : <span className="dimmed">Never</span>) },
+    { key: 'do', name: 'Revoke', isEnd: true, isNameUnseen: true, cell: (key) => !key.revokedAt && <Button size="compact-sm" variant="default" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>Revoke…</Button> },
+  ]
+  return (
+    <>
+      <PageHead title="API keys"><Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>New key</Button></PageHead>
+      <p className={classes.lead}>Programs ask Docket with a key and may do what its role may. What can be asked stands in the <a href="/api/docs">reference</a>.</p>
+      <Shown data={keys.data?.items} error={keys.error} again={keys.refetch}>
+        {(items) => items.length > 0
+          ? <DataTable label="API keys" columns={columns} rows={items} keyOf={({ id }) => id} isMuted={({ revokedAt }) => revokedAt !== null} />
+          : <EmptyState title="No keys yet" icon={<IconKey size={32} />}>Make one for each program, so that each can be revoked for itself.</EmptyState>}
+      </Shown>
+      {isMaking && <NewKeyDialog onClose={() => setMaking(false)} />}
+      {revoking && (
+        <ConfirmDialog title={`Revoke “${revoking.name}”?`} action="Revoke" isBusy={revoke.isPending} onConfirm={() => revoke.mutate(revoking.id)} onClose={() => setRevoking(undefined)}>
+          <Text size="sm">Whatever uses this key stops working at once. It cannot be brought back; a new key can be made.</Text>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { rolesGrantableBy, type Role } from '#domain/identity/permission.ts'
+import { ask } from '../ask.ts'
+import { FormProblem } from '../kit/form-problem.tsx'
+import { ShownOnce } from '../kit/shown-once.tsx'
+import { useSave } from '../kit/use-save.ts'
+import { errorsByField } from '../problem.ts'
+import { useHere } from '../session/session.ts'
+import { roleChoices, roleWords } from './role-words.ts'
+
+/** Makes a key, and shows it this once. */
+export function NewKeyDialog({ onClose }: { onClose: () => void }) {
+  const { role: myRole } = useHere()
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('staff')
+  const making = useSave(() => ask('api_key.create', { name: name.trim(), role }), { readAgain: ['api_key.list'], isQuiet: true })
+  const errors = errorsByField(making.error)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    making.mutate(undefined)
+  }
+  if (making.data?.key) return <ShownOnce title={`The key “${making.data.name}”`} words="Copy it now: Docket keeps only a fingerprint and cannot show it again." secret={making.data.key} onClose={onClose} />
+  return (
+    <Modal opened onClose={onClose} title={<Text span fw={650}>New API key</Text>}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <TextInput label="Name" description="What uses it, so that it can be told from the others" required maxLength={100} data-autofocus value={name} error={errors['name']} onChange={(event) => setName(event.currentTarget.value)} />
+          <Select label="Role" description={roleWords[role]} allowDeselect={false} data={roleChoices(rolesGrantableBy(myRole))} value={role} error={errors['role']} onChange={(value) => setRole(value ?? role)} />
+          <FormProblem error={making.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>Leave it</Button>
+            <Button type="submit" loading={making.isPending} disabled={!name.trim()}>Make the key</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,53 @@
+import { Badge } from '@mantine/core'
+import type { ShownOrderType } from '#domain/workflows/contract.ts'
+import { channelNames } from '#domain/orders/channel.ts'
+import { useAsk } from '../asking.ts'
+import { Shown } from '../kit/shown.tsx'
+import { useShow } from '../kit/show.ts'
+import { useWords } from '../session/session.ts'
+import classes from './settings.module.css'
+import { spelled } from './spelled.ts'
+import { NoProcess } from './status-library.tsx'
+
+/** Every order type at its published version: the workflows of its phases, and what follows by itself. */
+export default function OrderTypeList() {
+  const types = useAsk('order_type.list', {})
+  return (
+    <Shown data={types.data?.items} error={types.error} again={types.refetch}>
+      {(items) => (items.length === 0 ? <NoProcess /> : items.map((type) => <OneType key={type.id} type={type} />))}
+    </Shown>
+  )
+}
+
+function OneType({ type }: { type: ShownOrderType }) {
+  const words = useWords()
+  const show = useShow()
+  const workflows = new Map(useAsk('workflow.list', {}).data?.items.map(({ key, name }) => [key, name]))
+  const phases = new Map(useAsk('workflow_type.list', {}).data?.items.map(({ key, name }) => [key, name]))
+  const nameOf = (workflow: string) => workflows.get(workflow) ?? spelled(workflow)
+  return (
+    <article className={classes.block} aria-label={type.name}>
+      <div className={classes.blockHead}>
+        <h2>{type.name}</h2>
+        <Badge variant="light" color="gray">Version {type.version}</Badge>
+        <span className={classes.small}>{[type.numberPrefix && `numbers begin with ${type.numberPrefix}`, `published ${show.day(type.publishedAt)}`].filter(Boolean).join(' · ')}</span>
+      </div>
+      <ul className={classes.list}>
+        {type.phases.map(({ type: phase, choices }) => (
+          <li key={phase}><b>{phases.get(phase) ?? spelled(phase)}</b>: {choices.length === 0 ? 'none' : choices.map(({ workflow, channels, fulfilmentMethods }) => (
+            nameOf(workflow) + condition([...(channels ?? []).map((channel) => channelNames[channel]), ...(fulfilmentMethods ?? []).map((method) => type.fulfilmentMethods.find(({ key }) => key === method)?.name ?? spelled(method))])
+          )).join(', else ')}</li>
+        ))}
+        {type.lineItemWorkflow && <li><b>{words.lineItems}</b>: {nameOf(type.lineItemWorkflow)}</li>}
+        {type.fulfilmentMethods.length > 0 && <li><b>Ways to hand over</b>: {type.fulfilmentMethods.map(({ name }) => name).join(', ')}</li>}
+        {type.rollUps.map(({ key, name }) => <li key={key}><b>By itself</b>: {name}</li>)}
+        {type.fields.length > 0 && <li><b>Own fields</b>: {type.fields.map(({ label }) => label).join(', ')}</li>}
+        {type.lineItemFields.length > 0 && <li><b>Own fields of {words.lineItems.toLowerCase()}</b>: {type.lineItemFields.map(({ label }) => label).join(', ')}</li>}
+      </ul>
+    </article>
+  )
+}
+
+function condition(cases: string[]): string {
+  return cases.length > 0 ? ` (for ${cases.join(', ')})` : ''
+}

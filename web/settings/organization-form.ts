@@ -1,0 +1,38 @@
+import type { OrganizationSettings, ShownOrganization, Words } from '#domain/identity/contract.ts'
+import type { Asked } from '../ask.ts'
+
+export type OrganizationForm = Omit<OrganizationSettings, 'words'> & { words: Record<keyof Words, string> }
+
+export const wordLabels: Record<keyof Words, string> = {
+  order: 'One order', orders: 'Several orders', addOrder: 'Adding an order', customer: 'One customer', customers: 'Several customers',
+  lineItem: 'One line item', lineItems: 'Several line items', orderPage: 'The page of an order', manager: 'Who looks after an order', menuSection: 'Heading above the order lists',
+}
+
+export const fieldLabels: Record<keyof OrganizationForm, string> = {
+  name: 'Name', timeZone: 'Time zone', currency: 'Currency', country: 'Country', locale: 'Language tag', taxIncluded: 'Prices include tax', taxRate: 'Usual tax rate',
+  words: 'Your words', paymentStatuses: 'Payment statuses',
+}
+
+export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, paymentStatuses }: ShownOrganization): OrganizationForm {
+  const all = Object.fromEntries(Object.keys(wordLabels).map((key) => [key, words[key as keyof Words] ?? ''])) as OrganizationForm['words']
+  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, paymentStatuses }
+}
+
+/** The named fields as they are asked for; words left empty are Docket's own again. */
+export function fieldsOf(form: OrganizationForm, names: (keyof OrganizationForm)[]): Asked<'organization.update'> {
+  const words = Object.fromEntries(Object.entries(form.words).flatMap(([key, word]) => (word.trim() ? [[key, word.trim()]] : [])))
+  const all = { ...form, name: form.name.trim(), words }
+  return Object.fromEntries(names.map((name) => [name, all[name]]))
+}
+
+export function fieldInWords(form: OrganizationForm, field: keyof OrganizationForm): string {
+  if (field === 'words') return Object.entries(form.words).flatMap(([key, word]) => (word ? [`${wordLabels[key as keyof Words]}: ${word}`] : [])).join('\n')
+  if (field === 'paymentStatuses') return form.paymentStatuses.map(({ name, color }) => `${name} (${color})`).join('\n')
+  if (field === 'taxIncluded') return form.taxIncluded ? 'Yes' : 'No'
+  return String(form[field])
+}
+
+/** Every time zone this browser can compute with, and UTC. */
+export function timeZones(): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])]
+}

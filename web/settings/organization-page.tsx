@@ -1,0 +1,111 @@
+import { Button, NumberInput, Select, Switch, Text, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import type { ShownOrganization, Words } from '#domain/identity/contract.ts'
+import { paymentStatuses } from '#domain/orders/payment-status.ts'
+import { ask } from '../ask.ts'
+import { useAsk } from '../asking.ts'
+import { FormConflict } from '../kit/form-conflict.tsx'
+import { FormProblem } from '../kit/form-problem.tsx'
+import forms from '../kit/form.module.css'
+import { PageHead } from '../kit/page-head.tsx'
+import { useRecordForm } from '../kit/record-form.ts'
+import { RestoredNotice } from '../kit/restored-notice.tsx'
+import { saveRecord, settle, type Attempt, type Clash } from '../kit/save-record.ts'
+import { Shown } from '../kit/shown.tsx'
+import { useSave } from '../kit/use-save.ts'
+import { errorsByField } from '../problem.ts'
+import { useHere, useMay } from '../session/session.ts'
+import { fieldInWords, fieldLabels, fieldsOf, formOf, timeZones, wordLabels, type OrganizationForm } from './organization-form.ts'
+import { PaymentStatusRow } from './payment-status-row.tsx'
+
+/** What the business is called, where it is, and the words it uses. */
+export default function OrganizationPage() {
+  const organization = useAsk('organization.get', {})
+  return (
+    <>
+      <PageHead title="Organization" />
+      <Shown data={organization.data} error={organization.error} again={organization.refetch}>{(shown) => <EditOrganization key={shown.id} organization={shown} />}</Shown>
+    </>
+  )
+}
+
+function EditOrganization({ organization }: { organization: ShownOrganization }) {
+  const { slug } = useHere().organization
+  const mayChange = useMay('organization.update')
+  const record = useRecordForm<OrganizationForm>(`${slug}-organization`, { form: formOf(organization), version: organization.version })
+  const [clash, setClash] = useState<Clash<OrganizationForm>>()
+  const write = (form: OrganizationForm, changed: (keyof OrganizationForm)[], version: number) => ask('organization.update', fieldsOf(form, changed), { version })
+  const read = async () => {
+    const now = await ask('organization.get', {})
+    return { form: formOf(now), version: now.version }
+  }
+  const saving = useSave((attempt: Attempt<OrganizationForm>) => saveRecord(attempt, { write, read }), {
+    readAgain: ['organization.get', 'session.read'], isQuiet: true,
+    onDone: (found) => {
+      if (found) return setClash(found)
+      record.forget()
+    },
+  })
+  const decide = (found: Clash<OrganizationForm>, keepsMine: boolean) => {
+    const decided = settle(found, keepsMine)
+    record.rebase({ form: decided.base, version: decided.version }, decided.form)
+    setClash(undefined)
+    saving.mutate(decided)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    saving.mutate(record)
+  }
+  const errors = errorsByField(saving.error)
+  const { form, change } = record
+  return (
+    <form className={forms.form} onSubmit={submit} noValidate>
+      {!mayChange && <Text size="sm" c="dimmed">Owners and admins change these.</Text>}
+      <RestoredNotice form={record} />
+      <fieldset className={forms.section} disabled={!mayChange}>
+        <legend className={forms.heading}>Name and place</legend>
+        <div className={forms.two}>
+          <TextInput label="Name" required maxLength={100} value={form.name} error={errors['name']} onChange={(event) => change({ name: event.currentTarget.value })} />
+          <Select label="Time zone" description="Every time on every page is shown in it" searchable allowDeselect={false} data={timeZones()} value={form.timeZone} error={errors['timeZone']} onChange={(timeZone) => change({ timeZone: timeZone ?? form.timeZone })} />
+          <TextInput label="Currency" description="Of new orders and products; an ISO 4217 code" maxLength={3} value={form.currency} error={errors['currency']} onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })} />
+          <TextInput label="Country" description="Two letters; phone numbers without + are read as its own" maxLength={2} value={form.country} error={errors['country']} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} />
+          <TextInput label="Language tag" description="How numbers and dates are written: en-US, de-DE" maxLength={35} value={form.locale} error={errors['locale']} onChange={(event) => change({ locale: event.currentTarget.value })} />
+        </div>
+      </fieldset>
+      <fieldset className={forms.section} disabled={!mayChange}>
+        <legend className={forms.heading}>Tax</legend>
+        <NumberInput label="Usual tax rate" description="What new products begin with" w={220} suffix=" %" min={0} max={100} decimalScale={4} hideControls value={form.taxRate} error={errors['taxRate']} onChange={(rate) => change({ taxRate: typeof rate === 'number' ? rate : 0 })} />
+        <Switch label="Prices include tax" checked={form.taxIncluded} onChange={(event) => change({ taxIncluded: event.currentTarget.checked })} />
+      </fieldset>
+      <fieldset className={forms.section} disabled={!mayChange}>
+        <legend className={forms.heading}>Your words</legend>
+        <p className={forms.lead}>What you call things; left empty, Docket’s own word is used.</p>
+        <div className={forms.two}>
+          {Object.entries(wordLabels).map(([key, label]) => (
+            <TextInput key={key} label={label} maxLength={40} value={form.words[key as keyof Words]} error={errors[`words.${key}`]} onChange={(event) => change({ words: { ...form.words, [key]: event.currentTarget.value } })} />
+          ))}
+        </div>
+      </fieldset>
+      <fieldset className={forms.section} disabled={!mayChange}>
+        <legend className={forms.heading}>Payment statuses</legend>
+        <p className={forms.lead}>Tick those you use; each has your word and your colour.</p>
+        {errors['paymentStatuses'] && <Text size="sm" c="red" role="alert">{errors['paymentStatuses']}</Text>}
+        {paymentStatuses.map((status) => <PaymentStatusRow key={status} status={status} words={form.paymentStatuses} errors={errors} onChange={(words) => change({ paymentStatuses: words })} />)}
+      </fieldset>
+      <FormProblem error={saving.error} />
+      {mayChange && (
+        <div className={forms.end}>
+          <Button type="submit" loading={saving.isPending} disabled={!record.isChanged}>Save</Button>
+          <Button variant="default" disabled={!record.isChanged} onClick={record.forget}>Undo what I changed</Button>
+          {saving.isSuccess && !saving.data && !record.isChanged && <Text size="sm" role="status">Saved.</Text>}
+        </div>
+      )}
+      {clash && (
+        <FormConflict
+          what="the organization" fields={clash.both.map((name) => ({ label: fieldLabels[name], theirs: fieldInWords(clash.theirs.form, name), mine: fieldInWords(clash.merged, name) }))}
+          onKeepMine={() => decide(clash, true)} onTakeTheirs={() => decide(clash, false)} onClose={() => setClash(undefined)}
+        />
+      )}
+    </form>
+  )
+}

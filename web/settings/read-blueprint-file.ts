@@ -1,0 +1,14 @@
+import type { BlueprintFile } from '#domain/blueprints/blueprint.ts'
+import { Problem } from '../problem.ts'
+import type { Choice } from './blueprints-page.tsx'
+
+/** Reads a file as far as a browser can: that it is JSON. Whether it is a blueprint is the server's to say. */
+export async function readBlueprintFile(file: File): Promise<Choice> {
+  const text = await file.text()
+  try {
+    const document = JSON.parse(text) as BlueprintFile
+    return { name: (document as { name?: string } | null)?.name ?? file.name, asked: { document } }
+  } catch {
+    throw new Problem('file-rejected', 422, `“${file.name}” is not JSON. Choose a file that was exported from Docket.`)
+  }
+}
