@@ -1,15 +1,10 @@
 import { expect, test, vi } from 'vitest'
-import { createProduct } from '#features/catalog/create-product.ts'
-import { openDatabase } from '#platform/database.ts'
-import { perform } from '#platform/operation.ts'
 import { openApi } from '#test/api-client.ts'
-import { foundShop } from '#test/found-shop.ts'
 import { asOwner } from '#test/own-database.ts'
-import { testKey } from '#test/web.ts'
 import { audit } from './audit.ts'
 import { freePort, startDocket } from './docket.ts'
 import { serverPid, temporaryDirectory } from './embedded.ts'
-import { startLoad } from './load.ts'
+import { foundBusyShop, MUGS, startLoad } from './load.ts'
 
 const rounds = Number(process.env['DOCKET_TRUST_ROUNDS'] ?? 6)
 const patience = { timeout: 30_000, interval: 1 }
@@ -53,24 +48,13 @@ test(`after ${rounds} times kill -9 under load, of Node and of PostgreSQL in tur
   const [feed] = await asOwner<{ total: number; different: number }>(ownerUrl, `SELECT count(*)::int AS total, count(DISTINCT event_id)::int AS different FROM event_feed WHERE organization_id = '${organizationId}'`)
   expect(feed).toEqual({ total: events.length, different: events.length })
   const { total, onHand } = await stockOf(ownerUrl, organizationId)
-  expect(onHand).toBe(1_000_000 - total)
+  expect(onHand).toBe(MUGS - total)
   await vi.waitUntil(async () => (await countedWrongly(ownerUrl, organizationId)).length === 0, patience)
   expect(orders.length).toBeGreaterThan(rounds)
 })
 
 function named(list: { id: string; number: string }[]): string[] {
   return list.map(({ id, number }) => `${number} ${id}`).sort()
-}
-
-async function foundBusyShop(ownerUrl: string) {
-  const database = openDatabase(ownerUrl)
-  try {
-    const shop = await foundShop(database)
-    await perform(database, createProduct, shop.caller('owner'), { name: 'Mug', kind: 'product', variants: [{ sku: 'MUG', price: { amount: 900, currency: 'USD' }, stock: { tracked: true, onHand: 1_000_000 } }] })
-    return { organizationId: shop.organizationId, keys: [await testKey(database, shop, 'owner'), await testKey(database, shop, 'manager')] }
-  } finally {
-    await database.close()
-  }
 }
 
 /** How many mugs have left the building, by the orders, and how many are there, by the shelf. */

@@ -2,7 +2,27 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '#domain/kernel/id.ts'
 import type { ShownOrder } from '#domain/orders/contract.ts'
 import type { OperationName } from '#domain/contracts.ts'
+import { createProduct } from '#features/catalog/create-product.ts'
+import { openDatabase } from '#platform/database.ts'
+import { perform } from '#platform/operation.ts'
 import type { Api, Options } from '#test/api-client.ts'
+import { foundShop } from '#test/found-shop.ts'
+import { testKey } from '#test/web.ts'
+
+export const MUGS = 1_000_000
+
+/** A shop with mugs enough for any load, and the keys of two programs that work for it. */
+export async function foundBusyShop(ownerUrl: string): Promise<{ organizationId: string; keys: [string, string] }> {
+  const database = openDatabase(ownerUrl)
+  try {
+    const shop = await foundShop(database)
+    const mug = { sku: 'MUG', price: { amount: 900, currency: 'USD' }, stock: { tracked: true, onHand: MUGS } }
+    await perform(database, createProduct, shop.caller('owner'), { name: 'Mug', kind: 'product', variants: [mug] })
+    return { organizationId: shop.organizationId, keys: [await testKey(database, shop, 'owner'), await testKey(database, shop, 'manager')] }
+  } finally {
+    await database.close()
+  }
+}
 
 /** What a client was told was done: the order it placed, and every move it made with it. */
 export type Acknowledged = { id: string; number: string; moves: string[] }
