@@ -78,40 +78,52 @@ const orderManagementHomeRoute = createRoute({
 
 // Every page, a line each, loaded when it is first opened; its module exports the component as `default`.
 // To add one: write the page, add its line here and, if the menu should name it, a line in shell/menu.ts.
-export const routeTree = rootRoute.addChildren([
-  homeRoute,
+// These are tuples, because inside `addChildren` a route's own type would be lost.
+const outsidePages = [
   createRoute({ getParentRoute: outside, path: '/sign-in', component: page(() => import('./sign-in/sign-in-page.tsx')), validateSearch: readTo }),
   createRoute({ getParentRoute: outside, path: '/found', component: page(() => import('./sign-in/found-page.tsx')) }),
   createRoute({ getParentRoute: outside, path: '/join/$token', component: page(() => import('./sign-in/join-page.tsx')) }),
   createRoute({ getParentRoute: outside, path: '/reset-password', component: page(() => import('./sign-in/reset-password-page.tsx')), validateSearch: readToken }),
+] as const
+
+const insidePages = [
+  createRoute({ getParentRoute: inside, path: '/orders/$orderId', component: page(() => import('./order/order-page.tsx')) }),
+  createRoute({ getParentRoute: inside, path: '/orders/import', component: page(() => import('./imports/import-page.tsx')), validateSearch: readImportSearch }),
+  createRoute({ getParentRoute: inside, path: '/customers', component: page(() => import('./customers/customers-page.tsx')), validateSearch: readCustomersSearch }),
+  createRoute({ getParentRoute: inside, path: '/customers/new', component: page(() => import('./customers/new-customer-page.tsx')) }),
+  createRoute({ getParentRoute: inside, path: '/customers/$customerId', component: page(() => import('./customers/customer-page.tsx')) }),
+  createRoute({ getParentRoute: inside, path: '/customers/$customerId/edit', component: page(() => import('./customers/edit-customer-page.tsx')) }),
+  createRoute({ getParentRoute: inside, path: '/catalog', component: page(() => import('./catalog/catalog-page.tsx')), validateSearch: readCatalogSearch }),
+  createRoute({ getParentRoute: inside, path: '/catalog/new', component: page(() => import('./catalog/new-product-page.tsx')), validateSearch: readCatalogSearch }),
+  createRoute({ getParentRoute: inside, path: '/catalog/$productId', component: page(() => import('./catalog/product-page.tsx')) }),
+  createRoute({ getParentRoute: inside, path: '/$', component: NotFoundPage }),
+] as const
+
+const settingsPages = [
+  createRoute({ getParentRoute: settings, path: '/team', component: page(() => import('./settings/team-page.tsx')) }),
+  createRoute({ getParentRoute: settings, path: '/api-keys', component: page(() => import('./settings/api-keys-page.tsx')) }),
+  createRoute({ getParentRoute: settings, path: '/sessions', component: page(() => import('./settings/sessions-page.tsx')) }),
+  createRoute({ getParentRoute: settings, path: '/organization', component: page(() => import('./settings/organization-page.tsx')) }),
+  createRoute({ getParentRoute: settings, path: '/blueprints', component: page(() => import('./settings/blueprints-page.tsx')) }),
+  createRoute({ getParentRoute: settings, path: '/activity', component: page(() => import('./settings/activity-page.tsx')), validateSearch: readActivitySearch }),
+] as const
+
+const orderManagementPages = [
+  createRoute({ getParentRoute: orderManagement, path: '/status-library', component: page(() => import('./settings/status-library.tsx')) }),
+  createRoute({ getParentRoute: orderManagement, path: '/workflows', component: page(() => import('./settings/workflow-list.tsx')) }),
+  createRoute({ getParentRoute: orderManagement, path: '/order-types', component: page(() => import('./settings/order-type-list.tsx')) }),
+] as const
+
+const addOrderRoute = createRoute({ getParentRoute: () => ordersRoute, path: '/new', component: page(() => import('./add-order/add-order-page.tsx')) })
+
+export const routeTree = rootRoute.addChildren([
+  homeRoute,
+  ...outsidePages,
   organizationRoute.addChildren([
     organizationHomeRoute,
-    ordersRoute.addChildren([createRoute({ getParentRoute: () => ordersRoute, path: '/new', component: page(() => import('./add-order/add-order-page.tsx')) })]),
-    createRoute({ getParentRoute: inside, path: '/orders/$orderId', component: page(() => import('./order/order-page.tsx')) }),
-    createRoute({ getParentRoute: inside, path: '/orders/import', component: page(() => import('./imports/import-page.tsx')), validateSearch: readImportSearch }),
-    createRoute({ getParentRoute: inside, path: '/customers', component: page(() => import('./customers/customers-page.tsx')), validateSearch: readCustomersSearch }),
-    createRoute({ getParentRoute: inside, path: '/customers/new', component: page(() => import('./customers/new-customer-page.tsx')) }),
-    createRoute({ getParentRoute: inside, path: '/customers/$customerId', component: page(() => import('./customers/customer-page.tsx')) }),
-    createRoute({ getParentRoute: inside, path: '/customers/$customerId/edit', component: page(() => import('./customers/edit-customer-page.tsx')) }),
-    createRoute({ getParentRoute: inside, path: '/catalog', component: page(() => import('./catalog/catalog-page.tsx')), validateSearch: readCatalogSearch }),
-    createRoute({ getParentRoute: inside, path: '/catalog/new', component: page(() => import('./catalog/new-product-page.tsx')), validateSearch: readCatalogSearch }),
-    createRoute({ getParentRoute: inside, path: '/catalog/$productId', component: page(() => import('./catalog/product-page.tsx')) }),
-    settingsRoute.addChildren([
-      settingsHomeRoute,
-      createRoute({ getParentRoute: settings, path: '/team', component: page(() => import('./settings/team-page.tsx')) }),
-      createRoute({ getParentRoute: settings, path: '/api-keys', component: page(() => import('./settings/api-keys-page.tsx')) }),
-      createRoute({ getParentRoute: settings, path: '/sessions', component: page(() => import('./settings/sessions-page.tsx')) }),
-      createRoute({ getParentRoute: settings, path: '/organization', component: page(() => import('./settings/organization-page.tsx')) }),
-      createRoute({ getParentRoute: settings, path: '/blueprints', component: page(() => import('./settings/blueprints-page.tsx')) }),
-      createRoute({ getParentRoute: settings, path: '/activity', component: page(() => import('./settings/activity-page.tsx')), validateSearch: readActivitySearch }),
-      orderManagementRoute.addChildren([
-        orderManagementHomeRoute,
-        createRoute({ getParentRoute: orderManagement, path: '/status-library', component: page(() => import('./settings/status-library.tsx')) }),
-        createRoute({ getParentRoute: orderManagement, path: '/workflows', component: page(() => import('./settings/workflow-list.tsx')) }),
-        createRoute({ getParentRoute: orderManagement, path: '/order-types', component: page(() => import('./settings/order-type-list.tsx')) }),
-      ]),
-    ]),
-    createRoute({ getParentRoute: inside, path: '/$', component: NotFoundPage }),
+    ...insidePages,
+    ordersRoute.addChildren([addOrderRoute]),
+    settingsRoute.addChildren([settingsHomeRoute, ...settingsPages, orderManagementRoute.addChildren([orderManagementHomeRoute, ...orderManagementPages])]),
   ]),
 ])
 

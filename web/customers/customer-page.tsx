@@ -39,7 +39,7 @@ function OnScreen({ customer }: { customer: ShownCustomer }) {
         {mayChange && <Button component={Link} to={`/${slug}/customers/${customer.id}/edit`} leftSection={<IconPencil size={16} />}>Edit</Button>}
       </PageHead>
       {customer.mergedInto && (
-        <Alert color="yellow" mb="md">{customer.name} was merged into another {words.customer.toLowerCase()}. <Link to={`/${slug}/customers/${customer.mergedInto}`}>Open who they are now</Link></Alert>
+        <Alert color="yellow" mb="md">{customer.name} was merged into another {words.customer.toLowerCase()}. <Link to="/$organization/customers/$customerId" params={{ organization: slug, customerId: customer.mergedInto }}>Open who they are now</Link></Alert>
       )}
       <div className={classes.panes}>
         <section className={classes.about} aria-label="About"><About customer={customer} /></section>

@@ -1,4 +1,5 @@
-import { memo } from 'react'
+import type { IconProps } from '@tabler/icons-react'
+import { createElement, memo } from 'react'
 import type { StatusColor } from '#domain/workflows/status.ts'
 import { statusIcons } from './status-icons.ts'
 import classes from './status-badge.module.css'
@@ -17,8 +18,8 @@ export const StatusBadge = memo(function StatusBadge({ name, color, icon }: Prop
 
 /** The sign alone, beside text that says the same. */
 export function StatusSign({ color, icon }: Omit<Props, 'name'>) {
-  const Icon = icon ? statusIcons.get(icon.replace('\u{fe0f}', '')) : undefined
-  if (Icon) return <Icon className={classes.icon} size={14} data-status-color={color} aria-hidden="true" />
+  const drawn = icon ? statusIcons.get(icon.replace('\u{fe0f}', '')) : undefined
+  if (drawn) return createElement(drawn, { className: classes.icon, size: 14, 'data-status-color': color, 'aria-hidden': true } as IconProps)
   if (icon && isEmoji(icon)) return <span className={classes.emoji} aria-hidden="true">{icon}</span>
   return <span className={classes.dot} data-status-color={color} aria-hidden="true" />
 }

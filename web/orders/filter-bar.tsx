@@ -89,7 +89,7 @@ function Chip({ kind, filter, onChange }: { kind: FilterKind; filter: OrdersFilt
         <Popover.Target>
           <UnstyledButton className={classes.chipWords}>{kind.kind === 'flag' ? words : <>{name}: <b>{words}</b></>}</UnstyledButton>
         </Popover.Target>
-        <CloseButton size="xs" aria-label={`Remove the filter ${name}`} onClick={() => onChange(Object.fromEntries(namesOf(kind).map((one) => [one, undefined])))} />
+        <CloseButton size={24} iconSize={14} aria-label={`Remove the filter ${name}`} onClick={() => onChange(Object.fromEntries(namesOf(kind).map((one) => [one, undefined])))} />
       </span>
       <Popover.Dropdown className={classes.dropdown} aria-label={`Filter by ${name}`}>
         <Suspense><FilterEditor kind={kind} title={name} filter={filter} onChange={onChange} /></Suspense>

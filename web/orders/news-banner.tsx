@@ -5,13 +5,13 @@ import classes from './news-banner.module.css'
 /** Says that orders came or went; they show when somebody asks, so that no row jumps from under a pointer. */
 export function NewsBanner({ list: { news, showNews } }: { list: OrderList }) {
   return (
-    <div className={classes.place} role="status">
+    <output className={classes.place}>
       {news && (
-        <div className={classes.banner}>
+        <span className={classes.banner}>
           {[news.arrived > 0 && `${news.arrived} new`, news.left > 0 && `${news.left} moved on`].filter(Boolean).join(', ')}
           <Button size="compact-xs" variant="light" onClick={showNews}>Show</Button>
-        </div>
+        </span>
       )}
-    </div>
+    </output>
   )
 }

@@ -42,7 +42,8 @@ export const OrderCard = memo(function OrderCard({ order, columns, display, prog
 /** The stages as a row of bars, filled as far as the order has come. */
 function ProgressBar({ stages, at }: Progress) {
   return (
-    <div className={classes.progress} role="img" aria-label={`Stage ${at + 1} of ${stages.length}: ${stages[at]?.name}`} title={stages.map(({ name }, i) => (i === at ? `▸ ${name}` : name)).join('\n')}>
+    <div className={classes.progress} title={stages.map(({ name }, i) => (i === at ? `▸ ${name}` : name)).join('\n')}>
+      <span className="visually-hidden">Stage {at + 1} of {stages.length}</span>
       {stages.map(({ step }, i) => <span key={step} className={classes.stage} data-done={i <= at || undefined} />)}
     </div>
   )

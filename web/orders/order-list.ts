@@ -64,7 +64,8 @@ export function useOrderList(question: OrderListQuestion | undefined): OrderList
   }, [key, isEditing, organization, queryClient])
 
   return {
-    page: question ? query.data : { items: [], nextCursor: null },
+    // Rows of another list may bridge the wait, but not stand in for what could not be read.
+    page: !question ? { items: [], nextCursor: null } : query.isPlaceholderData && query.isError ? undefined : query.data,
     error: query.error,
     isLoading: question !== undefined && query.isPending,
     isPrevious: query.isPlaceholderData,

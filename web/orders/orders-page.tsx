@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef } from 'react'
 import type { View } from '#domain/views/contract.ts'
 import { useAsk } from '../asking.ts'
@@ -59,6 +59,7 @@ export default function OrdersPage() {
         ? <OrdersInView key={view.key} view={view} mayAdd={permissions.includes('order.create')} />
         : views && <EmptyState title="No view is set up">Views are the arrangements of the order list. Apply a blueprint in Settings to get some.</EmptyState>}
       <RowMenu ref={menu} edits={edits} />
+      <Outlet />
     </OrdersProvider>
   )
 }

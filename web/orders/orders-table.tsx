@@ -35,8 +35,12 @@ export function OrdersTable({ label, orders, columns, display, from, total, sort
   const minWidth = leastWidth(columns, display)
   const [frame, fits] = useFits(minWidth)
   const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => setOffset((frame.current?.getBoundingClientRect().top ?? 0) + scrollY), [orders.length])
+  useLayoutEffect(() => {
+    const { current } = frame
+    if (current) setOffset(current.getBoundingClientRect().top + scrollY)
+  }, [frame, orders.length])
   const isLong = orders.length > MOST_DRAWN
+  // oxlint-disable-next-line react/incompatible-library -- its answers are read anew at every rendering; nothing memoizes them
   const rows = useWindowVirtualizer({ count: orders.length, estimateSize: () => ROW_HEIGHT, overscan: 12, scrollMargin: offset, enabled: isLong })
   const drawn = rows.getVirtualItems()
   const first = isLong ? (drawn[0]?.index ?? 0) : 0

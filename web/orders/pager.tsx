@@ -32,10 +32,10 @@ export function Pager({ of, from, shown, total, onPrevious, onNext }: Props) {
 /** How many orders a page shows. */
 export function PageSize({ sizes, size, onChange }: { sizes: number[]; size: number; onChange: (size: number) => void }) {
   return (
-    <label className={classes.size}>
-      <span className={classes.sizeWords}>Per page</span>
+    <span className={classes.size}>
+      <span className={classes.sizeWords} aria-hidden="true">Per page</span>
       <NativeSelect size="xs" data={sizes.map(String)} value={String(size)} onChange={(event) => onChange(Number(event.currentTarget.value))} aria-label="Orders per page" />
-    </label>
+    </span>
   )
 }
 

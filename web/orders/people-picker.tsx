@@ -1,28 +1,32 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { useEffect, useState, type ComponentType, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import { useAsk } from '../asking.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { wordsFor } from '../problem.ts'
 import type { Person } from './order-edits.ts'
+import { RowAnchor } from './row-anchor.tsx'
 import classes from './row-menu.module.css'
 
 type Props = {
   chosen: Person[]
   /** Stays open, so that several can be chosen one after another. */
   several: boolean
-  /** What it stands on, inside the given target. */
-  target: (Target: ComponentType<{ children: ReactElement }>) => ReactNode
+  /** The cell it was opened from. */
+  cell: HTMLElement
   onChange: (person: Person, isIn: boolean) => void
   onClose: () => void
 }
 
 /** Chooses among the organization's active members; choosing one who is chosen takes them off. */
-export function PeoplePicker({ chosen, several, target, onChange, onClose }: Props) {
+export function PeoplePicker({ chosen, several, cell, onChange, onClose }: Props) {
   const [sought, setSought] = useState('')
   const members = useAsk('member.list', { active: true, limit: 500 })
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose })
-  useEffect(() => combobox.focusSearchInput(), [combobox])
+  const { focusSearchInput, selectFirstOption } = combobox
+  useEffect(() => focusSearchInput(), [focusSearchInput])
+  // Enter then takes the first that fits.
+  useEffect(() => void (sought && selectFirstOption()), [sought, selectFirstOption])
   const isChosen = (id: string) => chosen.some((person) => person.id === id)
   const found = (members.data?.items ?? []).filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()))
   const submit = (id: string) => {
@@ -32,7 +36,7 @@ export function PeoplePicker({ chosen, several, target, onChange, onClose }: Pro
 
   return (
     <Combobox store={combobox} onOptionSubmit={submit} position="bottom-start" width={260} shadow="md" withinPortal>
-      {target(Combobox.DropdownTarget)}
+      <RowAnchor cell={cell} Target={Combobox.DropdownTarget} />
       <Combobox.Dropdown>
         <Combobox.Search value={sought} onChange={(event) => setSought(event.currentTarget.value)} placeholder="Find a person" aria-label="Find a person" onBlur={several ? undefined : onClose} />
         <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label="People">

@@ -1,4 +1,4 @@
-import { Menu, Portal } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useImperativeHandle, useState, type Ref } from 'react'
 import type { ListedOrder, ShownMove } from '#domain/orders/contract.ts'
@@ -12,6 +12,7 @@ import type { OrderEdits } from './order-edits.ts'
 import type { RowMenuKind } from './orders-context.ts'
 import { usePaymentWords } from './payment-words.ts'
 import { PeoplePicker } from './people-picker.tsx'
+import { RowAnchor } from './row-anchor.tsx'
 import classes from './row-menu.module.css'
 
 export type RowMenuHandle = { open: (kind: RowMenuKind, order: ListedOrder, cell: HTMLElement) => void }
@@ -44,7 +45,7 @@ export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHan
     <>
       {opened && (opened.kind === 'status' || opened.kind === 'payment') && (
         <Menu opened onChange={(isOpen) => !isOpen && close()} position="bottom-start" width={280} returnFocus={false} trapFocus closeOnItemClick>
-          <Anchor cell={opened.cell} Target={Menu.Target} />
+          <RowAnchor cell={opened.cell} Target={Menu.Target} />
           <Menu.Dropdown className={classes.dropdown} aria-label={opened.kind === 'status' ? `Move ${opened.order.number}` : `Payment of ${opened.order.number}`}>
             {opened.kind === 'status'
               ? <Moves order={opened.order} onPick={(move) => choose(opened.order, move)} />
@@ -56,7 +57,7 @@ export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHan
         <PeoplePicker
           chosen={opened.kind === 'manager' ? (opened.order.manager ? [opened.order.manager] : []) : opened.order.team}
           several={opened.kind === 'team'}
-          target={(Target) => <Anchor cell={opened.cell} Target={Target} />}
+          cell={opened.cell}
           onClose={close}
           onChange={(person, isIn) => {
             const { order } = opened
@@ -73,20 +74,6 @@ export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHan
         <MoveForm move={asked.move} subject={asked.order.number} onMove={(given) => edits.move(asked.order, asked.move, given)} onClose={() => setAsked(undefined)} />
       )}
     </>
-  )
-}
-
-type TargetOf = React.ComponentType<{ children: React.ReactElement }>
-
-/** Where the menu stands: over the cell, on the page, so that it scrolls along. */
-function Anchor({ cell, Target }: { cell: HTMLElement; Target: TargetOf }) {
-  const { left, top, width, height } = cell.getBoundingClientRect()
-  return (
-    <Portal>
-      <Target>
-        <button type="button" tabIndex={-1} aria-label="Opened from here" className={classes.anchor} style={{ left: left + scrollX, top: top + scrollY, width, height }} />
-      </Target>
-    </Portal>
   )
 }
 

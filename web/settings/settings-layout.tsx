@@ -12,6 +12,7 @@ export default function SettingsLayout() {
   const shown = groups.map(({ name, sections }) => ({ name, sections: sections.filter(({ permission }) => !permission || permissions.includes(permission)) })).filter(({ sections }) => sections.length > 0)
   const isAt = (path: string) => pathname === `/${slug}${path}` || pathname.startsWith(`/${slug}${path}/`)
   const here = shown.flatMap(({ sections }) => sections).find(({ path }) => isAt(path))
+  const addressOf = (path: string): string => `/${slug}${path}`
   return (
     <div className={classes.layout}>
       <nav className={classes.nav} aria-label="Settings">
@@ -19,7 +20,7 @@ export default function SettingsLayout() {
           <section key={name} aria-label={name}>
             <div className={classes.group}>{name}</div>
             {sections.map((section) => (
-              <Link key={section.path} to={`/${slug}${section.path}`} className={classes.entry} activeProps={{}} aria-current={isAt(section.path) ? 'page' : undefined}>{section.name}</Link>
+              <Link key={section.path} to={addressOf(section.path)} className={classes.entry} activeProps={{}} aria-current={isAt(section.path) ? 'page' : undefined}>{section.name}</Link>
             ))}
           </section>
         ))}

@@ -1,10 +1,11 @@
 import { Anchor, Button, Group } from '@mantine/core'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { isProblem, wordsFor } from '../problem.ts'
 
 /** A page that could not be shown: why, and what to do about it. */
-export function FailedPage({ error, reset }: ErrorComponentProps) {
+export function FailedPage({ error, reset }: ErrorComponentProps): ReactNode {
   const router = useRouter()
   const again = () => {
     reset()

@@ -2,7 +2,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { listenToKeys, useShortcuts } from '../keyboard/registry.ts'
 import { LiveBadge } from '../live/live-badge.tsx'
 import { useLive } from '../live/live.ts'
@@ -19,7 +19,7 @@ const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 const MenuDrawer = lazy(() => import('./menu-drawer.tsx'))
 
 /** What stands around every page of an organization: header, menu, and the keys that work everywhere. */
-export function OrganizationLayout() {
+export function OrganizationLayout(): ReactNode {
   const here = useHere()
   const slug = here.organization.slug
   const words = useWords()

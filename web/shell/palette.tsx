@@ -1,20 +1,23 @@
 import { Loader } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { IconArrowRight, IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAsk } from '../asking.ts'
 import { shortcutsNow } from '../keyboard/registry.ts'
 import { StatusBadge } from '../kit/status-badge.tsx'
 import { useHere, useMay, useWords } from '../session/session.ts'
+
+const [store, palette] = createSpotlight()
 
 /** Finds orders and customers by anything known of them, and everything the keys can do by name. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
   const [q] = useDebouncedValue(query.trim(), 120)
   const navigate = useNavigate()
+  useEffect(() => palette.open(), [])
   const { slug } = useHere().organization
   const words = useWords()
   const mayReadCustomers = useMay('customer.read')
@@ -27,7 +30,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const isLooking = q !== '' && (orders.isFetching || customers.isFetching)
 
   return (
-    <Spotlight.Root forceOpened onSpotlightClose={onClose} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight="70dvh">
+    <Spotlight.Root store={store} onSpotlightClose={onClose} centered={false} yOffset={90} overlayProps={{ backgroundOpacity: 0.35, blur: 2 }} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight="70dvh">
       <Spotlight.Search placeholder={`${words.order} number, name, phone, product, or a command`} aria-label="Search" leftSection={isLooking ? <Loader size={16} /> : <IconSearch size={18} />} />
       <Spotlight.ActionsList>
         {foundOrders.length > 0 && (
