@@ -145,7 +145,7 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
           {isKept && <Button variant="subtle" color="gray" onClick={startOver}>Start over</Button>}
           <output className={classes.kept}>{isKept ? 'Draft kept in this browser' : ''}</output>
         </Group>
-        <Group gap="xs">
+        <Group gap="xs" className={classes.onward}>
           {at < tabs.length - 1 && <Button variant="filled" onClick={() => setTab(tabs[at + 1] ?? 'shipping')}>Continue</Button>}
           <Button onClick={() => void create()} variant={at < tabs.length - 1 ? 'default' : 'filled'} loading={isBusy}>Create {words.order.toLowerCase()}</Button>
         </Group>

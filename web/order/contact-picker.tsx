@@ -6,6 +6,9 @@ import { useAsk } from '../asking.ts'
 import { useWords } from '../session/session.ts'
 import classes from './contact-picker.module.css'
 
+// Combobox.Target brings aria-controls and aria-expanded, and leaves the role they belong to to its input.
+export const searching = { role: 'combobox' }
+
 /** Finds a customer by name, phone or email, in any form. */
 export function ContactPicker({ label, onPick }: { label?: string; onPick: (customer: ShownCustomer) => void }) {
   const words = useWords()
@@ -22,9 +25,9 @@ export function ContactPicker({ label, onPick }: { label?: string; onPick: (cust
   }
   return (
     <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
-          label={label ?? `Select ${words.customer.toLowerCase()}`} placeholder="Name, phone or email" value={text} autoComplete="off" rightSection={found.isFetching && <Loader size={14} />}
+          label={label ?? `Select ${words.customer.toLowerCase()}`} placeholder="Name, phone or email" value={text} autoComplete="off" {...searching} rightSection={found.isFetching && <Loader size={14} />}
           onChange={(event) => {
             setText(event.currentTarget.value)
             combobox.openDropdown()

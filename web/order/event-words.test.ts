@@ -37,6 +37,7 @@ test('what a form or a reason added is told beside the sentence', () => {
 test('changed details are told one by one, addresses and notes without their text, the total not twice', () => {
   expect(tell('order.updated', { changes: { dueAt: { from: null, to: '2026-11-24T16:40:00Z' }, total: { from: 1, to: 2 } } })).toBe('set the due date to Tue 24 Nov 2026, 16:40')
   expect(tell('order.updated', { changes: { shippingAddress: { from: {}, to: { city: 'X' } }, additionalNotes: { from: '', to: 'secret' } } })).toBe('changed the shipping address, edited the additional notes')
+  expect(tell('order.updated', { changes: { customerId: { from: '1', to: '2' }, customer: { from: { name: 'A' }, to: { name: 'B' } } } })).toBe('changed the customer')
   expect(tell('order.updated', { changes: { fields: { from: { gateCode: '1', a: 1 }, to: { gateCode: '22', a: 1 } }, tags: { from: ['x'], to: [] } } })).toBe('set the gate code to 22, removed the tags')
   expect(tell('order.updated', { changes: { shipping: { from: 0, to: 500 } } })).toBe('set the shipping to 5.00 USD')
 })

@@ -39,7 +39,7 @@ const sentences: Sentences = {
     `moved the ${names.order} from ${names.status(from)} to ${names.status(to)}${because ? ` (${becauseOf(because)})` : namedMove(name, names.status(to))}`,
   'order.updated': ({ changes }, names) => {
     const told = Object.entries(changes).flatMap(([field, { from, to }]) => changeOf(field, from, to, names))
-    return told.length === 0 ? `changed the ${names.order}` : told.join(', ')
+    return [...new Set(told)].join(', ') || `changed the ${names.order}`
   },
   'order.assigned': ({ manager, added, removed }, names) =>
     joined([
@@ -91,7 +91,7 @@ function changeOf(field: string, from: unknown, to: unknown, names: Names): stri
   if (field === 'fields') return changesInside(from, to).map(([key, value]) => setTo(keyInWords(key), value))
   if (field === 'notes' || field === 'additionalNotes') return [`${to ? 'edited' : 'cleared'} the ${field === 'notes' ? `${names.order} notes` : 'additional notes'}`]
   if (field === 'shippingAddress' || field === 'billingAddress') return [`${to ? (from ? 'changed' : 'added') : 'removed'} the ${orderFields[field]}`]
-  if (field === 'customerId') return ['changed the customer']
+  if (field === 'customerId' || field === 'customer') return ['changed the customer']
   if (instants.has(field)) return [to ? `set the ${orderFields[field]} to ${names.dateTime(to as string)}` : `removed the ${orderFields[field]}`]
   if (amounts.has(field)) return [`set the ${orderFields[field]} to ${names.money(Number(to), names.currency)}`]
   return [setTo(orderFields[field] ?? keyInWords(field), to)]

@@ -168,7 +168,7 @@ function MoveMenu({ line }: { line: ShownLineItem }) {
       <Menu.Target>
         <ActionIcon aria-label={`Move ${line.name} to…`} size={28}><IconDots size={16} /></ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown mah="75dvh" style={{ overflowY: 'auto' }}>
         <Menu.Item onClick={() => choose(line.id)}>Show details</Menu.Item>
         <Menu.Divider />
         {may('line_item.move') ? <MoveItems moves={moves.data?.items} failure={moves.error?.message} onPick={(picked) => move(picked, line)} /> : <Menu.Label>Your role may not move it.</Menu.Label>}

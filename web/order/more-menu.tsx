@@ -41,7 +41,7 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
       <Menu.Target>
         <ActionIcon size={34} variant="default" aria-label={`More for this ${noun}`}><IconDots size={18} /></ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown mah={480} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown>
         {buttons.length > 0 && <div className={classes.onlyNarrow}><MoveItems moves={buttons} onPick={(picked) => move(picked)} /></div>}
         {moves.length > 0 && (
           <>
@@ -49,9 +49,8 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
             <Menu.Divider />
           </>
         )}
-        {may('order.move') && <UnofferedMoves />}
         {may('order.create') && <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void duplicate()}>Duplicate</Menu.Item>}
-        <Menu.Item leftSection={<IconLink size={16} />} onClick={copyLink}>Copy link</Menu.Item>
+        <Menu.Item data-autofocus leftSection={<IconLink size={16} />} onClick={copyLink}>Copy link</Menu.Item>
         {may('order.archive') && (order.archivedAt
           ? <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={restore}>Restore</Menu.Item>
           : (
@@ -60,6 +59,7 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
               {isOpen && <Text size="xs" c="dimmed">Still open. Complete or cancel it first.</Text>}
             </Menu.Item>
           ))}
+        {may('order.move') && <UnofferedMoves />}
       </Menu.Dropdown>
     </Menu>
   )

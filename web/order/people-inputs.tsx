@@ -18,7 +18,7 @@ export function PersonInput({ label, person, disabled, onChange }: OneProps) {
   const choose = (id: string | null) => onChange(id === null ? null : { id, name: choices.find(({ value }) => value === id)?.label ?? '' })
   return (
     <Select
-      label={label} data={choices} value={person?.id ?? null} searchable clearable={!disabled} readOnly={disabled} placeholder="Nobody yet" nothingFoundMessage="Nobody of that name"
+      label={label} data={choices} value={person?.id ?? null} searchable allowDeselect={false} clearable={!disabled} readOnly={disabled} placeholder="Nobody yet" nothingFoundMessage="Nobody of that name"
       classNames={{ label: classes.label ?? '', input: classes.input ?? '' }} clearButtonProps={{ 'aria-label': `Clear ${label}` }} onChange={choose}
     />
   )

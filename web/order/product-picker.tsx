@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useAsk } from '../asking.ts'
 import { useShow } from '../kit/show.ts'
+import { searching } from './contact-picker.tsx'
 import classes from './contact-picker.module.css'
 
 /** Finds what can be ordered by name or SKU. */
@@ -22,9 +23,9 @@ export function ProductPicker({ label, onPick }: { label: string; onPick: (varia
         combobox.closeDropdown()
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
-          label={label} placeholder="Name or SKU" size="xs" value={text} autoComplete="off"
+          label={label} placeholder="Name or SKU" size="xs" value={text} autoComplete="off" {...searching}
           onChange={(event) => {
             setText(event.currentTarget.value)
             combobox.openDropdown()

@@ -22,7 +22,7 @@ export function StatusMenu({ moves, failure }: { moves: ShownMove[] | undefined;
           <IconChevronDown size={14} aria-hidden="true" className={classes.chevron} />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown mah="75dvh" style={{ overflowY: 'auto' }}>
         <MoveItems moves={moves} failure={failure} onPick={(picked) => move(picked)} />
       </Menu.Dropdown>
     </Menu>

@@ -51,7 +51,7 @@ async function withDetails(scope: Scope, order: Order, asked: Asked): Promise<Or
   }
 }
 
-const recorded = [...plain, 'customerId', 'fields', 'shipping', 'orderDiscount', 'total'] as const
+const recorded = [...plain, 'customerId', 'customer', 'fields', 'shipping', 'orderDiscount', 'total'] as const
 
 function changesBetween(before: Order, after: Order): Changes {
   return Object.fromEntries(
