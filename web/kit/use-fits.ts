@@ -6,7 +6,7 @@ export function useFits(width: number): [RefObject<HTMLDivElement | null>, boole
   const [fits, setFits] = useState(true)
   useLayoutEffect(() => {
     const { current } = element
-    if (!current) return
+    if (!current) return undefined
     const measure = () => setFits(current.clientWidth >= width)
     measure()
     const observer = new ResizeObserver(measure)

@@ -26,10 +26,26 @@ export function useLive(organization: string): void {
     source.addEventListener('error', () => {
       wasLost = true
       setState('lost')
+      // Refused for good, not merely interrupted: signed out, or no longer a member. The session says which.
+      if (source.readyState === EventSource.CLOSED) void queryClient.invalidateQueries({ queryKey: ['session.read'] })
     })
     source.addEventListener('change', ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as LiveEvent))
     source.addEventListener('reset', readAllAgain)
+    // A machine that loses its network may take minutes to notice that a connection is dead.
+    const lose = () => {
+      wasLost = true
+      setState('lost')
+    }
+    const regain = () => {
+      if (source.readyState !== EventSource.OPEN) return
+      setState('live')
+      readAllAgain()
+    }
+    window.addEventListener('offline', lose)
+    window.addEventListener('online', regain)
     return () => {
+      window.removeEventListener('offline', lose)
+      window.removeEventListener('online', regain)
       source.close()
       setState('connecting')
     }

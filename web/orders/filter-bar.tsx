@@ -44,7 +44,7 @@ function SearchBox({ q, placeholder, onSearch }: { q: string; placeholder: strin
     onSearch(wanted)
   })
   useEffect(() => {
-    if (text.trim() === searched) return
+    if (text.trim() === searched) return undefined
     const timer = setTimeout(() => search(text.trim()), TYPING_MILLISECONDS)
     return () => clearTimeout(timer)
   }, [text, searched])

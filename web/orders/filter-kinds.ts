@@ -61,7 +61,7 @@ export function useChoices(name: ListName): Choice[] {
       case 'channel': return channels.map((channel) => ({ value: channel, label: channelNames[channel] }))
       case 'manager': return [{ value: 'none', label: 'Nobody' }, ...people]
       case 'assignee': return people
-      case 'tag': return []
+      default: return []
     }
   }, [name, statuses, orderTypes, members, words])
 }

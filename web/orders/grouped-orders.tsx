@@ -58,7 +58,7 @@ function GroupOfOrders({ group, view, filter, count, sorting, size, isNarrow, is
   const { items = [], nextCursor = null } = list.page ?? {}
   const isWhole = place.from === 1 && nextCursor === null
   const pager = isOpen && !isWhole && (
-    <Pager of={`page of ${group.name}`} from={place.from} shown={items.length} total={count}
+    <Pager of={`page of ${group.name}`} from={place.from} shown={list.isPrevious ? undefined : items.length} total={count}
       onPrevious={place.from > 1 ? () => setTurned({ key, place: places.previous() }) : undefined}
       onNext={nextCursor ? () => setTurned({ key, place: places.next(place, items.length, nextCursor) }) : undefined} />
   )

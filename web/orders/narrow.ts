@@ -9,7 +9,7 @@ const flags = ['scheduled', 'archived'] as const
  * each other, so that nothing need be asked.
  */
 export function narrow(base: ViewFilter, own: ViewFilter, chosen: OrdersFilter): OrdersFilter | undefined {
-  const shown: OrdersFilter = { ...base, ...own } as OrdersFilter
+  const shown: OrdersFilter = { ...base, ...own }
   const narrowed: OrdersFilter = { ...chosen, ...shown }
   for (const name of lists) {
     const both = intersection<string>(shown[name], chosen[name])

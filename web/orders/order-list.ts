@@ -36,7 +36,7 @@ export function useOrderList(question: OrderListQuestion | undefined): OrderList
   const ahead = fresh?.key === key && query.data && !query.isPlaceholderData ? fresh : undefined
 
   useEffect(() => {
-    if (!question || isEditing) return
+    if (!question || isEditing) return undefined
     let latest = 0
     let changed = new Set<string>()
     const { queryKey } = asking(organization, 'order.list', question)

@@ -97,7 +97,7 @@ function OrdersInView({ view, mayAdd }: { view: View; mayAdd: boolean }) {
   const place = { from, ...(cursor ? { cursor } : {}) }
   const turnTo = (to: Place) => goTo({ ...search, cursor: to.cursor, from: to.from > 1 ? to.from : undefined })
   const pager = !isGrouped && (
-    <Pager of="page" from={from} shown={items.length} total={total}
+    <Pager of="page" from={from} shown={list.isPrevious ? undefined : items.length} total={total}
       onPrevious={from > 1 ? () => turnTo(places.previous()) : undefined}
       onNext={nextCursor ? () => turnTo(places.next(place, items.length, nextCursor)) : undefined} />
   )

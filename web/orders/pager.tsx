@@ -10,7 +10,8 @@ type Props = {
   /** What is paged through, for those who cannot see where the buttons stand. */
   of: string
   from: number
-  shown: number
+  /** How many the page shows; undefined until that is known. */
+  shown: number | undefined
   total: Counted | undefined
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
@@ -19,7 +20,7 @@ type Props = {
 /** "1 – 25 of 2,595", with the way to the page before and after. */
 export function Pager({ of, from, shown, total, onPrevious, onNext }: Props) {
   const { show } = useOrders()
-  const range = shown === 0 ? '0' : `${show.number(from)} – ${show.number(from + shown - 1)}`
+  const range = shown === undefined ? '…' : shown === 0 ? '0' : `${show.number(from)} – ${show.number(from + shown - 1)}`
   return (
     <div className={classes.pager}>
       <bdi className={classes.range}>{range} of {total ? countWords(total, show.number) : '…'}</bdi>
