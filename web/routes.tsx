@@ -55,7 +55,7 @@ const organizationHomeRoute = createRoute({
 const page = (load: () => Promise<unknown>) => lazyRouteComponent(load as () => Promise<{ default: ComponentType }>)
 const outside = () => rootRoute
 const inside = () => organizationRoute
-const ordersRoute = createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./add-order/over-orders.tsx')), validateSearch: readOrdersSearch })
+const ordersRoute = createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./orders/orders-page.tsx')), validateSearch: readOrdersSearch })
 
 const settingsRoute = createRoute({ getParentRoute: inside, path: '/settings', component: page(() => import('./settings/settings-layout.tsx')) })
 const settings = () => settingsRoute
