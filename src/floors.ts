@@ -10,7 +10,6 @@ export const floors = [
   'subscribers',
   'operations',
   'channels/api',
-  'channels/files',
   'features/demo',
   'features/imports',
   'features/blueprints',

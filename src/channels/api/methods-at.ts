@@ -2,6 +2,7 @@ import { contracts } from '#domain/contracts.ts'
 
 const others: [RegExp, string][] = [
   [/^\/api\/v1\/(events\/stream|openapi\.json)$/, 'GET'],
+  [/^\/api\/v1\/imports$/, 'POST'],
   [/^\/api\/auth\/./, 'POST'],
   [/^\/(healthz|readyz|metrics)$/, 'GET'],
 ]

@@ -16,6 +16,7 @@ import { addAuthentication } from './authentication.ts'
 import { checkOperations } from './check-operations.ts'
 import { followConnections } from './drain.ts'
 import { addEventStream } from './event-stream.ts'
+import { addFileRoutes } from './file-routes.ts'
 import { addHealth } from './health.ts'
 import { readJson } from './json-reader.ts'
 import { methodsAt } from './methods-at.ts'
@@ -46,7 +47,7 @@ export type WebOptions = {
 
 /** Starts answering over HTTP. `stop` accepts nothing new, ends the event streams, and lets what is being answered finish. */
 export async function startWeb({ database, settings, log, operations, personOperations, heartbeatMilliseconds = 15_000 }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
-  checkOperations(contracts.filter(({ name }) => !name.startsWith('import.')), { operations, personOperations })
+  checkOperations(contracts, { operations, personOperations })
   const server = createServer(log, settings.trustedProxies ?? 0)
   const [auth, live] = await Promise.all([createAuth({ database, settings, log }), startLive({ database, log })])
   const connections = followConnections(server.server)
@@ -61,6 +62,7 @@ export async function startWeb({ database, settings, log, operations, personOper
   addReference(server, settings.publicUrl)
   addSignInRoutes(server, auth, settings)
   addOperationRoutes(server, database, { operations, personOperations })
+  addFileRoutes(server, database)
   const streams = addEventStream(server, { database, settings }, live, heartbeatMilliseconds)
   addStaticWeb(server)
 

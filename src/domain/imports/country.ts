@@ -11,7 +11,7 @@ export function countryCodeOf(written: string): string | undefined {
 
 function readCodes(): Map<string, string> {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   const codes = letters.flatMap((a) => letters.map((b) => a + b)).flatMap((code) => {
     const name = names.of(code)
     return name === undefined ? [] : [[code.toLowerCase(), code], [name.toLowerCase(), code]] as [string, string][]

@@ -4,7 +4,7 @@ import * as s from '../kernel/schema.ts'
 import { orderFilter } from '../orders/contract.ts'
 import { shownImport } from './contract.ts'
 
-// Files travel as they are and not as JSON, so these two are no operations: doors of their own carry them (channels/files).
+// Files travel as they are and not as JSON, so these two are no operations: doors of their own carry them (channels/api/file-routes.ts).
 
 /** A file of orders comes in: the body is the CSV itself. */
 export const importFile = {

@@ -4,7 +4,7 @@ export type DateFormat = 'iso' | 'mdy' | 'dmy'
 
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.+))?$/
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:,?[T ]+(.+))?$/
-const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*([AaPp])?\.?[Mm]?\.?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/
+const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d{0,6})?)?\s*([AaPp])?\.?[Mm]?\.?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/
 
 /**
  * The instant a date in a file means, ISO 8601 in UTC; undefined where it is none. Without an offset of its own it is wall
@@ -25,15 +25,15 @@ export function readInstant(text: string, format: DateFormat, zone: string): str
   }
 }
 
-type Clock = { clock: { hour: number; minute: number; second: number }; offset: string | undefined }
+type Clock = { clock: { hour: number; minute: number; second: number; millisecond: number }; offset: string | undefined }
 
 function readTime(text: string | undefined): Clock | undefined {
-  if (text === undefined) return { clock: { hour: 0, minute: 0, second: 0 }, offset: undefined }
+  if (text === undefined) return { clock: { hour: 0, minute: 0, second: 0, millisecond: 0 }, offset: undefined }
   const found = TIME.exec(text.trim())
   if (!found) return undefined
-  const [, hours = '', minutes = '', seconds = '0', half, offset] = found
+  const [, hours = '', minutes = '', seconds = '0', fraction = '', half, offset] = found
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
-  return { clock: { hour, minute: Number(minutes), second: Number(seconds) }, offset: offset && (/^[+-]/.test(offset) ? offset.replace(/^(...)(\d\d)$/, '$1:$2') : 'UTC') }
+  return { clock: { hour, minute: Number(minutes), second: Number(seconds), millisecond: Number(fraction.padEnd(3, '0')) }, offset: offset && (/^[+-]/.test(offset) ? offset.replace(/^(...)(\d\d)$/, '$1:$2') : 'UTC') }
 }
 
 /** The format that fits all of these dates; a file that fits both ways is read as its organization's country writes. */

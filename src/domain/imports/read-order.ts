@@ -40,6 +40,15 @@ export type Reading = { mapping: ImportMapping; columns: string[]; zone: string;
 
 const MOST_LINES = 500
 
+// Making a schema costs more than a thousand uses of it.
+const longText = s.text(10_000)
+const lines = new Map<number, ReturnType<typeof s.line>>()
+function lineOf(max: number): ReturnType<typeof s.line> {
+  const known = lines.get(max) ?? s.line(max)
+  lines.set(max, known)
+  return known
+}
+
 /**
  * Reads the rows of one order. Whatever is wrong is named by row and column; then there is no order. A row that says nothing
  * but an order's number (files have tables of returns at their end) is named and left out alone: the order stands without it.
@@ -77,7 +86,7 @@ function readTold(rows: FileRow[], first: FileRow, reading: Reading, reader: Rea
   const oneLine = (target: ImportTarget, max: number): string | undefined => {
     const { text, row } = said(target)
     if (text === '') return undefined
-    const parsed = s.line(max).safeParse(text.replaceAll(/[\r\n\t]+/g, ' '))
+    const parsed = lineOf(max).safeParse(text.replaceAll(/[\r\n\t]+/g, ' '))
     if (parsed.success) return parsed.data
     problem(row, target, text.length > max ? `This is longer than ${max} characters.` : 'This has characters that cannot be kept.')
     return undefined
@@ -138,8 +147,8 @@ function readTold(rows: FileRow[], first: FileRow, reading: Reading, reader: Rea
     const name = reader.text(row, 'line_name').replaceAll(/[\r\n\t]+/g, ' ')
     const sku = reader.text(row, 'line_sku')
     if (name === '' && sku === '') problem(row.row, 'line_name', 'The line item has no name and no SKU.')
-    if (name !== '' && !s.line(200).safeParse(name).success) problem(row.row, 'line_name', name.length > 200 ? 'This is longer than 200 characters.' : 'This has characters that cannot be kept.')
-    if (sku !== '' && !s.line(100).safeParse(sku).success) problem(row.row, 'line_sku', sku.length > 100 ? 'This is longer than 100 characters.' : 'This has characters that cannot be kept.')
+    if (name !== '' && !lineOf(200).safeParse(name).success) problem(row.row, 'line_name', name.length > 200 ? 'This is longer than 200 characters.' : 'This has characters that cannot be kept.')
+    if (sku !== '' && !lineOf(100).safeParse(sku).success) problem(row.row, 'line_sku', sku.length > 100 ? 'This is longer than 100 characters.' : 'This has characters that cannot be kept.')
     const quantity = mapping.columns.line_quantity ? decimal(row, 'line_quantity') : decimalOne
     if (quantity !== undefined && (quantity < decimalOne / 1000n || quantity > decimalOne * 1_000_000n || quantity % (decimalOne / 1000n) !== 0n)) {
       problem(row.row, 'line_quantity', quantity <= 0n ? 'The quantity must be more than nothing.' : 'A quantity is at most 1,000,000 and has at most three decimals.')
@@ -189,7 +198,7 @@ function readTold(rows: FileRow[], first: FileRow, reading: Reading, reader: Rea
 
   function readNotes(): string {
     const { text, row } = said('notes')
-    if (s.text(10_000).safeParse(text).success) return text
+    if (longText.safeParse(text).success) return text
     problem(row, 'notes', text.length > 10_000 ? 'This is longer than 10,000 characters.' : 'This has characters that cannot be kept.')
     return ''
   }
@@ -197,7 +206,7 @@ function readTold(rows: FileRow[], first: FileRow, reading: Reading, reader: Rea
   function readTags(): string[] {
     const { text, row } = said('tags')
     const tags = [...new Set(text.split(',').map((tag) => tag.trim()).filter(Boolean))]
-    if (tags.length <= 50 && tags.every((tag) => s.line(50).safeParse(tag).success)) return tags
+    if (tags.length <= 50 && tags.every((tag) => lineOf(50).safeParse(tag).success)) return tags
     problem(row, 'tags', 'An order has at most 50 tags of at most 50 characters each.')
     return []
   }

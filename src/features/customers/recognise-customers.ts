@@ -52,17 +52,16 @@ function keysOf({ reference, firstName, lastName, email, phone }: ReferredCustom
 // The rows are locked as a foreign key locks them, in id order, so that a merge waits for orders on their way to a customer.
 async function findKnown(scope: Scope, source: string, keys: Key[]): Promise<Map<string, string>> {
   const values = (medium: Key['medium']) => [...new Set(keys.filter((key) => key.medium === medium).map(({ value }) => value))]
-  const { rows } = await sql<Key & { id: string }>`
-    WITH named AS (
-      SELECT 'reference' AS medium, r.reference AS value, r.customer_id FROM customer_reference r
-      WHERE r.organization_id = ${scope.organizationId} AND r.source = ${source} AND r.reference = ANY(${values('reference')}::text[])
-      UNION ALL
-      SELECT p.medium, p.value, p.customer_id FROM contact_point p
-      WHERE p.organization_id = ${scope.organizationId} AND ((p.medium = 'email' AND p.value = ANY(${values('email')}::text[])) OR (p.medium = 'phone' AND p.value = ANY(${values('phone')}::text[])))
-    )
-    SELECT n.medium, n.value, coalesce(c.merged_into, c.id) AS id FROM named n JOIN customer c ON c.organization_id = ${scope.organizationId} AND c.id = n.customer_id
-    ORDER BY c.id FOR KEY SHARE OF c`.execute(scope.db)
-  return new Map(rows.map((row) => [nameOfKey(row), row.id]))
+  const { rows: named } = await sql<Key & { customerId: string }>`
+    SELECT 'reference' AS medium, reference AS value, customer_id AS "customerId" FROM customer_reference
+      WHERE organization_id = ${scope.organizationId} AND source = ${source} AND reference = ANY(${values('reference')}::text[])
+    UNION ALL SELECT medium, value, customer_id FROM contact_point WHERE organization_id = ${scope.organizationId} AND medium = 'email' AND value = ANY(${values('email')}::text[])
+    UNION ALL SELECT medium, value, customer_id FROM contact_point WHERE organization_id = ${scope.organizationId} AND medium = 'phone' AND value = ANY(${values('phone')}::text[])`.execute(scope.db)
+  const ids = [...new Set(named.map(({ customerId }) => customerId))]
+  const { rows: customers } = await sql<{ id: string; kept: string }>`SELECT id, coalesce(merged_into, id) AS kept FROM customer
+    WHERE organization_id = ${scope.organizationId} AND id = ANY(${ids}::uuid[]) ORDER BY id FOR KEY SHARE`.execute(scope.db)
+  const kept = new Map(customers.map((customer) => [customer.id, customer.kept]))
+  return new Map(named.map((row) => [nameOfKey(row), kept.get(row.customerId) ?? row.customerId]))
 }
 
 async function insertNewcomers(scope: Scope, newcomers: { id: string; customer: ReferredCustomer; keys: Key[] }[]): Promise<void> {

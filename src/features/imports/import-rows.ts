@@ -35,8 +35,9 @@ export async function saveProgress(scope: Scope, id: string, done: { toRow: numb
     WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
 }
 
-export function shownImport({ doneToRow: _, groupedBy: __, actor: ___, problemCount: ____, ...shown }: ImportRow): ShownImport {
-  return shown
+export function shownImport(row: ImportRow): ShownImport {
+  const { id, fileName, state, source, columns, mapping, rows, orders, imported, failed, duplicates, problems, createdAt, finishedAt } = row
+  return { id, fileName, state, source, columns, mapping, rows, orders, imported, failed, duplicates, problems, createdAt, finishedAt }
 }
 
 export async function findRememberedMapping(scope: Scope, fingerprint: string): Promise<ImportMapping | undefined> {

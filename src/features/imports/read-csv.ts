@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
-import { refuse } from '#domain/kernel/refusal.ts'
+import { refuse, Refusal } from '#domain/kernel/refusal.ts'
 
 export const LARGEST_FILE = 200 * 1024 * 1024
 const LONGEST_ROW = 1_000_000
@@ -19,7 +19,8 @@ export async function* readCsv(body: AsyncIterable<Buffer>): AsyncGenerator<CsvR
   const text = decoded(body)
   const { head, rest } = await headOf(text)
   const parser = parse({ delimiter: delimiterOf(head), relax_column_count: true, relax_quotes: true, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: LONGEST_ROW, bom: true })
-  const feeding = pipeline(Readable.from(rest), parser).catch(() => {})
+  // What goes wrong on the way in comes out of the parser.
+  void pipeline(Readable.from(rest), parser).catch(() => {})
   let row = 0
   let columns = 0
   try {
@@ -34,7 +35,6 @@ export async function* readCsv(body: AsyncIterable<Buffer>): AsyncGenerator<CsvR
     throw error instanceof CsvError ? refusalOf(error) : error
   } finally {
     parser.destroy()
-    await feeding
   }
 }
 
@@ -109,11 +109,7 @@ function delimiterOf(head: string): string {
   return counted.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ','
 }
 
-function refusalOf({ code, message }: CsvError): unknown {
-  try {
-    if (code === 'CSV_MAX_RECORD_SIZE') refuse('file-rejected', 'A row of the file is longer than a megabyte. Most likely a quotation mark is missing somewhere before it.')
-    refuse('file-rejected', `The file is not a readable CSV: ${message}`)
-  } catch (refusal) {
-    return refusal
-  }
+function refusalOf({ code, message }: CsvError): Refusal {
+  if (code !== 'CSV_MAX_RECORD_SIZE') return new Refusal('file-rejected', `The file is not a readable CSV: ${message}`)
+  return new Refusal('file-rejected', 'A row of the file is longer than a megabyte. Most likely a quotation mark is missing somewhere before it.')
 }

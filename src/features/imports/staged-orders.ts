@@ -27,15 +27,12 @@ export async function groupRows(scope: Scope, { id, columns, groupedBy }: Import
 
 /** The next orders of the file after a row, in its order, each with its rows. */
 export async function readStagedOrders(scope: Scope, importId: string, afterRow: number, limit: number): Promise<StagedOrder[]> {
+  // Row by row by their key: a plan for the whole file would read all of it again for every batch.
   const { rows } = await sql<StagedOrder>`
-    WITH next AS MATERIALIZED (
-      SELECT first_row, number, rows FROM import_order WHERE organization_id = ${scope.organizationId} AND import_id = ${importId} AND first_row > ${afterRow}
-      ORDER BY first_row LIMIT ${limit}
-    )
-    SELECT n.first_row AS "firstRow", n.number, json_agg(json_build_object('row', r.row, 'cells', r.cells) ORDER BY r.row) AS rows
-    FROM next n CROSS JOIN unnest(n.rows) AS wanted(row)
-    JOIN import_row r ON r.organization_id = ${scope.organizationId} AND r.import_id = ${importId} AND r.row = wanted.row
-    GROUP BY n.first_row, n.number ORDER BY n.first_row`.execute(scope.db)
+    SELECT o.first_row AS "firstRow", o.number, (SELECT json_agg(json_build_object('row', r.row, 'cells', r.cells) ORDER BY r.row) FROM import_row r
+      WHERE r.organization_id = ${scope.organizationId} AND r.import_id = ${importId} AND r.row = ANY(o.rows)) AS rows
+    FROM import_order o WHERE o.organization_id = ${scope.organizationId} AND o.import_id = ${importId} AND o.first_row > ${afterRow}
+    ORDER BY o.first_row LIMIT ${limit}`.execute(scope.db)
   return rows
 }
 

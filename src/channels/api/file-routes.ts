@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { exportOrders as exportContract, importFile } from '#domain/imports/file-contract.ts'
+import { refuse } from '#domain/kernel/refusal.ts'
+import { exportOrders } from '#features/imports/export-orders.ts'
+import { LARGEST_FILE } from '#features/imports/read-csv.ts'
+import { receiveFile } from '#features/imports/receive-file.ts'
+import type { Database } from '#platform/database.ts'
+import { parse, reachFor } from '#platform/operation.ts'
+import { API } from './operation-routes.ts'
+import { callerOf } from './principal.ts'
+import { readQuery } from './read-input.ts'
+import { readIdempotencyKey } from './request-headers.ts'
+
+/** The two routes whose body is a file: it passes through as it comes, and is never held whole. */
+export function addFileRoutes(server: FastifyInstance, database: Database): void {
+  // In a context of its own, so that no other route takes files.
+  void server.register(async (files) => {
+    files.removeAllContentTypeParsers()
+    for (const type of ['text/csv', 'text/plain', 'application/csv', 'application/vnd.ms-excel', 'text/tab-separated-values', 'application/octet-stream']) {
+      files.addContentTypeParser(type, (_request, body, done) => done(null, body))
+    }
+
+    files.post(`${API}${importFile.path}`, { bodyLimit: LARGEST_FILE }, async (request, reply) => {
+      const caller = callerOf(request)
+      reachFor(importFile, caller)
+      const idempotencyKey = readIdempotencyKey(request.headers)
+      const { fileName } = parse(importFile, withoutOrganization(readQuery(request.url))) as { fileName: string }
+      if (request.headers['content-encoding'] !== undefined) refuse('unsupported-media-type', 'Files are sent uncompressed.')
+      const body = request.body as IncomingMessage | undefined
+      if (!body) refuse('file-rejected', 'The file is empty.')
+      // A file that is refused half-way leaves the connection whole, for the answer that says why.
+      const shown = await receiveFile(database, caller, { fileName, body: body.iterator({ destroyOnReturn: false }), idempotencyKey })
+      return reply.status(201).header('cache-control', 'no-store').header('location', `${API}/imports/${shown.id}`).send(shown)
+    })
+
+    files.get(`${API}${exportContract.path}`, { exposeHeadRoute: false }, async (request, reply) => {
+      const caller = callerOf(request)
+      const { fileName, type, text } = exportOrders(database, caller, withoutOrganization(readQuery(request.url)))
+      // What can be refused is refused before the answer begins.
+      const first = await text.next()
+      const { log } = request
+      reply.header('cache-control', 'no-store').header('content-disposition', `attachment; filename="${fileName}"`).type(type)
+      return reply.send(Readable.from(whole()))
+
+      async function* whole(): AsyncGenerator<string> {
+        let next = first
+        for (; !next.done; next = await text.next()) yield next.value
+        log.info({ requestId: request.id, organizationId: caller.organizationId, orders: next.value }, 'Orders were exported.')
+      }
+    })
+  })
+}
+
+/** Which organization is asked for is read with the credentials (principal.ts). */
+function withoutOrganization(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([name]) => name !== 'organization'))
+}
