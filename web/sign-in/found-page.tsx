@@ -60,7 +60,7 @@ export default function FoundPage() {
           <div className={classes.two}>
             <TextInput label="Your name" autoComplete="name" required value={person.name} onChange={(event) => setPerson({ ...person, name: event.currentTarget.value })} />
             <TextInput label="Email" type="email" autoComplete="username" required value={person.email} onChange={(event) => setPerson({ ...person, email: event.currentTarget.value })} />
-            <PasswordInput label="Password" autoComplete="new-password" required minLength={8} description="At least 8 characters" value={person.password} onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })} />
+            <PasswordInput label="Password" autoComplete="new-password" required minLength={8} placeholder="At least 8 characters" value={person.password} onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })} />
           </div>
         )}
         <div className={classes.two}>
