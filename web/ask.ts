@@ -84,6 +84,7 @@ function organizationHeader({ organization = organizationHere }: AskOptions): Re
   return organization === null ? {} : { 'docket-organization': organization }
 }
 
-function csrfToken(): string {
+/** What every unsafe request repeats, to show that it comes from a page of our own. */
+export function csrfToken(): string {
   return /(?:^|; )docket-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
 }

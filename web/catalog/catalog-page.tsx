@@ -44,7 +44,7 @@ export default function CatalogPage() {
           <Group gap="xs" mb="sm">
             <SearchInput label="Search the catalog" placeholder="Name or SKU" value={search.q ?? ''} onSearch={(q) => set({ q: q.trim() })} />
             <Select aria-label="Kind" placeholder="Every kind" clearable w={150} data={kindChoices} value={search.kind ?? null} onChange={(kind) => set({ kind: kind ?? undefined })} />
-            <Select aria-label="Offered or not" placeholder="Offered or not" clearable w={170} data={[{ value: 'yes', label: 'Offered' }, { value: 'no', label: 'No longer offered' }]} value={search.active ?? null} onChange={(active) => set({ active: (active ?? undefined) as CatalogSearch['active'] })} />
+            <Select aria-label="Offered or not" placeholder="Offered or not" clearable w={170} data={[{ value: 'yes', label: 'Offered' }, { value: 'no', label: 'No longer offered' }]} value={search.active ?? null} onChange={(active) => set({ active: active ?? undefined })} />
           </Group>
           <ProductList search={search} onClear={() => go({})} />
         </div>

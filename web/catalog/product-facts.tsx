@@ -10,12 +10,7 @@ type Variant = ShownProduct['variants'][number]
 export function ProductFacts({ product }: { product: ShownProduct }) {
   const show = useShow()
   const { kind, category, unit, durationMinutes, description, variants, packageLines } = product
-  const columns: Column<Variant>[] = [
-    { key: 'sku', name: 'SKU', cell: ({ sku }) => sku },
-    { key: 'name', name: 'Variant', cell: ({ name }) => name },
-    { key: 'available', name: 'Available', isEnd: true, cell: ({ stock }) => (stock.tracked ? <span className="figures">{show.number(stock.available)}</span> : null) },
-    { key: 'price', name: 'Price', isEnd: true, cell: ({ price }) => <bdi className="figures">{show.money(price)}</bdi> },
-  ]
+  const columns = useColumns()
   return (
     <>
       <Text size="sm" mb="sm">{[kindNames[kind], category?.name, unit && `per ${unit}`, durationMinutes && `${durationMinutes} minutes`].filter(Boolean).join(' · ')}</Text>
@@ -25,4 +20,14 @@ export function ProductFacts({ product }: { product: ShownProduct }) {
       <Text size="sm" c="dimmed" mt="sm">A manager may change this.</Text>
     </>
   )
+}
+
+function useColumns(): Column<Variant>[] {
+  const show = useShow()
+  return [
+    { key: 'sku', name: 'SKU', cell: ({ sku }) => sku },
+    { key: 'name', name: 'Variant', cell: ({ name }) => name },
+    { key: 'available', name: 'Available', isEnd: true, cell: ({ stock }) => (stock.tracked ? <span className="figures">{show.number(stock.available)}</span> : null) },
+    { key: 'price', name: 'Price', isEnd: true, cell: ({ price }) => <bdi className="figures">{show.money(price)}</bdi> },
+  ]
 }

@@ -22,7 +22,7 @@ export function ProductFields({ form, errors, change, product }: ProductFieldsPr
     <>
       <fieldset className={forms.section}>
         <legend className={forms.heading}>What it is</legend>
-        <Radio.Group label="Kind" value={form.kind} error={errors['kind']} description={kindWords[form.kind]} onChange={(kind) => change({ kind: kind as ProductForm['kind'] })}>
+        <Radio.Group label="Kind" value={form.kind} error={errors['kind']} description={kindWords[form.kind]} onChange={(kind) => change({ kind })}>
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 14, marginBlockStart: 6 }}>{kindChoices.map(({ value, label }) => <Radio key={value} value={value} label={label} />)}</div>
         </Radio.Group>
         <div className={forms.two}>

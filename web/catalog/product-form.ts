@@ -58,5 +58,5 @@ export function fieldsOf(form: ProductForm, names: (keyof ProductForm)[]): Parti
       stock: { tracked, ...(tracked && onHand !== null ? { onHand } : {}) },
     })),
   }
-  return Object.fromEntries(names.map((name) => [name, all[name]])) as Partial<Fields>
+  return Object.fromEntries(names.map((name) => [name, all[name]]))
 }

@@ -23,7 +23,7 @@ export function Variants({ form, errors, change, product }: ProductFieldsProps) 
       {errors['variants'] && <Text size="sm" c="red" role="alert">{errors['variants']}</Text>}
       {form.variants.map((variant, i) => (
         // eslint-disable-next-line react/no-array-index-key
-        <div key={i} className={forms.card} role="group" aria-label={`Variant ${i + 1}`}>
+        <fieldset key={i} className={forms.card} aria-label={`Variant ${i + 1}`}>
           <div className={forms.two}>
             <TextInput label="SKU" required maxLength={100} autoComplete="off" value={variant.sku} error={errors[`variants.${i}.sku`]} onChange={(event) => put(i, { sku: event.currentTarget.value })} />
             <MoneyInput label="Price" required currency={variant.currency} value={variant.price} error={errors[`variants.${i}.price.amount`] ?? errors[`variants.${i}.price`] ?? errors[`variants.${i}.price.currency`]} onChange={(price) => put(i, { price })} />
@@ -31,7 +31,7 @@ export function Variants({ form, errors, change, product }: ProductFieldsProps) 
           </div>
           <Stock variant={variant} kept={product?.variants.find(({ id }) => id === variant.id)} error={errors[`variants.${i}.stock.onHand`]} put={(patch) => put(i, patch)} />
           {!isOnly && <div><Button size="compact-sm" variant="subtle" color="red" onClick={() => change({ variants: form.variants.filter((_, at) => at !== i) })}>Remove this variant</Button></div>}
-        </div>
+        </fieldset>
       ))}
       {form.variants.length < 100 && (
         <div><Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={() => change({ variants: [...form.variants, emptyVariant(form.variants[0]?.currency ?? currency)] })}>Add a variant</Button></div>

@@ -52,12 +52,12 @@ function ContactPoints({ form, errors, change }: Props) {
       {form.contactPoints.map((point, i) => (
         // Rows have no name of their own; their place is what they are.
         // eslint-disable-next-line react/no-array-index-key
-        <div key={i} className={classes.point} role="group" aria-label={`Other way ${i + 1}`}>
+        <fieldset key={i} className={classes.point} aria-label={`Other way ${i + 1}`}>
           <Select label="By" data={Object.entries(reachNames).map(([value, label]) => ({ value, label }))} allowDeselect={false} value={point.medium} onChange={(medium) => put(i, { medium: medium as typeof point.medium })} />
           <TextInput label={point.medium === 'email' ? 'Address' : 'Number'} maxLength={254} value={point.value} error={errors[`contactPoints.${i}.value`]} onChange={(event) => put(i, { value: event.currentTarget.value })} />
           <TextInput label="Label" placeholder="Office, assistant…" maxLength={60} value={point.label} error={errors[`contactPoints.${i}.label`]} onChange={(event) => put(i, { label: event.currentTarget.value })} />
           <ActionIcon size={34} mt={25} aria-label={`Remove other way ${i + 1}`} onClick={() => change({ contactPoints: form.contactPoints.filter((_, at) => at !== i) })}><IconTrash size={16} /></ActionIcon>
-        </div>
+        </fieldset>
       ))}
       {form.contactPoints.length < 20 && (
         <div><Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={() => change({ contactPoints: [...form.contactPoints, { medium: 'phone', value: '', label: '' }] })}>Another way to reach them</Button></div>
@@ -79,7 +79,7 @@ function Addresses({ form, errors, change }: Props) {
         )
         return (
           // eslint-disable-next-line react/no-array-index-key
-          <div key={i} className={forms.card} role="group" aria-label={`Address ${i + 1}`}>
+          <fieldset key={i} className={forms.card} aria-label={`Address ${i + 1}`}>
             <div className={forms.two}>
               {input('recipient', 'Recipient')}
               {input('line1', 'Street address', true)}
@@ -91,7 +91,7 @@ function Addresses({ form, errors, change }: Props) {
               {input('instructions', 'Instructions')}
             </div>
             <div><Button size="compact-sm" variant="subtle" color="red" onClick={() => change({ addresses: form.addresses.filter((_, at) => at !== i) })}>Remove address {i + 1}</Button></div>
-          </div>
+          </fieldset>
         )
       })}
       {form.addresses.length < 20 && (

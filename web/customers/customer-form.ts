@@ -33,7 +33,7 @@ export function formOf(customer: Pick<ShownCustomer, 'addresses' | 'contactPoint
     firstName: firstName ?? '', lastName: lastName ?? '', company: company ?? '', email: email ?? '', phone: phone ?? '', language: language ?? '',
     preferredMedium: preferredMedium as Medium | null, preferences, notes, tags,
     contactPoints: contactPoints.map(({ medium, value, label }) => ({ medium, value, label: label ?? '' })),
-    addresses: addresses.map((address) => ({ ...emptyAddress(''), ...address }) as AddressForm),
+    addresses: addresses.map((address) => ({ ...emptyAddress(''), ...address })),
   }
 }
 
@@ -47,7 +47,7 @@ export function fieldsOf(form: CustomerForm, names: (keyof CustomerForm)[]): Fie
     contactPoints: form.contactPoints.map(({ medium, value, label }) => ({ medium, value: value.trim(), ...(label.trim() ? { label: label.trim() } : {}) })),
     addresses: form.addresses.map((address) => Object.fromEntries(Object.entries(address).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]]))) as Address),
   }
-  return Object.fromEntries(names.map((name) => [name, all[name]])) as Fields
+  return Object.fromEntries(names.map((name) => [name, all[name]]))
 }
 
 function textOf(text: string): string | null {

@@ -17,24 +17,23 @@ type Props<Row> = { label: string; columns: Column<Row>[]; rows: Row[]; keyOf: (
 
 /** Rows under headings; on a narrow screen each row is a card that names its own fields. */
 export function DataTable<Row>({ label, columns, rows, keyOf, isOld, isMuted }: Props<Row>) {
-  // The roles are said outright: laid out as cards, some browsers no longer take this for a table.
   return (
     <div className={classes.frame} data-old={isOld || undefined}>
-      <table className={classes.table} role="table" aria-label={label}>
-        <thead role="rowgroup">
-          <tr role="row">
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
             {columns.map(({ key, name, isEnd, width, isNameUnseen }) => (
-              <th key={key} role="columnheader" scope="col" data-end={isEnd || undefined} style={width ? { width } : undefined}>
+              <th key={key} scope="col" data-end={isEnd || undefined} style={width ? { width } : undefined}>
                 {isNameUnseen ? <span className="visually-hidden">{name}</span> : name}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} role="row" className={classes.row} data-muted={isMuted?.(row) || undefined}>
+            <tr key={keyOf(row)} className={classes.row} data-muted={isMuted?.(row) || undefined}>
               {columns.map(({ key, name, isEnd, isNameUnseen, cell }) => (
-                <td key={key} role="cell" data-end={isEnd || undefined} data-name={isNameUnseen ? undefined : name}>{cell(row)}</td>
+                <td key={key} data-end={isEnd || undefined} data-name={isNameUnseen ? undefined : name}>{cell(row)}</td>
               ))}
             </tr>
           ))}

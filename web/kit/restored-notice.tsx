@@ -5,7 +5,7 @@ import type { RecordForm } from './record-form.ts'
 export function RestoredNotice({ form }: { form: Pick<RecordForm<object>, 'isRestored' | 'isChanged' | 'forget'> }) {
   if (!form.isRestored || !form.isChanged) return null
   return (
-    <Alert color="blue" role="status">
+    <Alert color="blue">
       What you typed earlier and did not save is still here. <Button size="compact-xs" variant="light" color="blue" onClick={form.forget}>Start over</Button>
     </Alert>
   )

@@ -10,7 +10,7 @@ export function Shown<T>({ data, error, again, children }: Props<T>) {
   if (data !== undefined) {
     return (
       <>
-        {Boolean(error) && <Alert color="yellow" mb="sm" role="status">This may be out of date. {wordsFor(error)} <Button size="compact-xs" variant="light" color="yellow" onClick={() => void again()}>Try again</Button></Alert>}
+        {Boolean(error) && <Alert color="yellow" mb="sm">This may be out of date. {wordsFor(error)} <Button size="compact-xs" variant="light" color="yellow" onClick={() => void again()}>Try again</Button></Alert>}
         {children(data)}
       </>
     )
@@ -28,7 +28,7 @@ export function NotAllowed({ children }: { children: ReactNode }) {
 
 function RowsPending() {
   return (
-    <Stack gap="xs" aria-busy="true" aria-label="Loading" role="status">
+    <Stack gap="xs" aria-busy="true" aria-label="Loading">
       {Array.from({ length: 6 }, (_, i) => <Skeleton key={i} h={40} />)}
     </Stack>
   )

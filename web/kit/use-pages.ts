@@ -23,7 +23,8 @@ export function usePages<N extends PagedName>(name: N, input: Asked<N>): Pages<I
     queryKey: [name, organization, { ...input, pages: true }],
     queryFn: async ({ pageParam, signal }) => {
       const asked = { limit: 50, ...input, ...(pageParam ? { cursor: pageParam } : {}) } as Asked<N>
-      return (await ask(name, asked, { organization, signal })) as { items: Item<N>[]; nextCursor: string | null }
+      const page: { items: Item<N>[]; nextCursor: string | null } = await ask(name, asked, { organization, signal })
+      return page
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,

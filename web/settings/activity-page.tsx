@@ -25,7 +25,7 @@ function ActivityLog() {
   const { type } = route.useSearch()
   const navigate = useNavigate()
   const show = useShow()
-  const pages = usePages('event.list', { ...(type ? { type } : {}) })
+  const pages = usePages('event.list', type ? { type } : {})
   return (
     <>
       <PageHead title="Activity log" />

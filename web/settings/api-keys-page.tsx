@@ -23,19 +23,11 @@ export default function ApiKeysPage() {
 }
 
 function ApiKeys() {
-  const show = useShow()
   const keys = useAsk('api_key.list', {})
   const [isMaking, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<Key>()
   const revoke = useSave((id: string) => ask('api_key.revoke', { id }), { readAgain: ['api_key.list'], done: 'Revoked: the key no longer opens anything.', onDone: () => setRevoking(undefined) })
-  const columns: Column<Key>[] = [
-    { key: 'name', name: 'Name', cell: ({ name, revokedAt }) => <span><b>{name}</b>{revokedAt && <span className="dimmed"> · revoked</span>}</span> },
-    { key: 'start', name: 'Begins with', cell: ({ start }) => <Code>{start}…</Code> },
-    { key: 'role', name: 'Role', cell: ({ role }) => roleNames[role] },
-    { key: 'by', name: 'Made by', cell: ({ createdBy, createdAt }) => <span>{createdBy}, <bdi>{show.day(createdAt)}</bdi></span> },
-    { key: 'used', name: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <bdi>{show.dateTime(lastUsedAt)}</bdi> : <span className="dimmed">Never</span>) },
-    { key: 'do', name: 'Revoke', isEnd: true, isNameUnseen: true, cell: (key) => !key.revokedAt && <Button size="compact-sm" variant="default" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>Revoke…</Button> },
-  ]
+  const columns = useColumns(setRevoking)
   return (
     <>
       <PageHead title="API keys"><Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>New key</Button></PageHead>
@@ -53,4 +45,16 @@ function ApiKeys() {
       )}
     </>
   )
+}
+
+function useColumns(onRevoke: (key: Key) => void): Column<Key>[] {
+  const show = useShow()
+  return [
+    { key: 'name', name: 'Name', cell: ({ name, revokedAt }) => <span><b>{name}</b>{revokedAt && <span className="dimmed"> · revoked</span>}</span> },
+    { key: 'start', name: 'Begins with', cell: ({ start }) => <Code>{start}…</Code> },
+    { key: 'role', name: 'Role', cell: ({ role }) => roleNames[role] },
+    { key: 'by', name: 'Made by', cell: ({ createdBy, createdAt }) => <span>{createdBy}, <bdi>{show.day(createdAt)}</bdi></span> },
+    { key: 'used', name: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <bdi>{show.dateTime(lastUsedAt)}</bdi> : <span className="dimmed">Never</span>) },
+    { key: 'do', name: 'Revoke', isEnd: true, isNameUnseen: true, cell: (key) => !key.revokedAt && <Button size="compact-sm" variant="default" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>Revoke…</Button> },
+  ]
 }

@@ -12,16 +12,9 @@ type Invitation = Answered<'invitation.list'>['items'][number]
 
 /** Who was invited and has not come yet. */
 export function Invitations() {
-  const show = useShow()
   const invitations = useAsk('invitation.list', {})
   const withdrawing = useSave((id: string) => ask('invitation.withdraw', { id }), { readAgain: ['invitation.list'], done: 'Withdrawn: the link no longer works.' })
-  const columns: Column<Invitation>[] = [
-    { key: 'email', name: 'Email', cell: ({ email }) => <b>{email}</b> },
-    { key: 'role', name: 'Role', cell: ({ role }) => roleNames[role] },
-    { key: 'by', name: 'Invited by', cell: ({ invitedBy }) => invitedBy },
-    { key: 'until', name: 'Good until', cell: ({ expiresAt }) => <bdi>{show.dateTime(expiresAt)}</bdi> },
-    { key: 'do', name: 'Withdraw', isEnd: true, isNameUnseen: true, cell: ({ id, email }) => <Button size="compact-sm" variant="default" aria-label={`Withdraw the invitation of ${email}`} onClick={() => withdrawing.mutate(id)}>Withdraw</Button> },
-  ]
+  const columns = useColumns(withdrawing.mutate)
   return (
     <section aria-label="Invitations">
       <h2 className={classes.heading}>Invitations</h2>
@@ -30,4 +23,15 @@ export function Invitations() {
       </Shown>
     </section>
   )
+}
+
+function useColumns(onWithdraw: (id: string) => void): Column<Invitation>[] {
+  const show = useShow()
+  return [
+    { key: 'email', name: 'Email', cell: ({ email }) => <b>{email}</b> },
+    { key: 'role', name: 'Role', cell: ({ role }) => roleNames[role] },
+    { key: 'by', name: 'Invited by', cell: ({ invitedBy }) => invitedBy },
+    { key: 'until', name: 'Good until', cell: ({ expiresAt }) => <bdi>{show.dateTime(expiresAt)}</bdi> },
+    { key: 'do', name: 'Withdraw', isEnd: true, isNameUnseen: true, cell: ({ id, email }) => <Button size="compact-sm" variant="default" aria-label={`Withdraw the invitation of ${email}`} onClick={() => onWithdraw(id)}>Withdraw</Button> },
+  ]
 }

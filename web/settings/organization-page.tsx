@@ -34,12 +34,7 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
   const mayChange = useMay('organization.update')
   const record = useRecordForm<OrganizationForm>(`${slug}-organization`, { form: formOf(organization), version: organization.version })
   const [clash, setClash] = useState<Clash<OrganizationForm>>()
-  const write = (form: OrganizationForm, changed: (keyof OrganizationForm)[], version: number) => ask('organization.update', fieldsOf(form, changed), { version })
-  const read = async () => {
-    const now = await ask('organization.get', {})
-    return { form: formOf(now), version: now.version }
-  }
-  const saving = useSave((attempt: Attempt<OrganizationForm>) => saveRecord(attempt, { write, read }), {
+  const saving = useSave((attempt: Attempt<OrganizationForm>) => saveRecord(attempt, doors), {
     readAgain: ['organization.get', 'session.read'], isQuiet: true,
     onDone: (found) => {
       if (found) return setClash(found)
@@ -97,7 +92,7 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
         <div className={forms.end}>
           <Button type="submit" loading={saving.isPending} disabled={!record.isChanged}>Save</Button>
           <Button variant="default" disabled={!record.isChanged} onClick={record.forget}>Undo what I changed</Button>
-          {saving.isSuccess && !saving.data && !record.isChanged && <Text size="sm" role="status">Saved.</Text>}
+          {saving.isSuccess && !saving.data && !record.isChanged && <output>Saved.</output>}
         </div>
       )}
       {clash && (
@@ -108,4 +103,12 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
       )}
     </form>
   )
+}
+
+const doors = {
+  write: (form: OrganizationForm, changed: (keyof OrganizationForm)[], version: number) => ask('organization.update', fieldsOf(form, changed), { version }),
+  read: async () => {
+    const now = await ask('organization.get', {})
+    return { form: formOf(now), version: now.version }
+  },
 }

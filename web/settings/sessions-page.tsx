@@ -13,15 +13,9 @@ type Session = Answered<'session.list'>['items'][number]
 
 /** Where one is signed in, and the way to end it elsewhere. */
 export default function SessionsPage() {
-  const show = useShow()
   const sessions = useAsk('session.list', {})
   const ending = useSave((id: string) => ask('session.revoke', { id }), { readAgain: ['session.list'], done: 'Ended: whoever is there has to sign in again.' })
-  const columns: Column<Session>[] = [
-    { key: 'device', name: 'Where', cell: ({ device, isCurrent }) => <span><b title={device ?? undefined}>{deviceWords(device)}</b> {isCurrent && <Badge variant="light" color="green">Here and now</Badge>}</span> },
-    { key: 'since', name: 'Signed in', cell: ({ createdAt }) => <bdi>{show.dateTime(createdAt)}</bdi> },
-    { key: 'seen', name: 'Last seen', cell: ({ lastSeenAt }) => <bdi>{show.dateTime(lastSeenAt)}</bdi> },
-    { key: 'do', name: 'End', isEnd: true, isNameUnseen: true, cell: ({ id, device, isCurrent }) => !isCurrent && <Button size="compact-sm" variant="default" aria-label={`End the session in ${deviceWords(device)}`} onClick={() => ending.mutate(id)}>End</Button> },
-  ]
+  const columns = useColumns(ending.mutate)
   return (
     <>
       <PageHead title="My sessions" />
@@ -31,4 +25,14 @@ export default function SessionsPage() {
       </Shown>
     </>
   )
+}
+
+function useColumns(onEnd: (id: string) => void): Column<Session>[] {
+  const show = useShow()
+  return [
+    { key: 'device', name: 'Where', cell: ({ device, isCurrent }) => <span><b title={device ?? undefined}>{deviceWords(device)}</b> {isCurrent && <Badge variant="light" color="green">Here and now</Badge>}</span> },
+    { key: 'since', name: 'Signed in', cell: ({ createdAt }) => <bdi>{show.dateTime(createdAt)}</bdi> },
+    { key: 'seen', name: 'Last seen', cell: ({ lastSeenAt }) => <bdi>{show.dateTime(lastSeenAt)}</bdi> },
+    { key: 'do', name: 'End', isEnd: true, isNameUnseen: true, cell: ({ id, device, isCurrent }) => !isCurrent && <Button size="compact-sm" variant="default" aria-label={`End the session in ${deviceWords(device)}`} onClick={() => onEnd(id)}>End</Button> },
+  ]
 }

@@ -12,12 +12,7 @@ import { spelled } from './spelled.ts'
 export default function StatusLibrary() {
   const words = useWords()
   const statuses = useAsk('status.list', {})
-  const columns: Column<LibraryStatus>[] = [
-    { key: 'name', name: 'Status', cell: ({ name, color, icon, isRetired }) => <span><StatusBadge name={name} color={color} icon={icon} />{isRetired && <span className="dimmed"> retired</span>}</span> },
-    { key: 'category', name: 'Category', cell: ({ category }) => spelled(category) },
-    { key: 'customer', name: 'The customer reads', cell: ({ customerName, name }) => customerName ?? <span className="dimmed">{name}</span> },
-    { key: 'used', name: 'Used by', cell: ({ usedBy }) => (usedBy.length > 0 ? usedBy.join(', ') : <span className="dimmed">Nothing</span>) },
-  ]
+  const columns = useColumns()
   return (
     <Shown data={statuses.data?.items} error={statuses.error} again={statuses.refetch}>
       {(items) => items.length === 0 ? <NoProcess /> : ([['order', words.orders], ['line_item', words.lineItems]] as const).map(([scope, name]) => {
@@ -36,4 +31,13 @@ export default function StatusLibrary() {
 /** What stands here before there is any process. */
 export function NoProcess() {
   return <EmptyState title="Nothing here yet">Apply a blueprint to begin with a way of working, or publish your own through the API.</EmptyState>
+}
+
+function useColumns(): Column<LibraryStatus>[] {
+  return [
+    { key: 'name', name: 'Status', cell: ({ name, color, icon, isRetired }) => <span><StatusBadge name={name} color={color} icon={icon} />{isRetired && <span className="dimmed"> retired</span>}</span> },
+    { key: 'category', name: 'Category', cell: ({ category }) => spelled(category) },
+    { key: 'customer', name: 'The customer reads', cell: ({ customerName, name }) => customerName ?? <span className="dimmed">{name}</span> },
+    { key: 'used', name: 'Used by', cell: ({ usedBy }) => (usedBy.length > 0 ? usedBy.join(', ') : <span className="dimmed">Nothing</span>) },
+  ]
 }

@@ -1,0 +1,12 @@
+import type { RowProblem } from './problems.tsx'
+
+/** The problems as a spreadsheet opens them. What begins like a formula is quoted, since it came from somebody else's file. */
+export function problemsFile(problems: RowProblem[]): string {
+  const lines = problems.map(({ row, column, message }) => [String(row), column ?? '', message].map(cellOf).join(','))
+  return ['Row,Column,Problem', ...lines, ''].join('\r\n')
+}
+
+function cellOf(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}

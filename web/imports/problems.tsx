@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { ShownImport } from '#domain/imports/contract.ts'
+import { DataTable, type Column } from '../kit/data-table.tsx'
+import { saveFile } from '../settings/save-file.ts'
+import { problemsFile } from './problems-file.ts'
+import classes from './imports.module.css'
+
+export type RowProblem = ShownImport['problems'][number]
+
+const SHOWN = 50
+
+/** What is wrong with which row: the first of them to read, all of them to keep. */
+export function Problems({ problems, fileName }: { problems: RowProblem[]; fileName: string }) {
+  return (
+    <section aria-label="Problems" className={classes.problems}>
+      <div className={classes.problemsHead}>
+        <h3>Problems</h3>
+        <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} />} onClick={() => saveFile(fileName, problemsFile(problems), 'text/csv')}>Download the list</Button>
+      </div>
+      <DataTable label="Problems" columns={columns} rows={problems.slice(0, SHOWN)} keyOf={(problem) => JSON.stringify(problem)} />
+      {problems.length > SHOWN && <p className="dimmed">The first {SHOWN} of {problems.length}; the list has all of them.</p>}
+    </section>
+  )
+}
+
+const columns: Column<RowProblem>[] = [
+  { key: 'row', name: 'Row', width: 70, cell: ({ row }) => row },
+  { key: 'column', name: 'Column', cell: ({ column }) => column },
+  { key: 'message', name: 'Problem', cell: ({ message }) => message },
+]
