@@ -30,8 +30,11 @@ export function addFileRoutes(server: FastifyInstance, database: Database): void
       if (request.headers['content-encoding'] !== undefined) refuse('unsupported-media-type', 'Files are sent uncompressed.')
       const body = request.body as IncomingMessage | undefined
       if (!body) refuse('file-rejected', 'The file is empty.')
-      // A file that is refused half-way leaves the connection whole, for the answer that says why.
-      const shown = await receiveFile(database, caller, { fileName, body: body.iterator({ destroyOnReturn: false }), idempotencyKey })
+      const shown = await receiveFile(database, caller, { fileName, body: body.iterator({ destroyOnReturn: false }), idempotencyKey }).catch((error: unknown) => {
+        // Whoever is still sending a file that was refused listens to the answer only when all of it is sent.
+        body.removeAllListeners('readable').resume()
+        throw error
+      })
       return reply.status(201).header('cache-control', 'no-store').header('location', `${API}/imports/${shown.id}`).send(shown)
     })
 
