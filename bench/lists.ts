@@ -55,23 +55,25 @@ async function foundShopOf({ database, ownerUrl }: Stage, size: number): Promise
   await perform(database, placeOrder, owner, { orderType: 'product-order', customer: { firstName: 'Ada', lastName: 'Quillfeather', email: 'ada@example.com' }, lines: [{ name: 'Lamp', unitPrice: { amount: 4900, currency: 'USD' } }], shippingAddress: { line1: '1 Main Street', city: 'Springfield' } })
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
-  // Nine in ten orders are long done; of the rest, a steady few hundred wait in every open status, whatever the size.
-  await client.query(`
-    WITH template AS (SELECT * FROM orders WHERE organization_id = '${organizationId}'),
-    statuses AS (SELECT array_agg(id ORDER BY key) AS ids, array_agg(category ORDER BY key) AS categories, array_agg(key ORDER BY key) AS keys FROM status WHERE organization_id = '${organizationId}' AND scope = 'order'),
-    numbered AS (SELECT n, CASE WHEN n <= 300 THEN 'pending' WHEN n <= 600 THEN 'in-progress' WHEN n <= 900 THEN 'shipped' WHEN n % 10 = 0 THEN 'cancelled' ELSE 'completed' END AS key FROM generate_series(1, ${size} - 1) n)
-    INSERT INTO orders SELECT r.* FROM numbered, template t, statuses s, LATERAL jsonb_populate_record(t, jsonb_build_object(
-      'id', gen_random_uuid(), 'number', 'B-' || n, 'placed_at', now() - n * interval '1 second', 'updated_at', now() - n * interval '1 second',
-      'step', key, 'status_id', s.ids[array_position(s.keys, key)], 'category', s.categories[array_position(s.keys, key)],
-      'payment_rank', 1 + n % 7, 'total', t.total, 'search_text', 'b-' || n || ' customer ' || md5(n::text) || ' lamp 1 main street springfield',
-      'event_sequence', 0, 'event_hash', NULL)) r`)
-  await client.query(`INSERT INTO line_item SELECT r.* FROM orders o JOIN LATERAL (SELECT l FROM line_item l WHERE l.organization_id = '${organizationId}' LIMIT 1) t ON true,
-    LATERAL jsonb_populate_record(t.l, jsonb_build_object('id', gen_random_uuid(), 'order_id', o.id)) r WHERE o.organization_id = '${organizationId}' AND o.number LIKE 'B-%'`)
-  await client.query(`DELETE FROM order_tally WHERE organization_id = '${organizationId}'; DELETE FROM order_tally_delta WHERE organization_id = '${organizationId}';
-    INSERT INTO order_tally SELECT organization_id, order_type_id, status_id, category, payment_status, scheduled_at IS NOT NULL, archived_at IS NOT NULL, count(*) FROM orders
-    WHERE organization_id = '${organizationId}' GROUP BY 1, 2, 3, 4, 5, 6, 7`)
-  await client.query('VACUUM ANALYZE orders')
-  await client.query('VACUUM ANALYZE line_item')
-  await client.end()
+  try {
+    // Nine in ten orders are long done; of the rest, a steady few hundred wait in every open status, whatever the size.
+    await client.query(`
+      WITH statuses AS (SELECT array_agg(id ORDER BY key) AS ids, array_agg(category ORDER BY key) AS categories, array_agg(key ORDER BY key) AS keys FROM status WHERE organization_id = '${organizationId}' AND scope = 'order'),
+      numbered AS (SELECT n, CASE WHEN n <= 300 THEN 'pending' WHEN n <= 600 THEN 'in-progress' WHEN n <= 900 THEN 'shipped' WHEN n % 10 = 0 THEN 'cancelled' ELSE 'completed' END AS key FROM generate_series(1, ${size} - 1) n)
+      INSERT INTO orders SELECT r.* FROM numbered, orders t, statuses s, LATERAL jsonb_populate_record(t, jsonb_build_object(
+        'id', gen_random_uuid(), 'number', 'B-' || n, 'placed_at', now() - n * interval '1 second', 'updated_at', now() - n * interval '1 second',
+        'step', key, 'status_id', s.ids[array_position(s.keys, key)], 'category', s.categories[array_position(s.keys, key)],
+        'payment_rank', 1 + n % 7, 'total', t.total, 'search_text', 'b-' || n || ' customer ' || md5(n::text) || ' lamp 1 main street springfield',
+        'event_sequence', 0, 'event_hash', NULL)) r WHERE t.organization_id = '${organizationId}'`)
+    await client.query(`INSERT INTO line_item SELECT r.* FROM orders o JOIN LATERAL (SELECT l FROM line_item l WHERE l.organization_id = '${organizationId}' LIMIT 1) t ON true,
+      LATERAL jsonb_populate_record(t.l, jsonb_build_object('id', gen_random_uuid(), 'order_id', o.id)) r WHERE o.organization_id = '${organizationId}' AND o.number LIKE 'B-%'`)
+    await client.query(`DELETE FROM order_tally WHERE organization_id = '${organizationId}'; DELETE FROM order_tally_delta WHERE organization_id = '${organizationId}';
+      INSERT INTO order_tally SELECT organization_id, order_type_id, status_id, category, payment_status, scheduled_at IS NOT NULL, archived_at IS NOT NULL, count(*) FROM orders
+      WHERE organization_id = '${organizationId}' GROUP BY 1, 2, 3, 4, 5, 6, 7`)
+    await client.query('VACUUM ANALYZE orders')
+    await client.query('VACUUM ANALYZE line_item')
+  } finally {
+    await client.end()
+  }
   return (await perform(database, createApiKey, owner, { name: 'Bench', role: 'owner' })).key ?? ''
 }
