@@ -11,6 +11,7 @@ import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
+import { followOrder } from './follow-order.ts'
 import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
 
@@ -28,7 +29,7 @@ export const addLine = operation(contract.addLine, async (scope, { id, line }) =
   if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.')
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
   for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, total: { from: order.total, to: updated.total } }, order.id)
-  return presentOrder(scope, saveOrder(scope, order, updated))
+  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, updated)))
 })
 
 /** Changes a line item. Name, quantity and price only while the order may be edited; its notes, fields and escalation at any time. */
@@ -65,9 +66,10 @@ export const removeLine = operation(contract.removeLine, async (scope, { id }) =
   })
 })
 
-function saveLines(scope: Scope, order: Order, changed: Order, recordChange: (updated: Order) => boolean) {
+async function saveLines(scope: Scope, order: Order, changed: Order, recordChange: (updated: Order) => boolean) {
   const updated = recomputed(changed)
-  return presentOrder(scope, recordChange(updated) ? saveOrder(scope, order, updated) : order)
+  if (!recordChange(updated)) return presentOrder(scope, order)
+  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, await getProcess(scope, order.processId), updated)))
 }
 
 function recomputed(order: Order): Order {

@@ -6,9 +6,12 @@ import { stockChanges } from '#domain/orders/stock.ts'
 import type { Position } from '#domain/workflows/process.ts'
 import { leave, refuseStale, type Scope } from '#platform/scope.ts'
 
+/** Who reads to change holds the order until the commit. */
+type Purpose = 'read' | 'change'
+
 /** Reads an order with its line items; unknown, another organization's and (for a contractor) unassigned ones answer alike. */
 export async function getOrder(scope: Scope, id: string): Promise<Order> {
-  return (await findOrder(scope, sql`o.id = ${id}`, sql``)) ?? refuseUnknown('order')
+  return (await findOrder(scope, sql`o.id = ${id}`, 'read')) ?? refuseUnknown('order')
 }
 
 /**
@@ -16,14 +19,14 @@ export async function getOrder(scope: Scope, id: string): Promise<Order> {
  * Refuses when the caller meant another version.
  */
 export async function getOrderForChange(scope: Scope, id: string): Promise<Order> {
-  const order = (await findOrder(scope, sql`o.id = ${id}`, sql`FOR NO KEY UPDATE OF o`)) ?? refuseUnknown('order')
+  const order = (await findOrder(scope, sql`o.id = ${id}`, 'change')) ?? refuseUnknown('order')
   return forChange(scope, order)
 }
 
 /** The same, found by one of its line items. The order is locked, never the line: it is the one lock of everything on it. */
-export async function getOrderOfLineItem(scope: Scope, lineItemId: string, purpose: 'read' | 'change'): Promise<{ order: Order; line: LineItem }> {
+export async function getOrderOfLineItem(scope: Scope, lineItemId: string, purpose: Purpose): Promise<{ order: Order; line: LineItem }> {
   const which = sql`o.id = (SELECT order_id FROM line_item WHERE organization_id = ${scope.organizationId} AND id = ${lineItemId})`
-  const found = await findOrder(scope, which, purpose === 'change' ? sql`FOR NO KEY UPDATE OF o` : sql``)
+  const found = await findOrder(scope, which, purpose)
   const line = found?.lines.find((candidate) => candidate.id === lineItemId)
   if (!found || !line) refuseUnknown('line item')
   return { order: purpose === 'change' ? forChange(scope, found) : found, line }
@@ -60,12 +63,16 @@ function forChange(scope: Scope, order: Order): Order {
   return order
 }
 
-export async function findOrder(scope: Scope, which: RawBuilder<unknown>, lock: RawBuilder<unknown>): Promise<Order | undefined> {
+export async function findOrder(scope: Scope, which: RawBuilder<unknown>, purpose: Purpose): Promise<Order | undefined> {
   const assignedOnly = scope.reach === 'assigned' ? sql`AND o.people @> ARRAY[${actorId(scope)}::uuid]` : sql``
+  const wanted = sql`o.organization_id = ${scope.organizationId} AND ${which} ${assignedOnly}`
+  // In a statement of its own: one that waits for the lock and then reads gets the order as it is by now, but its line items as
+  // they were when it began to wait.
+  if (purpose === 'change') await sql`SELECT FROM orders o WHERE ${wanted} FOR NO KEY UPDATE OF o`.execute(scope.db)
   const { rows } = await sql<OrderRow>`
     SELECT o.*, encode(o.event_hash, 'hex') AS event_hash_hex,
       (SELECT coalesce(json_agg(l ORDER BY l.index), '[]') FROM line_item l WHERE l.organization_id = o.organization_id AND l.order_id = o.id) AS lines
-    FROM orders o WHERE o.organization_id = ${scope.organizationId} AND ${which} ${assignedOnly} ${lock}`.execute(scope.db)
+    FROM orders o WHERE ${wanted}`.execute(scope.db)
   return rows[0] && orderOf(rows[0])
 }
 

@@ -25,7 +25,7 @@ type Asked = InputOf<typeof contract.placeOrder>
 
 /** Places an order at the first step of its process. Asking twice with the same id gives the order that is there. */
 export const placeOrder = operation(contract.placeOrder, async (scope, asked) => {
-  const placedBefore = asked.id && (await findOrder(scope, sql`o.id = ${asked.id}`, sql``))
+  const placedBefore = asked.id && (await findOrder(scope, sql`o.id = ${asked.id}`, 'read'))
   if (placedBefore) return presentOrder(scope, placedBefore)
   const process = await findCurrentProcess(scope, asked.orderType) ?? refuseField('/orderType', 'unknown', `There is no order type “${asked.orderType}”.`)
   const order = await draftOrder(scope, process, asked)

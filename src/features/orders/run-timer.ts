@@ -13,7 +13,7 @@ import { findOrder, saveOrder } from './order-rows.ts'
  * order that was paid in the last moment is not abandoned (G16). A timer that may not move waits for another span.
  */
 export async function runOrderTimer(scope: Scope, orderId: string): Promise<void> {
-  const order = await findOrder(scope, sql`o.id = ${orderId}`, sql`FOR NO KEY UPDATE OF o`)
+  const order = await findOrder(scope, sql`o.id = ${orderId}`, 'change')
   if (!order?.timerAt || order.timerAt > scope.now) return
   scope.chains.set(order.id, { sequence: order.eventSequence, hash: order.eventHash })
   const process = await getProcess(scope, order.processId)
