@@ -58,15 +58,23 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const isAsking = useRef(false)
-  const [focused, setFocused] = useState<{ field: string }>()
+  const [focused, setFocused] = useState<{ field: string | undefined }>({ field: undefined })
+  const form = useRef<HTMLFormElement>(null)
   // Once tried, the form says what is missing as it is typed; what the server refused stands until it is tried again.
   const faults = isTried ? [...faultsOf(draft, type), ...refused] : []
   const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message
 
   useEffect(() => {
-    if (focused) document.getElementById(`add-${focused.field}`)?.focus()
+    const first = form.current?.querySelector<HTMLElement>('[role=tabpanel] input')
+    const wanted = focused.field === undefined ? first : document.getElementById(`add-${focused.field}`)
+    wanted?.focus()
   }, [focused])
 
+  const turnTo = (next: Tab | undefined) => {
+    if (!next) return
+    setTab(next)
+    setFocused({ field: undefined })
+  }
   const goTo = (fault: Fault) => {
     setTab(fault.tab)
     setFocused({ field: fault.field })
@@ -99,12 +107,13 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
   const open = async (orderId: string) => {
     startOver()
     await navigate({ to: '/$organization/orders/$orderId', params: { organization, orderId } })
+    document.getElementById('main')?.focus()
   }
   const at = tabs.indexOf(tab)
-  const form = { draft, type, change, errorOf }
+  const part = { draft, type, change, errorOf }
   return (
     // Enter in a field must not place an order that is not finished, so nothing here submits.
-    <form className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
+    <form ref={form} className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
       {types.length > 1 && (
         <Select
           id="add-orderType" label={`Type of ${words.order.toLowerCase()}`} maw={320} data={types.map(({ key, name }) => ({ value: key, label: name }))} value={type.key} allowDeselect={false} error={errorOf('orderType')}
@@ -120,9 +129,9 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
         </Tabs.List>
         <div className={classes.columns}>
           <div className={classes.fields}>
-            <Tabs.Panel value="customer"><CustomerTab {...form} /></Tabs.Panel>
-            <Tabs.Panel value="products"><ProductsTab {...form} /></Tabs.Panel>
-            <Tabs.Panel value="shipping"><ShippingTab {...form} /></Tabs.Panel>
+            <Tabs.Panel value="customer"><CustomerTab {...part} /></Tabs.Panel>
+            <Tabs.Panel value="products"><ProductsTab {...part} /></Tabs.Panel>
+            <Tabs.Panel value="shipping"><ShippingTab {...part} /></Tabs.Panel>
           </div>
           <DraftSummary draft={draft} change={change} errorOf={errorOf} />
         </div>
@@ -141,12 +150,12 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
       )}
       <Group justify="space-between" className={classes.footer}>
         <Group gap="xs">
-          {at > 0 && <Button variant="default" onClick={() => setTab(tabs[at - 1] ?? 'customer')}>Back</Button>}
+          {at > 0 && <Button variant="default" onClick={() => turnTo(tabs[at - 1])}>Back</Button>}
           {isKept && <Button variant="subtle" color="gray" onClick={startOver}>Start over</Button>}
           <output className={classes.kept}>{isKept ? 'Draft kept in this browser' : ''}</output>
         </Group>
         <Group gap="xs" className={classes.onward}>
-          {at < tabs.length - 1 && <Button variant="filled" onClick={() => setTab(tabs[at + 1] ?? 'shipping')}>Continue</Button>}
+          {at < tabs.length - 1 && <Button variant="filled" onClick={() => turnTo(tabs[at + 1])}>Continue</Button>}
           <Button onClick={() => void create()} variant={at < tabs.length - 1 ? 'default' : 'filled'} loading={isBusy}>Create {words.order.toLowerCase()}</Button>
         </Group>
       </Group>

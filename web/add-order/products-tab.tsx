@@ -56,6 +56,8 @@ type RowProps = Pick<FormPart, 'draft' | 'change'> & { product: ShownProduct; sk
 
 function ProductRow({ product, sku, draft, nameOf, change }: RowProps) {
   const show = useShow()
+  // Whoever adds by keyboard goes on from the number that took the button's place.
+  const [isJustAdded, setJustAdded] = useState(false)
   const variant = product.variants.find((candidate) => candidate.sku === sku)
   const line = draft.lines.find((candidate) => candidate.sku === sku)
   if (!variant) return null
@@ -73,9 +75,17 @@ function ProductRow({ product, sku, draft, nameOf, change }: RowProps) {
       </span>
       <span className="figures">{show.money(variant.price)}</span>
       {line ? (
-        <Quantity of={name} value={line.quantity} onChange={(quantity) => change((before) => withLine(before, line.id, { quantity }))} />
+        <Quantity of={name} value={line.quantity} isFocused={isJustAdded} onChange={(quantity) => change((before) => withLine(before, line.id, { quantity }))} />
       ) : (
-        <Button size="compact-sm" variant="light" aria-label={`Add ${name}`} onClick={() => change((before) => withProduct(before, product, sku, nameOf))}>Add</Button>
+        <Button
+          size="compact-sm" variant="light" aria-label={`Add ${name}`}
+          onClick={() => {
+            setJustAdded(true)
+            change((before) => withProduct(before, product, sku, nameOf))
+          }}
+        >
+          Add
+        </Button>
       )}
     </li>
   )

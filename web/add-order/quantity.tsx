@@ -1,13 +1,17 @@
 import { ActionIcon } from '@mantine/core'
 import { IconMinus, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import classes from './add-order.module.css'
 
-type Props = { id?: string; of: string; value: number; onChange: (quantity: number) => void }
+type Props = { id?: string; of: string; value: number; isFocused?: boolean; onChange: (quantity: number) => void }
 
 /** How many: one less, a number, one more. Less than one takes it off. */
-export function Quantity({ id, of, value, onChange }: Props) {
+export function Quantity({ id, of, value, isFocused = false, onChange }: Props) {
   const [typed, setTyped] = useState<string>()
+  const more = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isFocused) more.current?.focus()
+  }, [isFocused])
   const done = () => {
     const number = Number(typed?.replace(',', '.'))
     if (typed !== undefined && Number.isFinite(number) && number > 0) onChange(Math.round(number * 1000) / 1000)
@@ -20,7 +24,7 @@ export function Quantity({ id, of, value, onChange }: Props) {
         id={id} aria-label={`Quantity of ${of}`} inputMode="decimal" value={typed ?? String(value)} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={done}
         onKeyDown={(event) => event.key === 'Enter' && done()}
       />
-      <ActionIcon variant="default" size={26} aria-label={`One ${of} more`} onClick={() => onChange(value + 1)}><IconPlus size={14} /></ActionIcon>
+      <ActionIcon ref={more} variant="default" size={26} aria-label={`One ${of} more`} onClick={() => onChange(value + 1)}><IconPlus size={14} /></ActionIcon>
     </span>
   )
 }

@@ -33,7 +33,7 @@ export function ContactPicker({ label, onPick }: { label?: string; onPick: (cust
             combobox.openDropdown()
             combobox.updateSelectedOptionIndex()
           }}
-          onFocus={() => combobox.openDropdown()} onClick={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()}
+          onClick={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
       <Combobox.Dropdown>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { channelNames } from '#domain/orders/channel.ts'
 import type { ShownMove } from '#domain/orders/contract.ts'
 import { useAsk } from '../asking.ts'
@@ -19,6 +20,17 @@ export function OrderHeader() {
   const moves = useAsk('order.list_moves', { id: order.id })
   const offered = may('order.move') ? offeredMoves(moves.data?.items ?? []) : { buttons: [], more: [] }
   const { customer } = order
+  const hasMoved = useRef(false)
+  // A move takes its own button away; whoever pressed it goes on from where the order stands now.
+  useEffect(() => {
+    if (!hasMoved.current || document.activeElement !== document.body) return
+    hasMoved.current = false
+    document.querySelector<HTMLElement>('[data-order-status]')?.focus({ preventScroll: true })
+  })
+  const press = (offer: ShownMove) => {
+    hasMoved.current = true
+    move(offer)
+  }
   return (
     <header className={classes.header}>
       <div className={classes.title}>
@@ -31,7 +43,7 @@ export function OrderHeader() {
       </div>
       <div className={classes.actions}>
         {offered.buttons.map((offer, i) => (
-          <Button key={offer.key} variant={i === 0 && !callsOff(offer) ? 'filled' : 'default'} className={i === 0 && !callsOff(offer) ? undefined : classes.second} onClick={() => move(offer)}>
+          <Button key={offer.key} variant={i === 0 && !callsOff(offer) ? 'filled' : 'default'} className={i === 0 && !callsOff(offer) ? undefined : classes.second} onClick={() => press(offer)}>
             {offer.kind === 'forward' ? `Next: ${offer.name}` : offer.name}
           </Button>
         ))}

@@ -31,7 +31,7 @@ export function ProductPicker({ label, onPick }: { label: string; onPick: (varia
             combobox.openDropdown()
             combobox.updateSelectedOptionIndex()
           }}
-          onFocus={() => combobox.openDropdown()} onClick={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()}
+          onClick={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
       <Combobox.Dropdown>

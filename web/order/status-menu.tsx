@@ -17,7 +17,7 @@ export function StatusMenu({ moves, failure }: { moves: ShownMove[] | undefined;
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.badge} aria-label={`Status: ${words}. Change it`}>
+        <UnstyledButton data-order-status className={classes.badge} aria-label={`Status: ${words}. Change it`}>
           <StatusBadge name={words} color={color} icon={icon} />
           <IconChevronDown size={14} aria-hidden="true" className={classes.chevron} />
         </UnstyledButton>
