@@ -1,6 +1,4 @@
-import { ActionIcon } from '@mantine/core'
 import { IconAlertTriangle, IconDots, IconPencil, IconUserPlus, IconUsersPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { memo, type ReactNode } from 'react'
 import { channelNames } from '#domain/orders/channel.ts'
 import type { ListedOrder } from '#domain/orders/contract.ts'
@@ -8,6 +6,7 @@ import type { View, ViewColumn } from '#domain/views/contract.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { StatusBadge, StatusSign } from '../kit/status-badge.tsx'
 import { useOrders } from './orders-context.ts'
+import { OrderLink } from './order-link.tsx'
 import { OrderStatus } from './order-status.tsx'
 import classes from './order-cells.module.css'
 
@@ -46,12 +45,12 @@ export const OrderCell = memo(function OrderCell({ column, order, display }: { c
 })
 
 export function NumberCell({ order }: { order: ListedOrder }) {
-  const { slug, words } = useOrders()
+  const { words } = useOrders()
   return (
     <span className={classes.line}>
-      <Link to="/$organization/orders/$orderId" params={{ organization: slug, orderId: order.id }} className={classes.number} data-order-link>
+      <OrderLink orderId={order.id} className={classes.number} data-order-link>
         <span className="visually-hidden">{words.order} </span>{order.number}
-      </Link>
+      </OrderLink>
       {order.escalated && <IconAlertTriangle size={15} className={classes.escalated} aria-label="Escalated" />}
     </span>
   )
@@ -78,10 +77,9 @@ function ItemsCell({ order: { items } }: { order: ListedOrder }) {
 
 /** One chip for each service, in the colour of where it stands; the strip leads to the order's page. */
 function ServicesCell({ order }: { order: ListedOrder }) {
-  const { slug } = useOrders()
   const shown = order.services.slice(0, 3)
   return (
-    <Link to="/$organization/orders/$orderId" params={{ organization: slug, orderId: order.id }} className={classes.strip} tabIndex={-1}>
+    <OrderLink orderId={order.id} className={classes.strip} tabIndex={-1}>
       {shown.map(({ id, name, status, escalated }) => (
         <span key={id} className={classes.chip} data-status-color={status?.color ?? 'gray'} title={status ? `${name}: ${status.name}` : name}>
           {escalated && <IconAlertTriangle size={12} aria-label="Escalated" />}
@@ -90,7 +88,7 @@ function ServicesCell({ order }: { order: ListedOrder }) {
         </span>
       ))}
       {order.items.count > shown.length && <span className={classes.more}>+{order.items.count - shown.length}</span>}
-    </Link>
+    </OrderLink>
   )
 }
 
@@ -182,12 +180,12 @@ function TeamCell({ order }: { order: ListedOrder }) {
 }
 
 function ActionsCell({ order }: { order: ListedOrder }) {
-  const { slug, may, openMenu } = useOrders()
+  const { may, openMenu } = useOrders()
   return (
     <span className={classes.actions}>
-      <ActionIcon component={Link} to={`/${slug}/orders/${order.id}`} aria-label={`View or edit ${order.number}`} tabIndex={-1}><IconPencil size={16} /></ActionIcon>
+      <OrderLink orderId={order.id} className={classes.action} aria-label={`View or edit ${order.number}`} tabIndex={-1}><IconPencil size={16} /></OrderLink>
       {may.move && (
-        <ActionIcon aria-haspopup="menu" aria-label={`Update ${order.number}`} onClick={(event) => openMenu('status', order, event.currentTarget)}><IconDots size={16} /></ActionIcon>
+        <button type="button" className={classes.action} aria-haspopup="menu" aria-label={`Update ${order.number}`} onClick={(event) => openMenu('status', order, event.currentTarget)}><IconDots size={16} /></button>
       )}
     </span>
   )

@@ -6,6 +6,7 @@ import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef } from 'react'
 import type { View } from '#domain/views/contract.ts'
 import { useAsk } from '../asking.ts'
+import { ImportExportMenu } from '../imports/import-export-menu.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { useShow } from '../kit/show.ts'
 import { useHere, useWords } from '../session/session.ts'
@@ -108,6 +109,7 @@ function OrdersInView({ view, mayAdd }: { view: View; mayAdd: boolean }) {
     <>
       <div className={classes.title}>
         <h1>{view.name}</h1>
+        <ImportExportMenu filter={narrowed ?? filter} />
         {mayAdd && <Button component={Link} to={`/${slug}/orders/new`} leftSection={<IconPlus size={16} />}>{words.addOrder}</Button>}
       </div>
       <ViewTabs view={view} tab={tab?.key} counts={counts} search={search} />
