@@ -23,5 +23,5 @@ export function decodeCursor<const Kinds extends readonly ('string' | 'number' |
   } catch {
     // Falls through to the one refusal there is.
   }
-  refuse('malformed-request', 'The cursor is not one that this list gave out.', { errors: [{ pointer: '/cursor', code: 'malformed', message: 'Use nextCursor as it was given.' }] })
+  return refuse('malformed-request', 'The cursor is not one that this list gave out.', { errors: [{ pointer: '/cursor', code: 'malformed', message: 'Use nextCursor as it was given.' }] })
 }

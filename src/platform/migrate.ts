@@ -30,6 +30,14 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
   }
 }
 
+/** The migrations of this program that the database has not seen; all of them where it has seen none. */
+export async function pendingMigrations(client: pg.Client): Promise<string[]> {
+  const { rows: tables } = await client.query(`SELECT 1 FROM pg_class WHERE relname = 'schema_migration' AND relnamespace = 'public'::regnamespace`)
+  const { rows } = tables.length > 0 ? await client.query<{ name: string }>('SELECT name FROM schema_migration') : { rows: [] }
+  const done = new Set(rows.map(({ name }) => name))
+  return (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql') && !done.has(name)).sort()
+}
+
 async function createAppRole(client: pg.Client): Promise<void> {
   await client.query(`DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${APP_ROLE}') THEN

@@ -38,7 +38,7 @@ export async function answer(database: Database, asked: Operation, caller: Calle
     withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead, claim }, async (scope) => {
       const before = claim && answeredBefore(scope, claim)
       if (before) return { ...before, replayed: true }
-      const output = await asked.handle(scope, input as never)
+      const output = await asked.handle(scope, input)
       const status = contract.status ?? 200
       const body = status === 204 ? '' : JSON.stringify(output)
       if (claim) leave(scope, 'answered', { requestHash: claim.requestHash, status, body })

@@ -35,7 +35,7 @@ function isTallied(scope: Scope, filter: OrderFilter): boolean {
 /** The tallied part of a filter. Archived orders are left out unless the filter, or the tab, says otherwise. */
 function asTallied(filter: OrderFilter, tab: ViewFilter): ViewFilter {
   const { category, status, orderType, paymentStatus, scheduled } = filter
-  return { category, status, orderType, paymentStatus, scheduled, archived: archivedMeant({ ...filter, archived: filter.archived ?? tab.archived }) ?? 'any' } as ViewFilter
+  return { category, status, orderType, paymentStatus, scheduled, archived: archivedMeant({ ...filter, archived: filter.archived ?? tab.archived }) ?? 'any' }
 }
 
 function fits(cell: Cell, filter: ViewFilter, library: Map<string, StatusRow>): boolean {

@@ -52,7 +52,6 @@ async function statusesMeant(scope: Scope, { category, status }: OrderFilter): P
 }
 
 function factConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[] {
-  const some = (column: string, values: string[] | undefined) => (values ? [sql`${sql.ref(`o.${column}`)} = ANY(${values})`] : [])
   const managers = filter.manager?.filter((id) => id !== 'none')
   return [
     ...some('step', filter.step), ...some('phase', filter.phase), ...some('channel', filter.channel), ...some('payment_status', filter.paymentStatus),
@@ -65,6 +64,10 @@ function factConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[
     ...(filter.escalated === undefined ? [] : [sql`o.escalated = ${filter.escalated}`]),
     ...(scope.reach === 'assigned' ? [sql`o.people @> ARRAY[${actorId(scope)}::uuid]`] : []),
   ]
+}
+
+function some(column: string, values: string[] | undefined): RawBuilder<unknown>[] {
+  return values ? [sql`${sql.ref(`o.${column}`)} = ANY(${values})`] : []
 }
 
 async function dateConditions(scope: Scope, filter: OrderFilter): Promise<RawBuilder<unknown>[]> {

@@ -92,7 +92,7 @@ function fulfilmentOf(process: Process, asked: Asked): string | null {
   const methods = process.orderType.fulfilmentMethods
   if (asked.fulfilmentMethod === undefined || asked.fulfilmentMethod === null) return methods[0]?.key ?? null
   if (methods.some(({ key }) => key === asked.fulfilmentMethod)) return asked.fulfilmentMethod
-  refuseField('/fulfilmentMethod', 'unknown', `${process.orderType.name} offers: ${methods.map(({ key }) => key).join(', ') || 'no fulfilment methods'}.`)
+  return refuseField('/fulfilmentMethod', 'unknown', `${process.orderType.name} offers: ${methods.map(({ key }) => key).join(', ') || 'no fulfilment methods'}.`)
 }
 
 /** What this order type insists on at intake; every gap is named at once. */
