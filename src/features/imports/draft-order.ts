@@ -2,6 +2,7 @@ import type { ImportMapping } from '#domain/imports/contract.ts'
 import type { ReadOrder } from '#domain/imports/read-order.ts'
 import { newId } from '#domain/kernel/id.ts'
 import type { CustomerSnapshot, LineItem, Order } from '#domain/orders/order.ts'
+import { enterStep } from '#domain/workflows/enter-step.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import type { Orderable } from '#features/catalog/find-orderables.ts'
 import { blankLine, snapshotOf } from '#features/orders/build-lines.ts'
@@ -29,7 +30,7 @@ export function draftOrder({ process, mapping, read, sourceKey, customer, ordera
     : wanted === undefined ? started.position : stepOnRoute(process, started.route, ({ step }) => step === wanted)
   if (!position) return read.cancelledAt === null ? `Orders like this one do not come past the step “${wanted}”.` : 'The order was cancelled, and its process has no step for that.'
   return {
-    ...started, position, sourceKey, paymentStatus: read.paymentStatus, timerAt: null, cancelReason: position.category === 'cancelled' ? 'Cancelled before it was imported.' : null,
+    ...started, ...enterStep(started, position), sourceKey, paymentStatus: read.paymentStatus, timerAt: null, cancelReason: position.category === 'cancelled' ? 'Cancelled before it was imported.' : null,
     stepEnteredAt: read.cancelledAt ?? now, archivedAt: position.category === 'closed' ? now : null,
   }
 }
