@@ -1,5 +1,5 @@
 import {
-  ActionIcon, Badge, Button, createTheme, defaultVariantColorsResolver, Menu, Modal, Notification, Tooltip,
+  ActionIcon, Badge, Button, createTheme, defaultVariantColorsResolver, InputWrapper, Menu, Modal, Notification, Tooltip,
   type CSSVariablesResolver, type VariantColorsResolver,
 } from '@mantine/core'
 import { statusVariables } from './status-color.ts'
@@ -41,6 +41,8 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', radius: 'md' } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, radius: 'sm' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // Fields beside each other stand on one line, whether or not one of them is explained.
+    InputWrapper: InputWrapper.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md', closeButtonProps: { 'aria-label': 'Close' } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),

@@ -5,8 +5,8 @@ export function CustomerTags({ tags, onTag }: { tags: string[]; onTag?: (tag: st
   return (
     <Group gap={4}>
       {tags.map((tag) => onTag
-        ? <Badge key={tag} component="button" type="button" variant="light" color="gray" onClick={() => onTag(tag)} aria-label={`Only those tagged ${tag}`} style={{ cursor: 'pointer', height: 24 }}>{tag}</Badge>
-        : <Badge key={tag} variant="light" color="gray">{tag}</Badge>)}
+        ? <Badge key={tag} component="button" type="button" variant="default" onClick={() => onTag(tag)} aria-label={`Only those tagged ${tag}`} style={{ cursor: 'pointer', height: 24 }}>{tag}</Badge>
+        : <Badge key={tag} variant="default">{tag}</Badge>)}
     </Group>
   )
 }

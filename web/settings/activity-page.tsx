@@ -58,8 +58,8 @@ function Happened({ event }: { event: ShownEvent }) {
       <Avatar name={event.actor.name} id={event.actor.id ?? event.actor.name} size={22} />
       <div className={classes.words}>
         <b>{event.actor.name}</b> {sentence(event)}
-        {remark && <q className={classes.remark}>{remark}</q>}
         {event.orderId && <> · <Link to="/$organization/orders/$orderId" params={{ organization, orderId: event.orderId }}>{words.order}</Link></>}
+        {remark && <q className={classes.remark}>{remark}</q>}
       </div>
       <time className={classes.time} dateTime={event.at}>{show.time(event.at)}</time>
     </li>

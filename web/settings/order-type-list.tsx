@@ -29,7 +29,7 @@ function OneType({ type }: { type: ShownOrderType }) {
     <article className={classes.block} aria-label={type.name}>
       <div className={classes.blockHead}>
         <h2>{type.name}</h2>
-        <Badge variant="light" color="gray">Version {type.version}</Badge>
+        <Badge variant="default">Version {type.version}</Badge>
         <span className={classes.small}>{[type.numberPrefix && `numbers begin with ${type.numberPrefix}`, `published ${show.day(type.publishedAt)}`].filter(Boolean).join(' · ')}</span>
       </div>
       <ul className={classes.list}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Menu, Switch, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Switch, Text } from '@mantine/core'
 import { IconDots, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { roleNames, rolesGrantableBy } from '#domain/identity/permission.ts'
@@ -63,7 +63,7 @@ function useMemberRows() {
       <Group gap={8} wrap="nowrap"><Avatar name={name} id={id} /><span><b>{name}</b>{id === memberId && <span className="dimmed"> · you</span>}{!isActive && <span className="dimmed"> · no access</span>}</span></Group>
     ) },
     { key: 'email', name: 'Email', cell: ({ email }) => email },
-    { key: 'role', name: 'Role', cell: ({ role }) => <Badge variant="light" color={role === 'owner' ? 'violet' : role === 'admin' ? 'indigo' : 'gray'}>{roleNames[role]}</Badge> },
+    { key: 'role', name: 'Role', cell: ({ role }) => roleNames[role] },
     { key: 'job', name: 'Job title', cell: ({ jobTitle }) => jobTitle },
     { key: 'joined', name: 'Joined', cell: ({ joinedAt }) => <bdi>{show.day(joinedAt)}</bdi> },
     { key: 'do', name: 'Change', isEnd: true, isNameUnseen: true, width: 50, cell: (member) => isInReach(member) && (

@@ -37,7 +37,7 @@ function OneWorkflow({ workflow, statuses, typeName }: { workflow: Workflow; sta
     <article className={classes.block} aria-label={workflow.name}>
       <div className={classes.blockHead}>
         <h2>{workflow.name}</h2>
-        <Badge variant="light" color="gray">Version {workflow.version}</Badge>
+        <Badge variant="default">Version {workflow.version}</Badge>
         <span className={classes.small}>{[typeName, `for ${(workflow.scope === 'order' ? words.orders : words.lineItems).toLowerCase()}`, movements[workflow.movement], `published ${show.day(workflow.publishedAt)}`].filter(Boolean).join(' · ')}</span>
       </div>
       <ol className={classes.steps}>
