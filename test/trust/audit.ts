@@ -120,7 +120,7 @@ async function faultsOfStock(ownerUrl: string, organizationId: string, orders: A
   return variants.flatMap(({ id, sku, reserved, onHand, tracked }) => {
     const promised = orders.flatMap(({ lines }) => lines).filter((line) => line.variantId === id && line.stockState === 'reserved').reduce((sum, { quantity }) => sum + quantity, 0)
     return [
-      ...(Math.round(promised * 1000) === Math.round(Number(reserved) * 1000) ? [] : [`${sku}: ${reserved} are reserved, and ${promised} are promised to orders`]),
+      ...(Math.round(promised * 1000) === Math.round(Number(reserved) * 1000) ? [] : [`${sku}: ${Number(reserved)} are reserved, and ${promised} are promised to orders`]),
       ...(!tracked || (Number(reserved) >= 0 && Number(reserved) <= Number(onHand)) ? [] : [`${sku}: ${reserved} of ${onHand} are reserved`]),
     ]
   })

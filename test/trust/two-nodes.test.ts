@@ -26,7 +26,12 @@ test('two nodes on one PostgreSQL are one Docket', { timeout: 120_000 }, async (
     const other = await second.refused('order.place', { ...order, lines: [{ sku: 'CLEAN', quantity: 2 }] }, { idempotencyKey })
     expect(other).toMatchObject({ status: 422, type: '/problems/idempotency-key-reused' })
   }
-  expect((await audit(ownerUrl, organizationId)).orders).toHaveLength(10)
+  // An id of the asker's own does the same: there is one order, and whoever asks again is answered with it.
+  const id = newId()
+  const byId = await Promise.all([first, second, first, second].map((api) => api.answer('order.place', { ...order, id })))
+  expect(byId.map(({ status }) => status).filter((status) => ![201, 409].includes(status))).toEqual([])
+  expect([await first.ask('order.place', { ...order, id }), await second.ask('order.place', { ...order, id })]).toMatchObject([{ id }, { id }])
+  expect((await audit(ownerUrl, organizationId)).orders).toHaveLength(10 + 1)
 
   // An order placed on one is heard of on the other, within a second.
   for (const [here, there] of [[0, 1], [1, 0]] as const) {
