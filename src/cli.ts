@@ -45,6 +45,8 @@ function explain(error: unknown, usage: string): number {
     process.stderr.write(`${(error as Error).message}\n${usage}`)
     return UNUSABLE
   }
+  // Whoever reads our output has read enough, such as head.
+  if (code === 'EPIPE') return 0
   if (error instanceof Refusal || isCannotStart(error)) process.stderr.write(`${error.message}\n`)
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   return 1
