@@ -26,7 +26,7 @@ export function ImportOutcome({ shown }: { shown: ShownImport }) {
         <Button component={Link} to={`/${slug}/orders/import`} variant="default">Import another file</Button>
         {finishedAt && <span className="dimmed">Finished <bdi>{show.dateTime(finishedAt)}</bdi></span>}
       </Group>
-      {problems.length > 0 && <Problems problems={problems} fileName={`${fileName.replace(/\.csv$/i, '')}-problems.csv`} />}
+      {problems.length > 0 && <Problems problems={problems} shown={50} fileName={`${fileName.replace(/\.csv$/i, '')}-problems.csv`} />}
     </section>
   )
 }

@@ -27,9 +27,10 @@ export const decimalSigns: { value: ImportMapping['decimal']; label: string }[] 
 
 const sources: Record<string, string> = { shopify: 'an export of Shopify', woocommerce: 'an export of WooCommerce', docket: 'an export of Docket' }
 
-/** Where the file seems to come from. */
+/** Where the file seems to come from, and what to do about it. */
 export function sourceWords(source: string): string {
-  return sources[source] ?? 'a file of its own kind'
+  const known = sources[source]
+  return known ? `It looks like ${known}: look over what its columns are.` : 'Docket guessed what its columns are by their names: look them over.'
 }
 
 export const stateNames: Record<ShownImport['state'], string> = { uploaded: 'Not started', running: 'Running', finished: 'Finished', failed: 'Stopped' }

@@ -47,17 +47,19 @@ export function MapColumns({ shown }: { shown: ShownImport }) {
   return (
     <form className={classes.panes} noValidate onSubmit={(event) => { event.preventDefault(); starting.mutate(undefined) }}>
       <div className={forms.form}>
-        <Text size="sm"><b>{shown.fileName}</b> has {show.number(shown.rows)} rows and looks like {sourceWords(shown.source)}. Check what its columns are.</Text>
+        <Text size="sm"><b>{shown.fileName}</b> has {show.number(shown.rows)} rows. {sourceWords(shown.source)}</Text>
         <HowToRead record={record} errors={errors} />
         <Columns record={record} errors={errors} columns={shown.columns} />
       </div>
       <div className={classes.beside}>
         {isProblem(fault) && fault.errors.length > 0 ? <FormProblem error={fault} /> : preview.error ? <FormProblem error={preview.error} /> : null}
-        {preview.data && !preview.error && <Preview preview={preview.data} isOld={preview.isPlaceholderData || preview.isFetching} />}
         {preview.isFetching && !preview.data && <output className="dimmed">Reading the file…</output>}
-        <Button type="submit" loading={starting.isPending} disabled={!preview.data || Boolean(preview.error) || preview.data.orders === 0}>
-          Import {preview.data && !preview.error ? show.number(preview.data.orders) : ''} {words.orders.toLowerCase()}
-        </Button>
+        {preview.data && !preview.error && (
+          <Preview
+            preview={preview.data} isOld={preview.isPlaceholderData || preview.isFetching}
+            action={<Button type="submit" loading={starting.isPending} disabled={preview.data.orders === 0}>Import {show.number(preview.data.orders)} {words.orders.toLowerCase()}</Button>}
+          />
+        )}
       </div>
     </form>
   )

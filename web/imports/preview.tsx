@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Answered } from '../ask.ts'
 import { DataTable, type Column } from '../kit/data-table.tsx'
 import { useShow } from '../kit/show.ts'
@@ -8,8 +9,10 @@ import classes from './imports.module.css'
 
 type Previewed = Answered<'import.preview'>
 
+const SHOWN = 8
+
 /** The first orders as they would be, and every problem with its row. */
-export function Preview({ preview, isOld }: { preview: Previewed; isOld: boolean }) {
+export function Preview({ preview, isOld, action }: { preview: Previewed; isOld: boolean; action: ReactNode }) {
   const words = useWords()
   const show = useShow()
   const columns = useColumns()
@@ -20,8 +23,10 @@ export function Preview({ preview, isOld }: { preview: Previewed; isOld: boolean
       <Text size="sm" mb="sm" component="output" display="block">
         {show.number(rows)} rows make {show.number(orders)} {words.orders.toLowerCase()}. {problemCount === 0 ? 'Every row can be read.' : `${show.number(problemCount)} ${problemCount === 1 ? 'problem' : 'problems'}: what has one is left out and listed.`}
       </Text>
-      {problems.length > 0 && <Problems problems={problems} fileName="problems.csv" />}
-      <DataTable label="The first of them" columns={columns} rows={sample} keyOf={({ number }) => number} isOld={isOld} />
+      {action}
+      <h3 className={classes.small}>The first of them</h3>
+      <DataTable label="The first of them" columns={columns} rows={sample.slice(0, SHOWN)} keyOf={({ number }) => number} isOld={isOld} />
+      {problems.length > 0 && <Problems problems={problems} shown={SHOWN} fileName="problems.csv" />}
     </section>
   )
 }

@@ -8,18 +8,16 @@ import classes from './imports.module.css'
 
 export type RowProblem = ShownImport['problems'][number]
 
-const SHOWN = 50
-
 /** What is wrong with which row: the first of them to read, all of them to keep. */
-export function Problems({ problems, fileName }: { problems: RowProblem[]; fileName: string }) {
+export function Problems({ problems, shown, fileName }: { problems: RowProblem[]; shown: number; fileName: string }) {
   return (
     <section aria-label="Problems" className={classes.problems}>
       <div className={classes.problemsHead}>
         <h3>Problems</h3>
         <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} />} onClick={() => saveFile(fileName, problemsFile(problems), 'text/csv')}>Download the list</Button>
       </div>
-      <DataTable label="Problems" columns={columns} rows={problems.slice(0, SHOWN)} keyOf={(problem) => JSON.stringify(problem)} />
-      {problems.length > SHOWN && <p className="dimmed">The first {SHOWN} of {problems.length}; the list has all of them.</p>}
+      <DataTable label="Problems" columns={columns} rows={problems.slice(0, shown)} keyOf={(problem) => JSON.stringify(problem)} />
+      {problems.length > shown && <p className="dimmed">The first {shown} of {problems.length}; the list has all of them.</p>}
     </section>
   )
 }
