@@ -13,7 +13,6 @@ import { Problem } from '../problem.ts'
 import { AddLine } from './add-line.tsx'
 import { ESCALATED, entriesOf, sectionAt, sectionsOf, whyRefused, type Section } from './line-sections.ts'
 import { useOrder } from './order-context.ts'
-import { useLineItemWay } from './use-line-item-way.ts'
 import classes from './line-board.module.css'
 
 /**
@@ -24,8 +23,7 @@ export default function LineBoard() {
   const { order, words, editing, move, run } = useOrder()
   const organization = useOrganizationSlug()
   const queryClient = useQueryClient()
-  const way = useLineItemWay(order)
-  const sections = useMemo(() => sectionsOf(order.lines, way), [order.lines, way])
+  const sections = useMemo(() => sectionsOf(order.lines, order.lineItemSteps ?? []), [order.lines, order.lineItemSteps])
   const entries = entriesOf(sections)
   const [dragged, setDragged] = useState<{ line: ShownLineItem; over: string | undefined }>()
   const [isAdding, setAdding] = useState(false)

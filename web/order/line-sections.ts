@@ -7,13 +7,12 @@ export const ESCALATED = '@escalated'
 
 export type Stop = { key: string; status: Pick<ShownStatus, 'name' | 'color' | 'icon'> }
 
-/** Every step of the way, in order, whether or not something stands there. What stands at a step the way no longer has, stands after it. */
+/** Every step of the way, in order, whether or not something stands there. */
 export function sectionsOf(lines: ShownLineItem[], way: Stop[]): Section[] {
   const standing = lines.filter(({ position }) => position !== null)
   const escalated = standing.filter(({ escalated }) => escalated)
   const others = standing.filter(({ escalated }) => !escalated)
-  const former = new Map(standing.flatMap(({ position }) => (position && !way.some(({ key }) => key === position.step) ? [[position.step, { key: position.step, status: position.status }]] : [])))
-  const sections = [...way, ...former.values()].map(({ key, status }): Section => ({ key, name: status.name, status, lines: others.filter(({ position }) => position?.step === key) }))
+  const sections = way.map(({ key, status }): Section => ({ key, name: status.name, status, lines: others.filter(({ position }) => position?.step === key) }))
   return escalated.length > 0 ? [{ key: ESCALATED, name: 'Escalations', status: undefined, lines: escalated }, ...sections] : sections
 }
 

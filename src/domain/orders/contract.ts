@@ -37,10 +37,14 @@ const orderFacts = {
 export const listedOrder = z.object({ ...orderFacts, items: z.object({ count: z.int(), quantity: z.number(), names: z.array(z.string()) }), services: z.array(z.object({ id: s.id, name: z.string(), status: shownStatus.nullable(), escalated: z.boolean() })) })
 export type ListedOrder = z.infer<typeof listedOrder>
 
+const shownStep = z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable() })
+
 /** An order, whole. */
 export const shownOrder = z.object({
   ...orderFacts,
-  heldFrom: shownPosition.nullable(), route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable() })) })),
+  heldFrom: shownPosition.nullable(), route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(shownStep) })),
+  /** The steps its line items go through, as frozen with its process; null where the order type does not track line items. */
+  lineItemSteps: z.array(shownStep).nullable(),
   billingAddress: s.address.nullable(), fields: s.fieldValues, notes: z.string(), additionalNotes: z.string(), cancelReason: z.string().nullable(),
   subtotal: s.money, discount: s.money, orderDiscount: s.money, tax: s.money, shipping: s.money, taxIncluded: z.boolean(),
   lines: z.array(shownLineItem), processId: s.id,

@@ -19,6 +19,7 @@ export async function presentOrder(scope: Scope, order: Order): Promise<ShownOrd
     ...factsOfListed(order, process, library, people),
     heldFrom: order.heldFrom && presentPosition(process, library, order.heldFrom),
     route: order.route.map((stop) => presentStop(process, library, stop)),
+    lineItemSteps: process.orderType.lineItemWorkflow === undefined ? null : presentSteps(process, library, process.orderType.lineItemWorkflow),
     billingAddress: order.billingAddress, fields: order.fields, notes: order.notes, additionalNotes: order.additionalNotes,
     cancelReason: order.cancelReason, subtotal: money(order.subtotal), discount: money(order.discount), orderDiscount: money(order.orderDiscount),
     tax: money(order.tax), shipping: money(order.shipping), taxIncluded: order.taxIncluded, processId: order.processId,
@@ -80,8 +81,14 @@ function presentStop(process: Process, library: Library, stop: { phase: string; 
   const workflow = process.workflows[stop.workflow]
   return {
     phase: stop.phase, phaseName: process.phaseNames[stop.phase] ?? stop.phase, workflow: stop.workflow, workflowName: workflow?.name ?? stop.workflow,
-    steps: (workflow?.steps ?? []).map((step) => ({ key: step.key, status: presentStatus(library, { statusId: step.statusId, category: step.category, step: step.key }), instructions: step.instructions ?? null })),
+    steps: presentSteps(process, library, stop.workflow),
   }
+}
+
+function presentSteps(process: Process, library: Library, workflow: string): NonNullable<ShownOrder['lineItemSteps']> {
+  return (process.workflows[workflow]?.steps ?? []).map((step) => ({
+    key: step.key, status: presentStatus(library, { statusId: step.statusId, category: step.category, step: step.key }), instructions: step.instructions ?? null,
+  }))
 }
 
 export function presentMove(process: Process, library: Library, move: Move, verdict: Verdict): ShownMove {
