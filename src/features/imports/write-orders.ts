@@ -5,6 +5,7 @@ import type { Order } from '#domain/orders/order.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
 import { recogniseCustomers } from '#features/customers/recognise-customers.ts'
+import { skipOrderNumbers } from '#features/identity/skip-order-numbers.ts'
 import { saveNewOrder } from '#features/orders/order-rows.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -93,6 +94,5 @@ async function skipNumbers(scope: Scope, { orderType }: Process, numbers: string
     const digits = number.startsWith(orderType.numberPrefix) ? number.slice(orderType.numberPrefix.length) : number
     return /^\d{1,12}$/.test(digits) ? [Number(digits)] : []
   })
-  if (used.length === 0) return
-  await sql`UPDATE organization SET next_number = ${Math.max(...used) + 1} WHERE organization_id = ${scope.organizationId} AND next_number <= ${Math.max(...used)}`.execute(scope.db)
+  if (used.length > 0) await skipOrderNumbers(scope, Math.max(...used))
 }
