@@ -18,7 +18,13 @@ const route = getRouteApi('/$organization/settings/activity')
 
 /** Everything that happened, newest first, and who did it. */
 export default function ActivityPage() {
-  return useMay('event.read') ? <ActivityLog /> : <NotAllowed>Managers read the activity log.</NotAllowed>
+  const mayRead = useMay('event.read')
+  return (
+    <>
+      <PageHead title="Activity log" />
+      {mayRead ? <ActivityLog /> : <NotAllowed>Managers read the activity log.</NotAllowed>}
+    </>
+  )
 }
 
 function ActivityLog() {
@@ -28,7 +34,6 @@ function ActivityLog() {
   const pages = usePages('event.list', type ? { type } : {})
   return (
     <>
-      <PageHead title="Activity log" />
       <MultiSelect aria-label="What happened" placeholder={type ? '' : 'Everything that happened'} searchable clearable maw={560} mb="sm" data={typeChoices} value={type ?? []} onChange={(types) => void navigate({ to: '.', search: types.length > 0 ? { type: types } : {}, replace: true })} />
       <Shown data={pages.items} error={pages.error} again={pages.refetch}>
         {(events) => events.length === 0 ? <EmptyState title="Nothing of this kind happened" icon={<IconHistory size={32} />}>Choose other kinds, or none to see everything.</EmptyState> : (

@@ -19,7 +19,13 @@ type Key = Answered<'api_key.list'>['items'][number]
 
 /** Keys with which programs ask, each with a role like a member's. */
 export default function ApiKeysPage() {
-  return useMay('api_key.manage') ? <ApiKeys /> : <NotAllowed>Owners and admins make API keys.</NotAllowed>
+  if (useMay('api_key.manage')) return <ApiKeys />
+  return (
+    <>
+      <PageHead title="API keys" />
+      <NotAllowed>Owners and admins make API keys.</NotAllowed>
+    </>
+  )
 }
 
 function ApiKeys() {

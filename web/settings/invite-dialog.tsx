@@ -21,7 +21,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     inviting.mutate(undefined)
   }
   if (inviting.data?.link) {
-    return <ShownOnce title={`The invitation of ${inviting.data.email}`} words="Hand this link to them yourself. It is shown only now, works once, for this address, and for seven days." secret={inviting.data.link} onClose={onClose} />
+    return <ShownOnce title={`The invitation of ${inviting.data.email}`} words="Hand this link to them yourself. It is shown only now, works once, for this address, and for seven days." secret={new URL(inviting.data.link, location.origin).href} onClose={onClose} />
   }
   return (
     <Modal opened onClose={onClose} title={<Text span fw={650}>Invite somebody</Text>}>
