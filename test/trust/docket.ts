@@ -55,7 +55,8 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-async function printedAddress(output: NodeJS.ReadableStream): Promise<string> {
+/** Where the program says it is running. */
+export async function printedAddress(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface(output)) {
     const address = /Docket is running at (\S+)/.exec(line)?.[1]
     if (address) {
