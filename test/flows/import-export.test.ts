@@ -37,7 +37,7 @@ const facts = (shop: Shop) => withScope(database, shop.caller('owner'), { readOn
   FROM orders o WHERE o.organization_id = ${shop.organizationId} ORDER BY o.number`.execute(db)).rows)
 
 /** The lines as the business wrote them: name, SKU, quantity, unit price, discount. */
-const written = (order: Record<string, unknown> | undefined) => (order?.['lines'] as unknown[][]).map((line) => line.slice(0, 5))
+const written = (order: Record<string, unknown> | undefined) => ((order?.['lines'] ?? []) as unknown[][]).map((line) => line.slice(0, 5))
 
 test('a Shopify export comes in as it is, and what does not add up is named with by how much', async () => {
   const shop = await foundShop(database)

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { foundShop } from '#test/found-shop.ts'
+import { asOwner, ownDatabase } from '#test/own-database.ts'
+import { audit } from './audit.ts'
+
+const here = await ownDatabase()
+const there = await ownDatabase()
+const shop = await foundShop(here.database)
+const directory = await mkdtemp(path.join(tmpdir(), 'docket-operator-'))
+afterAll(() => rm(directory, { recursive: true, force: true }))
+
+/** bin/docket as a program of its own, on one of the databases. */
+function docket({ ownerUrl }: { ownerUrl: string }, ...words: string[]): Promise<{ code: number; said: string; complained: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [path.join(import.meta.dirname, '../../src/cli.ts'), ...words], { env: { ...process.env, DATABASE_URL: ownerUrl }, maxBuffer: 1e8 }, (error, said, complained) => {
+      resolve({ code: error ? Number(error.code) : 0, said, complained })
+    })
+  })
+}
+
+test('orders go through the commands: imported, exported, backed up, restored elsewhere, and found well', { timeout: 120_000 }, async () => {
+  const sample = path.join(import.meta.dirname, '../files/woocommerce-orders.csv')
+  const imported = await docket(here, 'import', sample, '--organization', shop.slug)
+  expect(imported).toMatchObject({ code: 0, said: '', complained: expect.stringContaining('2 orders imported, 0 were there already, 0 left out.') as unknown })
+  expect((await docket(here, 'import', sample, '--organization', shop.slug)).complained).toContain('0 orders imported, 2 were there already')
+  const file = path.join(directory, 'orders.csv')
+  await docket(here, 'export', '--organization', shop.slug, '-o', file)
+  expect((await readFile(file, 'utf8')).match(/^W-81[23],/gm)?.length).toBe(3)
+
+  const saved = path.join(directory, 'saved.gz')
+  expect(await docket(here, 'backup', saved)).toMatchObject({ code: 0 })
+  expect(await docket(there, 'restore', saved)).toMatchObject({ code: 0 })
+  const [before, after] = [await audit(here.ownerUrl, shop.organizationId), await audit(there.ownerUrl, shop.organizationId)]
+  expect(after).toEqual(before)
+  expect(after.faults).toEqual([])
+  expect(await docket(there, 'restore', saved)).toMatchObject({ code: 1, complained: expect.stringContaining('in use') as unknown })
+  expect(await docket(there, 'doctor')).toMatchObject({ code: 0, said: expect.stringContaining('Everything is well.') as unknown })
+
+  await asOwner(there.ownerUrl, `UPDATE orders SET payment_status = 'refunded' WHERE number = 'W-813'`)
+  const sick = await docket(there, 'doctor')
+  expect(sick.code).toBe(1)
+  expect(sick.said).toMatch(/WRONG .*W-813.*its payment is refunded, and in its record unpaid/)
+  expect(sick.said).toMatch(/WRONG .*Counters differ/)
+
+  const broken = path.join(directory, 'broken.gz')
+  await docket(here, 'backup', broken)
+  await truncate(broken, 2000)
+  const empty = await ownDatabase()
+  expect(await docket(empty, 'restore', broken)).toMatchObject({ code: 1, complained: expect.stringContaining('cannot be read as a backup') as unknown })
+  expect(await asOwner(empty.ownerUrl, 'SELECT FROM organization')).toEqual([])
+})
+
+test('a key is printed alone; what is not understood is said in words', { timeout: 60_000 }, async () => {
+  const made = await docket(here, 'api-key', 'create', '--organization', shop.slug, '--role', 'staff')
+  expect(made).toEqual({ code: 0, said: expect.stringMatching(/^dk_\S{20,}\n$/) as unknown, complained: '' })
+  expect(await docket(here, 'api-key', 'create', '--organization', 'nobody', '--role', 'staff')).toMatchObject({ code: 1, said: '', complained: expect.stringContaining('There is no organization “nobody”') as unknown })
+  expect(await docket(here, 'dance')).toMatchObject({ code: 2, said: '' })
+})
