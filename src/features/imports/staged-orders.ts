@@ -27,10 +27,12 @@ export async function groupRows(scope: Scope, { id, columns, groupedBy }: Import
 
 /** The next orders of the file after a row, in its order, each with its rows. */
 export async function readStagedOrders(scope: Scope, importId: string, afterRow: number, limit: number): Promise<StagedOrder[]> {
-  // Row by row by their key: a plan for the whole file would read all of it again for every batch.
+  // Each row by its whole key, fenced in by OFFSET 0: left to choose, a planner that has not yet seen the new rows reads the
+  // whole file again for every order.
   const { rows } = await sql<StagedOrder>`
-    SELECT o.first_row AS "firstRow", o.number, (SELECT json_agg(json_build_object('row', r.row, 'cells', r.cells) ORDER BY r.row) FROM import_row r
-      WHERE r.organization_id = ${scope.organizationId} AND r.import_id = ${importId} AND r.row = ANY(o.rows)) AS rows
+    SELECT o.first_row AS "firstRow", o.number, (SELECT json_agg(json_build_object('row', wanted.row, 'cells', r.cells) ORDER BY wanted.row)
+      FROM unnest(o.rows) AS wanted(row) CROSS JOIN LATERAL (SELECT cells FROM import_row
+        WHERE organization_id = ${scope.organizationId} AND import_id = ${importId} AND row = wanted.row OFFSET 0) r) AS rows
     FROM import_order o WHERE o.organization_id = ${scope.organizationId} AND o.import_id = ${importId} AND o.first_row > ${afterRow}
     ORDER BY o.first_row LIMIT ${limit}`.execute(scope.db)
   return rows
