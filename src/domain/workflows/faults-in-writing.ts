@@ -2,6 +2,7 @@ import { remembersWhereFrom } from './category.ts'
 import type { Fault } from './check-workflow.ts'
 import { knownFacts } from './condition.ts'
 import type { KnownStatus } from './freeze-process.ts'
+import { changesNothing } from './move.ts'
 import type { Condition, Transition, Workflow } from './schema.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
 
@@ -39,8 +40,9 @@ function faultsOfDestination(workflow: Workflow, { name, to, from, ...transition
   if (to === WHERE_HELD_FROM) return []
   if (!workflow.steps.some((step) => step.key === to)) return [fault('unknown-step', to, `“${name}” leads to “${to}”, which is no step of this workflow.`)]
   const movesByItself = transition.automatic !== undefined || transition.afterMinutes !== undefined
-  const recordsSomething = transition.fields.length > 0 || transition.reasonRequired
-  if (from.includes(to) && (movesByItself || !recordsSomething)) {
+  // Beside other steps, the step it leads to only says that asking again there is no mistake.
+  const leadsNowhereElse = from.every((key) => key === to) && changesNothing({ ...transition, name, to, from }, to)
+  if (from.includes(to) && (movesByItself || leadsNowhereElse)) {
     return [fault('no-change', to, `“${name}” leads from “${to}” to itself and changes nothing.`, [to, to])]
   }
   return []

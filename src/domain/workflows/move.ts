@@ -38,10 +38,24 @@ export function findMove(process: Ways, mover: Mover, wanted: { transition?: str
   return there.find((move) => !move.transition?.hidden) ?? there[0]
 }
 
+/**
+ * Whether what is wanted has been done already: a transition that names the step it leads to among those it leaves from says
+ * that asking for it there is no mistake, and changes nothing ("Mark In Progress" of what is in progress, S3-51).
+ */
+export function standsThereAlready(process: Ways, { position }: Mover, wanted: { transition?: string | undefined }): boolean {
+  const transition = process.workflows[position.workflow]?.transitions.find(({ key }) => key === wanted.transition)
+  return transition !== undefined && transition.from.includes(position.step) && changesNothing(transition, position.step)
+}
+
+/** A way from a step to itself is a move only where it brings something: fields, or a reason. */
+export function changesNothing({ to, fields, reasonRequired }: Transition, step: string): boolean {
+  return to === step && fields.length === 0 && !reasonRequired
+}
+
 /** "Any step" and "any open step" never mean the step a transition leads to: that would be a move to where one stands. */
 export function leavesFrom(transition: Transition, position: Pick<Position, 'step' | 'category'>): boolean {
   return transition.from.some((from) => {
-    if (from === position.step) return true
+    if (from === position.step) return !changesNothing(transition, position.step)
     if (transition.to === position.step) return false
     return from === ANY_STEP || (from === OPEN_STEPS && rulesOf(position.category).isOpen)
   })

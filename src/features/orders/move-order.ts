@@ -1,6 +1,7 @@
 import * as contract from '#domain/orders/contract.ts'
 import { moveOrderBy } from '#domain/orders/enter-position.ts'
 import { factsOf } from '#domain/orders/order.ts'
+import { standsThereAlready } from '#domain/workflows/move.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import { operation } from '#platform/operation.ts'
@@ -14,6 +15,7 @@ import { presentOrder } from './present-order.ts'
 export const moveOrder = operation(contract.moveOrder, async (scope, { id, ...wanted }) => {
   const order = await getOrderForChange(scope, id)
   const process = await getProcess(scope, order.processId)
+  if (standsThereAlready(process, order, wanted)) return presentOrder(scope, order)
   const move = allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order), wanted)
   const moved = moveOrderBy(process, order, move, wanted, scope.now)
   record(scope, 'order.moved', {
