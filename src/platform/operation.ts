@@ -4,6 +4,7 @@ import { reachOf, type Reach } from '#domain/identity/permission.ts'
 import type { Contract, InputOf, OutputOf } from '#domain/kernel/contract.ts'
 import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
+import { issueWords } from './issue-words.ts'
 import { refusalOfSqlState } from './sql-state.ts'
 import { leave, withScope, type Caller, type Claim, type Scope } from './scope.ts'
 
@@ -66,7 +67,7 @@ export function reachFor(contract: Contract, caller: Caller): Reach {
 
 /** Parses by the contract, strictly; each problem names its field by a JSON Pointer. */
 export function parse(contract: Contract, input: unknown): unknown {
-  const parsed = contract.input.safeParse(input)
+  const parsed = contract.input.safeParse(input, { error: issueWords })
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.slice(0, 50).flatMap((issue): FieldError[] => {
     const at = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

@@ -15,8 +15,13 @@ export function FormProblem({ error }: { error: unknown }) {
   return (
     <div ref={place}>
       <Alert color="red" role="alert" title="This was not saved">
-        {errors.length > 1 ? <ul style={{ margin: 0, paddingInlineStart: 18 }}>{errors.map(({ pointer, message }) => <li key={pointer + message}>{message}</li>)}</ul> : wordsFor(error)}
+        {errors.length > 1 ? <ul style={{ margin: 0, paddingInlineStart: 18 }}>{errors.map(({ pointer, message }) => <li key={pointer + message}><b>{placeOf(pointer)}</b>: {message}</li>)}</ul> : errors[0]?.message ?? wordsFor(error)}
       </Alert>
     </div>
   )
+}
+
+/** A place in a request as one reads it: `/variants/0/sku` is "variants 1, sku". */
+function placeOf(pointer: string): string {
+  return pointer.slice(1).replaceAll(/\/(\d+)/g, (_, index: string) => ` ${Number(index) + 1}`).replaceAll('/', ', ').replaceAll(/([A-Z])/g, ' $1').toLowerCase()
 }

@@ -1,0 +1,21 @@
+import type { z } from 'zod'
+
+/** What is wrong with a value, in words for the person who typed it; what a schema says itself stays as it is. */
+export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined || issue.input === null) return 'This is needed.'
+  if (issue.code === 'too_small') return issue.origin === 'string' && issue.minimum === 1 ? 'This may not be empty.' : `${leastOf(issue.origin)} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}.`
+  if (issue.code === 'too_big') return `At most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}.`
+  if (issue.code === 'invalid_format' && issue.format === 'email') return 'This is not an email address.'
+  if (issue.code === 'invalid_value') return `This is none of: ${issue.values.slice(0, 30).join(', ')}.`
+  return undefined
+}
+
+function leastOf(origin: string): string {
+  return origin === 'number' || origin === 'int' ? 'Not below' : 'At least'
+}
+
+function unitOf(origin: string, count: number | bigint): string {
+  const one = Number(count) === 1
+  if (origin === 'string') return one ? ' character' : ' characters'
+  return origin === 'array' ? (one ? ' entry' : ' entries') : ''
+}
