@@ -31,7 +31,7 @@ test('every contract is described, with who may and a line to try', () => {
   for (const operation of described) {
     expect(operation['x-authz'], operation.operationId).toBeDefined()
     expect(operation['x-codeSamples'][0]?.source, operation.operationId).toContain('curl')
-    if (operation.requestBody) expect(operation.requestBody.content['application/json']?.example, operation.operationId).toBeDefined()
+    if (operation.requestBody?.content['application/json']) expect(operation.requestBody.content['application/json']?.example, operation.operationId).toBeDefined()
   }
 })
 

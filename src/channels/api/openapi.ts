@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reachOf, roles, type Permission } from '#domain/identity/permission.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
+import { exportOrders, importFile } from '#domain/imports/file-contract.ts'
 import { problems, type ProblemSlug } from '#domain/kernel/refusal.ts'
 import { curlOf } from './curl.ts'
 import { asksByQuery, pathMembersOf } from './read-input.ts'
@@ -16,6 +17,8 @@ export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_U
   const paths: Record<string, Record<string, object>> = {}
   for (const contract of contracts) (paths[`/api/v1${contract.path}`] ??= {})[contract.method.toLowerCase()] = operationOf(contract, contracts, shared, publicUrl)
   paths['/api/v1/events/stream'] = { get: eventStream(publicUrl) }
+  ;(paths[`/api/v1${importFile.path}`] ??= {})['post'] = fileUpload(publicUrl)
+  paths[`/api/v1${exportOrders.path}`] = { get: fileDownload(publicUrl) }
   return {
     openapi: '3.1.0',
     info: { title: 'Docket', version: '1', description: introduction, license: { name: 'MIT', identifier: 'MIT' } },
@@ -89,7 +92,7 @@ function responsesOf(contract: Contract, shared: Map<z.ZodType, string>): object
   const schema = name ? ref('schemas', name) : jsonSchemaOf(contract.output, 'output')
   const success = status === 204 ? { description: 'Done; there is nothing to say.' } : { description: contract.summary, content: { 'application/json': { schema } } }
   // Of several problems with one status the document names the most usual.
-  return { [status]: success, ...Object.fromEntries(problemsOf(contract).map((slug) => [problems[slug][0], ref('responses', slug)])) }
+  return { [status]: success, ...refusals(...problemsOf(contract)) }
 }
 
 function problemsOf({ method, needs, path, permission }: Contract): ProblemSlug[] {
@@ -121,6 +124,32 @@ function eventStream(publicUrl: string): object {
     'x-authz': authzOf({ permission: 'order.read' } as Contract),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl -N ${publicUrl}/api/v1/events/stream -H "Authorization: Bearer $DOCKET_API_KEY"` }],
   }
+}
+
+/** The two whose body is a file; they are described from the contracts their door parses by. */
+function fileUpload(publicUrl: string): object {
+  return {
+    operationId: importFile.name, summary: importFile.summary, tags: ['Imports'],
+    parameters: [{ name: 'fileName', in: 'query', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } }, ...headersOf(importFile, {})],
+    requestBody: { required: true, content: { 'text/csv': { schema: { type: 'string' } } } },
+    responses: { 201: { description: 'The file as it was understood, with a proposed mapping', content: { 'application/json': { schema: jsonSchemaOf(importFile.output, 'output') } } }, ...refusals('unauthenticated', 'forbidden', 'payload-too-large', 'unsupported-media-type', 'file-rejected') },
+    'x-authz': authzOf(importFile),
+    'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl -X POST '${publicUrl}/api/v1${importFile.path}?fileName=orders.csv' -H "Authorization: Bearer $DOCKET_API_KEY" -H 'Idempotency-Key: orders-1' -H 'Content-Type: text/csv' --data-binary @orders.csv` }],
+  }
+}
+
+function fileDownload(publicUrl: string): object {
+  return {
+    operationId: exportOrders.name, summary: exportOrders.summary, tags: ['Orders'],
+    parameters: parametersOf(exportOrders, jsonSchemaOf(exportOrders.input, 'input')),
+    responses: { 200: { description: 'A file', content: { 'text/csv': { schema: { type: 'string' } }, 'application/json': { schema: {} } } }, ...refusals('unauthenticated', 'forbidden', 'validation-failed') },
+    'x-authz': authzOf(exportOrders),
+    'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl '${publicUrl}/api/v1${exportOrders.path}?format=csv' -H "Authorization: Bearer $DOCKET_API_KEY" -o orders.csv` }],
+  }
+}
+
+function refusals(...slugs: ProblemSlug[]): object {
+  return Object.fromEntries(slugs.map((slug) => [problems[slug][0], ref('responses', slug)]))
 }
 
 const problemSchema = {

@@ -93,7 +93,8 @@ function createServer(log: Log, trustedProxies: number): FastifyInstance {
     // A balancer stops sending when /readyz says so; what still arrives on open connections is answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
+    // Long enough for the largest file on a slow line; what is not a file is bounded in size, and its headers in time.
+    requestTimeout: 600_000,
     keepAliveTimeout: 65_000,
     trustProxy: (_address: string, hop: number) => hop < trustedProxies,
     http: { maxHeaderSize: LARGEST_HEADERS, headersTimeout: 15_000 },
