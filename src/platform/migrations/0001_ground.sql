@@ -306,7 +306,7 @@ CREATE INDEX orders_by_status_placed ON orders (organization_id, status_id, plac
 CREATE INDEX orders_placed ON orders (organization_id, placed_at DESC, id DESC);
 CREATE INDEX orders_archived_placed ON orders (organization_id, placed_at DESC, id DESC) WHERE archived_at IS NOT NULL;
 CREATE INDEX orders_unscheduled ON orders (organization_id, placed_at DESC, id DESC) WHERE scheduled_at IS NULL AND archived_at IS NULL;
-CREATE INDEX orders_payment ON orders (organization_id, payment_rank, placed_at DESC, id DESC);
+CREATE INDEX orders_payment ON orders (organization_id, payment_rank, id);
 CREATE INDEX orders_total ON orders (organization_id, total, id);
 CREATE INDEX orders_updated ON orders (organization_id, updated_at, id);
 CREATE INDEX orders_due ON orders (organization_id, due_at, id);
@@ -484,6 +484,23 @@ BEGIN
   PERFORM set_config('app.organization', organization::text, true);
   UPDATE organization o SET next_number = next_number + size WHERE o.organization_id = claim_order_numbers.organization RETURNING next_number - size INTO first;
   RETURN first;
+END $$;
+
+-- ---- scopes
+
+-- Opens a scope and claims a request in one round trip: confines the transaction to the organization, and says whether the
+-- request is new or what was answered to it. The unique key makes a duplicate wait for the first one's transaction.
+CREATE FUNCTION open_claimed(organization uuid, request text, body text, OUT is_new boolean, OUT body_hash text, OUT status smallint, OUT answered text)
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  INSERT INTO idempotency_record (organization_id, request_hash, body_hash)
+  VALUES (organization, decode(request, 'hex'), decode(body, 'hex')) ON CONFLICT DO NOTHING;
+  is_new := FOUND;
+  IF NOT is_new THEN
+    SELECT encode(r.body_hash, 'hex'), r.status, r.body INTO open_claimed.body_hash, open_claimed.status, answered
+    FROM idempotency_record r WHERE r.organization_id = organization AND r.request_hash = decode(request, 'hex');
+  END IF;
 END $$;
 
 -- ---- everything a verb changed about orders, its events and its answer, written in one round trip

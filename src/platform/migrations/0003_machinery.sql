@@ -74,6 +74,19 @@ BEGIN
     ON CONFLICT (organization_id, order_type_id, status_id, category, payment_status, scheduled, archived)
       DO UPDATE SET count = t.count + excluded.count;
 
+    -- How many orders a customer has, counted where it costs one update a customer and batch, and no order waits for it.
+    WITH happened AS (
+      SELECT e.type, e.data FROM event e
+      WHERE e.organization_id = organization AND e.id = ANY (ids) AND e.type IN ('order.placed', 'order.updated')
+    ), counted AS (
+      SELECT data->>'customerId' AS customer_id, 1 AS change FROM happened WHERE type = 'order.placed'
+      UNION ALL SELECT data->'changes'->'customerId'->>'to', 1 FROM happened WHERE type = 'order.updated'
+      UNION ALL SELECT data->'changes'->'customerId'->>'from', -1 FROM happened WHERE type = 'order.updated'
+    )
+    UPDATE customer c SET order_count = c.order_count + t.change
+    FROM (SELECT customer_id::uuid AS id, sum(change) AS change FROM counted WHERE customer_id IS NOT NULL GROUP BY customer_id) t
+    WHERE c.organization_id = organization AND c.id = t.id;
+
     -- One job for up to fifty events: each is still dealt with on its own.
     PERFORM graphile_worker.add_jobs(jobs.specs) FROM (
       SELECT array_agg(ROW('subscriber.run',
