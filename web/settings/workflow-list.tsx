@@ -1,3 +1,4 @@
+import { isSideRoad } from '#domain/workflows/category.ts'
 import { Badge } from '@mantine/core'
 import type { Answered } from '../ask.ts'
 import { useAsk } from '../asking.ts'
@@ -33,6 +34,12 @@ function OneWorkflow({ workflow, statuses, typeName }: { workflow: Workflow; sta
   const words = useWords()
   const show = useShow()
   const nameOfStep = (step: string) => statuses.get(workflow.steps.find(({ key }) => key === step)?.status ?? '')?.name ?? placeName(step)
+  const shownStep = ({ key, status: statusKey }: Workflow['steps'][number]) => {
+    const status = statuses.get(statusKey)
+    return <li key={key}>{status ? <StatusBadge name={status.name} color={status.color} icon={status.icon} /> : spelled(key)}</li>
+  }
+  const isAside = ({ status }: Workflow['steps'][number]) => isSideRoad(statuses.get(status)?.category ?? 'draft')
+  const [road, aside] = [workflow.steps.filter((step) => !isAside(step)), workflow.steps.filter(isAside)]
   return (
     <article className={classes.block} aria-label={workflow.name}>
       <div className={classes.blockHead}>
@@ -40,12 +47,8 @@ function OneWorkflow({ workflow, statuses, typeName }: { workflow: Workflow; sta
         <Badge variant="default">Version {workflow.version}</Badge>
         <span className={classes.small}>{[typeName, `for ${(workflow.scope === 'order' ? words.orders : words.lineItems).toLowerCase()}`, movements[workflow.movement], `published ${show.day(workflow.publishedAt)}`].filter(Boolean).join(' · ')}</span>
       </div>
-      <ol className={classes.steps}>
-        {workflow.steps.map(({ key, status: statusKey }) => {
-          const status = statuses.get(statusKey)
-          return <li key={key}>{status ? <StatusBadge name={status.name} color={status.color} icon={status.icon} /> : spelled(key)}</li>
-        })}
-      </ol>
+      <ol className={classes.steps}>{road.map(shownStep)}</ol>
+      {aside.length > 0 && <ul className={classes.aside} aria-label="Off the road">{aside.map(shownStep)}</ul>}
       {workflow.transitions.length > 0 && (
         <details>
           <summary className={classes.small}>{workflow.transitions.length} named {workflow.transitions.length === 1 ? 'move' : 'moves'}</summary>

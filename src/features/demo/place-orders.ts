@@ -94,8 +94,17 @@ function clockFrom(zone: string, hoursAgo: number, chance: Chance) {
   return {
     now: () => new Date(at).toISOString(),
     // Never into the future: what is left of the time until now is shared by the moves still to come.
-    hoursPass() { at += Math.min((20 + chance.below(500)) * 60_000, (Date.now() - at) * 0.4) },
+    hoursPass() { at = byDay(at + Math.min((20 + chance.below(500)) * 60_000, (Date.now() - at) * 0.4), zone, chance) },
   }
+}
+
+/** Work that would fall into the night waits for the morning, if that has come. */
+function byDay(at: number, zone: string, chance: Chance): number {
+  const today = dayOf(new Date(at).toISOString(), zone)
+  const [opens, closes] = [Date.parse(atTime(today, 0, '08:00', zone)), Date.parse(atTime(today, 0, '19:00', zone))]
+  if (at >= opens && at <= closes) return at
+  const morning = Date.parse(atTime(today, at > closes ? 1 : 0, '08:05', zone)) + chance.below(90) * 60_000
+  return morning < Date.now() ? morning : at
 }
 
 /** The channel and fulfilment method that lead through the target's workflow. */
