@@ -94,7 +94,10 @@ function tell(): void {
   changedQueries = new Set()
   gathering = undefined
   void queryClient.invalidateQueries({ predicate: ({ queryKey: [name, , input] }) => queries.has(String(name)) || isAboutOrder(String(name), input, orders) })
-  if (orders.size > 0) for (const listener of orderListeners) listener(orders)
+  if (orders.size === 0) return
+  for (const listener of orderListeners) listener(orders)
+  // A list that nobody looks at has no rows that could jump: it is read anew when somebody turns to it.
+  void queryClient.invalidateQueries({ queryKey: ['order.list'], type: 'inactive', refetchType: 'none' })
 }
 
 function isAboutOrder(name: string, input: unknown, orders: Set<string>): boolean {
