@@ -11,6 +11,8 @@ export type Subscription = { type: string; subscriber: string }
 // Any number; the connection that holds it is the one relay of all nodes.
 const LOCK = 7_265_002
 const BETWEEN_BATCHES = 25
+// Only a full batch is followed by the next at once: many small ones would cost the machine more than the orders they follow.
+const FULL_BATCH = 500
 const LONGEST_IDLE = 200
 const BETWEEN_TRIES_TO_LEAD = 500
 
@@ -65,7 +67,7 @@ export function startRelay({ url, log, subscriptions }: { url: string; log: Log;
     let idle = BETWEEN_BATCHES
     while (!stopping.signal.aborted) {
       const { moved, more } = await moveBatch(client)
-      if (more && moved > 0) continue
+      if (more && moved >= FULL_BATCH) continue
       idle = moved > 0 ? BETWEEN_BATCHES : Math.min(idle * 2, LONGEST_IDLE)
       await pause(BETWEEN_BATCHES)
       await bell.wait(idle - BETWEEN_BATCHES)
