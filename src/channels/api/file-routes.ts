@@ -50,7 +50,7 @@ export function addFileRoutes(server: FastifyInstance, database: Database): void
       async function* whole(): AsyncGenerator<string> {
         let next = first
         for (; !next.done; next = await text.next()) yield next.value
-        log.info({ requestId: request.id, organizationId: caller.organizationId, orders: next.value }, 'Orders were exported.')
+        log.info({ organizationId: caller.organizationId, orders: next.value }, 'Orders were exported.')
       }
     })
   })

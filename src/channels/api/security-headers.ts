@@ -20,7 +20,7 @@ function policy(more: Record<string, string>): string {
     'manifest-src': "'self'",
     'frame-ancestors': "'none'",
     'base-uri': "'none'",
-    'form-action': "'self' https://checkout.stripe.com",
+    'form-action': "'self'",
     ...more,
   }
   return Object.entries(directives).map(([name, value]) => `${name} ${value}`).join('; ')

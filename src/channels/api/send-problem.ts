@@ -7,8 +7,8 @@ const watched: ReadonlySet<string> = new Set(['forbidden', 'csrf-failed', 'rate-
 /** Answers with what was thrown: a refusal in its own words, a defect in constant ones, with the cause in the log alone. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
-  if (refusal && watched.has(refusal.slug)) request.log.warn({ requestId: request.id, route: request.routeOptions.url, refused: refusal.slug }, 'Refused for security.')
-  if (!refusal) request.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'A request failed on a defect.')
+  if (refusal && watched.has(refusal.slug)) request.log.warn({ route: request.routeOptions.url, refused: refusal.slug }, 'Refused for security.')
+  if (!refusal) request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed on a defect.')
   const problem = refusal ? problemOf(refusal, request.id) : defectProblem(request.id)
   const retryAfter = refusal?.extra['retryAfter'] ?? (problem.status === 429 || problem.status === 503 ? 1 : undefined)
   if (typeof retryAfter === 'number') reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))))

@@ -85,7 +85,7 @@ export async function startWeb({ database, settings, log, operations, personOper
 function createServer(log: Log, trustedProxies: number): FastifyInstance {
   const server = Fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: LARGEST_BODY,
@@ -143,7 +143,7 @@ function addRequestLog(server: FastifyInstance): void {
     const { principal } = request
     const organizationId = principal.kind === 'api_client' ? principal.organizationId : principal.kind === 'person' ? principal.member?.organizationId : undefined
     request.log.info({
-      requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode,
+      method: request.method, route: request.routeOptions.url, status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10, organizationId, who: principal.kind,
     }, 'Answered.')
   })
