@@ -41,10 +41,10 @@ const woocommerce: Names = {
 const anyFile: Names = {
   order_number: ['Order ID', 'Order Number', 'Order No', 'Order', 'Order Ref', 'Order Reference', 'Invoice Number', 'Number', 'Bestellnummer', 'Auftragsnummer'],
   placed_at: ['Order Date', 'Placed At', 'Created At', 'Date Created', 'Purchase Date', 'Date', 'Bestelldatum', 'Datum'], due_at: ['Due Date', 'Ship Date', 'Due', 'Delivery Date', 'Liefertermin'],
-  customer_reference: ['Customer ID', 'Customer Number', 'Customer No', 'Client ID', 'Kundennummer'], customer_name: ['Customer Name', 'Customer', 'Client', 'Client Name', 'Buyer', 'Buyer Name', 'Full Name', 'Kunde'],
+  customer_reference: ['Customer ID', 'Customer Number', 'Customer No', 'Client ID', 'Kundennummer'], customer_name: ['Customer Name', 'Customer', 'Client', 'Client Name', 'Buyer', 'Buyer Name', 'Full Name', 'Contact', 'Who', 'Kunde', 'Name'],
   customer_first_name: ['First Name', 'Customer First Name', 'Vorname'], customer_last_name: ['Last Name', 'Customer Last Name', 'Surname', 'Nachname'],
-  customer_email: ['Customer Email', 'Email', 'Email Address', 'E-Mail', 'Buyer Email'], customer_phone: ['Customer Phone', 'Phone', 'Phone Number', 'Mobile', 'Telephone', 'Telefon'],
-  line_name: ['Product Name', 'Item Name', 'Line Item', 'Product', 'Item', 'Description', 'Title', 'Artikel'], line_sku: ['SKU', 'Product ID', 'Product SKU', 'Item SKU', 'Product Code', 'Item Number', 'Artikelnummer'],
+  customer_email: ['Customer Email', 'Email', 'Email Address', 'E-Mail', 'Mail', 'Mail Address', 'Buyer Email'], customer_phone: ['Customer Phone', 'Phone', 'Phone Number', 'Mobile', 'Telephone', 'Telefon'],
+  line_name: ['Product Name', 'Item Name', 'Line Item', 'Product', 'Item', 'Description', 'Title', 'Artikel', 'Name'], line_sku: ['SKU', 'Product ID', 'Product SKU', 'Item SKU', 'Product Code', 'Item Number', 'Artikelnummer'],
   line_quantity: ['Quantity', 'Qty', 'Units', 'Menge', 'Anzahl'], line_unit_price: ['Unit Price', 'Item Price', 'Price', 'Einzelpreis'],
   line_total: ['Line Total', 'Sales', 'Line Amount', 'Item Total', 'Amount', 'Gesamtpreis'], line_discount_fraction: ['Discount', 'Discount Rate', 'Line Discount'],
   order_total: ['Order Total', 'Grand Total', 'Total Amount', 'Total'], order_discount: ['Order Discount', 'Discount Amount', 'Discount Total'],

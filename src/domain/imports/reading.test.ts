@@ -41,4 +41,7 @@ it('files are known by their columns, and each column is one thing only', () => 
   expect(source).toBe('unknown')
   expect(columns).toMatchObject({ order_number: 'Order ID', line_sku: 'Product ID', line_name: 'Product Name', line_total: 'Sales', address_region: 'State' })
   expect(new Set(Object.values(columns)).size).toBe(Object.values(columns).length)
+  expect(detectSource(['Order', 'Who', 'Mail', 'Name', 'Qty']).columns).toMatchObject({ customer_name: 'Who', customer_email: 'Mail', line_name: 'Name' })
+  expect(detectSource(['Order', 'Name', 'E-mail address', 'Item']).columns).toMatchObject({ customer_name: 'Name', customer_email: 'E-mail address', line_name: 'Item' })
+  expect(detectSource(['Order', 'Client']).columns).toMatchObject({ customer_name: 'Client' })
 })
