@@ -7,7 +7,7 @@ export const createKey = {
   usage: '--organization SLUG --role ROLE [--name NAME]',
   summary: 'Makes an API key and prints it, alone, on standard output.',
   run(words: string[]) {
-    const { values } = parseArgs({ args: words, options: { organization: { type: 'string' }, role: { type: 'string' }, name: { type: 'string', default: 'Made by the operator' } } })
+    const { values } = parseArgs({ args: words, options: { organization: { type: 'string' }, role: { type: 'string' }, name: { type: 'string', default: 'API key made at the command line' } } })
     return withConnection(async (connection) => {
       const caller = await operatorOf(connection, values.organization)
       const { key } = await perform(connection.database, createApiKey, caller, { name: values.name, role: values.role })

@@ -22,6 +22,10 @@ function docket({ ownerUrl }: { ownerUrl: string }, ...words: string[]): Promise
   })
 }
 
+function applyBlueprint(...more: string[]) {
+  return docket(here, 'blueprint', 'apply', 'service-counter', '--organization', shop.slug, ...more)
+}
+
 test('orders go through the commands: imported, exported, backed up, restored elsewhere, and found well', { timeout: 120_000 }, async () => {
   const sample = path.join(import.meta.dirname, '../files/woocommerce-orders.csv')
   const imported = await docket(here, 'import', sample, '--organization', shop.slug)
@@ -52,6 +56,16 @@ test('orders go through the commands: imported, exported, backed up, restored el
   const empty = await ownDatabase()
   expect(await docket(empty, 'restore', broken)).toMatchObject({ code: 1, complained: expect.stringContaining('cannot be read as a backup') as unknown })
   expect(await asOwner(empty.ownerUrl, 'SELECT FROM organization')).toEqual([])
+})
+
+test('a blueprint is shown before it is applied, and applied only where that is confirmed', { timeout: 60_000 }, async () => {
+  const unconfirmed = await applyBlueprint()
+  expect(unconfirmed).toMatchObject({ code: 1, complained: expect.stringContaining('Add --yes') as unknown })
+  expect(unconfirmed.said).toMatch(/^adds status “.+”$/m)
+  // Looking changed nothing, so there is the same to see again.
+  expect(await applyBlueprint('--dry-run')).toEqual({ code: 0, said: unconfirmed.said, complained: '' })
+  expect(await applyBlueprint('--yes')).toMatchObject({ code: 0, said: unconfirmed.said, complained: expect.stringMatching(/^\d+ changes are applied\.$/m) as unknown })
+  expect(await applyBlueprint('--yes')).toEqual({ code: 0, said: 'Nothing has to change.\n', complained: '' })
 })
 
 test('a key is printed alone; what is not understood is said in words', { timeout: 60_000 }, async () => {
