@@ -176,7 +176,7 @@ export async function startLive({ database, log }: { database: Database; log: Lo
   }
 }
 
-async function readTop(database: Database): Promise<number> {
+export async function readTop(database: Database): Promise<number> {
   const { rows } = await sql<{ top: number | null }>`SELECT max(position) AS top FROM event_feed`.execute(database.db)
   return rows[0]?.top ?? 0
 }

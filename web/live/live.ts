@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { queryClient } from '../query-client.ts'
 
 /** That something happened in the organization; what, a screen reads again. */
@@ -13,10 +13,15 @@ let changedOrders = new Set<string>()
 let changedQueries = new Set<string>()
 let gathering: number | undefined
 
-/** Follows an organization for as long as it is on the screen: one connection for the whole tab. */
-export function useLive(organization: string): void {
+/**
+ * Follows an organization for as long as it is on the screen: one connection for the whole tab. It begins where the session was
+ * read, so that nothing is missed between reading a list and hearing of its changes.
+ */
+export function useLive(organization: string, livePosition: number): void {
+  const begin = useRef(livePosition)
+  begin.current = livePosition
   useEffect(() => {
-    const source = new EventSource(`/api/v1/events/stream?organization=${encodeURIComponent(organization)}`)
+    const source = new EventSource(`/api/v1/events/stream?organization=${encodeURIComponent(organization)}&after=${begin.current}`)
     let wasLost = false
     source.addEventListener('open', () => {
       setState('live')

@@ -28,7 +28,7 @@ export function OrganizationLayout(): ReactNode {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>()
   const close = () => setOpen(undefined)
 
-  useLive(slug)
+  useLive(slug, here.livePosition)
   useEffect(listenToKeys, [])
   useEffect(() => {
     document.title = `${here.organization.name} · Docket`

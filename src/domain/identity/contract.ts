@@ -34,13 +34,16 @@ export type ShownOrganization = z.infer<typeof shownOrganization>
 export const shownMember = z.object({ id: s.id, userId: s.id, name: z.string(), email: z.string(), role, isActive: z.boolean(), jobTitle: z.string().nullable(), joinedAt: s.instant, version: z.int() })
 export type ShownMember = z.infer<typeof shownMember>
 
-/** Who is asking, where they belong, and what they may do in the organization they named. */
+/**
+ * Who is asking, where they belong, and what they may do in the organization they named. Whatever is read after this is at
+ * least as new as `livePosition`: a stream of events opened from there on misses nothing of it.
+ */
 export const whoAmI = contract({
   name: 'session.read', method: 'GET', path: '/session', permission: 'signed-in', summary: 'Who is signed in, their organizations, and what they may do here', input: nothing,
   output: z.object({
     person: z.object({ userId: s.id, name: z.string(), email: z.string() }),
     organizations: z.array(z.object({ id: s.id, slug: z.string(), name: z.string(), role })),
-    here: z.object({ organization: shownOrganization, memberId: s.id, role, permissions: z.array(z.enum(permissions as [string, ...string[]])) }).nullable(),
+    here: z.object({ organization: shownOrganization, memberId: s.id, role, permissions: z.array(z.enum(permissions as [string, ...string[]])), livePosition: z.int() }).nullable(),
   }),
 })
 export const listSessions = contract({ name: 'session.list', method: 'GET', path: '/sessions', permission: 'signed-in', summary: "One's own sessions", input: nothing, output: z.object({ items: z.array(z.object({ id: s.line(100), createdAt: s.instant, lastSeenAt: s.instant, device: z.string().nullable(), isCurrent: z.boolean() })) }) })

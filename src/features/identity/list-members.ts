@@ -1,10 +1,11 @@
 import { listMembers as contract } from '#domain/identity/contract.ts'
-import { decodeCursor, pageOf } from '#platform/cursor.ts'
+import { pagesOf } from '#platform/cursor.ts'
 import { operation } from '#platform/operation.ts'
 import { listMemberRows } from './member-rows.ts'
 
-export const listMembers = operation(contract, async (scope, { q = '', active, cursor, limit }) => {
-  const [name, id] = decodeCursor(cursor, ['string', 'string'])
-  const after = name === undefined || id === undefined ? undefined : { name, id }
-  return pageOf(await listMemberRows(scope, { q, active, after, limit: limit + 1 }), limit, (member) => [member.name, member.id])
+export const listMembers = operation(contract, async (scope, asked) => {
+  const { q = '', active, limit } = asked
+  const { after, pageOf } = pagesOf(scope, contract.name, asked, ['text', 'uuid'])
+  const from = after && { name: after[0], id: after[1] }
+  return pageOf(await listMemberRows(scope, { q, active, after: from, limit: limit + 1 }), (member) => [member.name, member.id])
 })

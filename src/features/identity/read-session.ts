@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { whoAmI } from '#domain/identity/contract.ts'
 import { permissions, reachOf, type Role } from '#domain/identity/permission.ts'
+import { readTop } from '#platform/live.ts'
 import { personOperation, withProof } from '#platform/person-operation.ts'
 import { showOrganization, type OrganizationRow } from './organization-rows.ts'
 
@@ -16,7 +17,7 @@ export const readSession = personOperation(whoAmI, async ({ database, principal 
     person: { userId, name, email },
     organizations: rows.map((row) => ({ id: row.organization_id, slug: row.slug, name: row.name, role: row.role })),
     here: here && member
-      ? { organization: showOrganization(here), memberId: member.memberId, role: here.role, permissions: permissions.filter((permission) => reachOf(here.role, permission)) }
+      ? { organization: showOrganization(here), memberId: member.memberId, role: here.role, permissions: permissions.filter((permission) => reachOf(here.role, permission)), livePosition: await readTop(database) }
       : null,
   }
 })
