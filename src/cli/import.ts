@@ -43,7 +43,7 @@ export const importFile = {
         if (process.stderr.isTTY) process.stderr.write(`\r${imported + failed + duplicates} of ${orders} orders `)
       } })
       const { imported, failed, duplicates, problems } = await perform(database, getImport, caller, { id: uploaded.id })
-      process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${imported} orders imported, ${duplicates} were there already, ${failed} left out.\n${describe(problems)}`)
+      process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${imported} orders imported, ${duplicates} were there already, ${failed} ${failed === 1 ? 'group' : 'groups'} of rows without a whole order left out.\n${describe(problems)}`)
       return 0
     })
   },

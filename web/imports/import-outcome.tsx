@@ -13,13 +13,17 @@ export function ImportOutcome({ shown }: { shown: ShownImport }) {
   const show = useShow()
   const slug = useOrganizationSlug()
   const { state, fileName, imported, failed, duplicates, problems, finishedAt } = shown
-  const figures = [[imported, 'imported'], [duplicates, 'here already'], [failed, 'left out']] as const
+  const figures = [
+    [imported, `${words.orders} imported`],
+    [duplicates, `${words.orders} here already`],
+    [failed, `${failed === 1 ? 'Group' : 'Groups'} of rows without a whole ${words.order.toLowerCase()}, left out`],
+  ] as const
   return (
     <section aria-label="Result" className={classes.outcome}>
       <h2 className={classes.heading}>{fileName}</h2>
       {state === 'failed' && <Alert color="red" mb="sm" title="The import stopped">What had been imported until then stays. The reason stands among the problems below.</Alert>}
       <dl className={classes.figures}>
-        {figures.map(([count, name]) => <div key={name}><dd>{show.number(count)}</dd><dt>{words.orders} {name}</dt></div>)}
+        {figures.map(([count, name]) => <div key={name}><dd>{show.number(count)}</dd><dt>{name}</dt></div>)}
       </dl>
       <Group gap="xs" my="md">
         <Button component={Link} to={`/${slug}/orders?channel=import`}>See the imported {words.orders.toLowerCase()}</Button>

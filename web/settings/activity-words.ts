@@ -36,7 +36,7 @@ const sentences: Sentences = {
   'api_key.created': ({ name, role }) => `made the API key “${name}” with the role ${roleName(role)}`,
   'api_key.revoked': ({ name }) => `revoked the API key “${name}”`,
   'import.started': ({ fileName }) => `began importing ${fileName}`,
-  'import.finished': ({ imported, failed }) => `finished an import: ${imported} imported, ${failed} left out`,
+  'import.finished': ({ imported, failed }) => `finished an import: ${imported} imported${failed > 0 ? `, ${failed} ${failed === 1 ? 'group' : 'groups'} of rows left out` : ''}`,
 }
 
 /** Tells any event in plain words, to be read after the name of who did it. */
