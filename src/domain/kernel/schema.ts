@@ -52,7 +52,7 @@ export const queryInt = (min: number, max: number) =>
   z.preprocess((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value), z.int().min(min).max(max))
 
 /** Paging is by cursor everywhere; a page has at most 500 entries. */
-export const paging = { cursor: z.string().max(500).optional(), limit: queryInt(1, 500).default(50) }
+export const paging = { cursor: z.string().max(2000).optional(), limit: queryInt(1, 500).default(50) }
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 export type Page<T> = { items: T[]; nextCursor: string | null }
 

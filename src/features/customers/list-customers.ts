@@ -3,7 +3,7 @@ import * as contract from '#domain/customers/contract.ts'
 import type { ShownCustomer } from '#domain/customers/contract.ts'
 import { digitsOf } from '#domain/customers/contact-point.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
-import { decodeCursor, pageOf } from '#platform/cursor.ts'
+import { pagesOf } from '#platform/cursor.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { contains, containsWords, resembles } from '#platform/search-words.ts'
@@ -11,14 +11,19 @@ import { shownColumns } from './customer-rows.ts'
 import { normalizePhone } from './normalize-phone.ts'
 
 /** Customers by name; searched by parts of a name, email or phone in any form, and by what resembles it where nobody fits exactly. */
-export const listCustomers = operation(contract.listCustomers, async (scope, { q = '', tag = [], cursor, limit }) => {
-  const [mode, name, id] = decodeCursor(cursor, ['string', 'string', 'string'])
+export const listCustomers = operation(contract.listCustomers, async (scope, asked) => {
+  const { q = '', tag = [], limit } = asked
+  const { after: [mode, name, id] = [], pageOf } = pagesOf(scope, contract.listCustomers.name, asked, ['text', 'text', 'uuid'])
   const search = q.trim()
   const isExact = mode !== 'similar'
   const page = (condition = sql<boolean>`true`) => selectPage(scope, { condition, tag, name, id, limit })
+  const shown = (rows: Row[], how: 'exact' | 'similar') => {
+    const { items, nextCursor } = pageOf(rows, (row) => [how, row.sortName, row.id])
+    return { items: items.map(withoutSortName), nextCursor }
+  }
   const rows = search === '' ? await page() : await page(isExact ? await fits(scope, search) : await resembles(scope, searched, search))
-  if (rows.length > 0 || search === '' || cursor !== undefined) return shownPage(rows, limit, isExact ? 'exact' : 'similar')
-  return shownPage(await page(await resembles(scope, searched, search)), limit, 'similar')
+  if (rows.length > 0 || search === '' || mode !== undefined) return shown(rows, isExact ? 'exact' : 'similar')
+  return shown(await page(await resembles(scope, searched, search)), 'similar')
 })
 
 const searched = sql`c.search_text`
@@ -38,11 +43,6 @@ async function fits(scope: Scope, search: string): Promise<ReturnType<typeof con
   if (!/^[+]?[\d\s().\-/]+$/.test(search) || digits.length < 3) return containsWords(searched, search)
   const international = digitsOf(normalizePhone(search, (await organizationSettings(scope)).country))
   return sql<boolean>`(${contains(searched, digits)} OR ${contains(searched, international)})`
-}
-
-function shownPage(rows: Row[], limit: number, mode: 'exact' | 'similar') {
-  const { items, nextCursor } = pageOf(rows, limit, ({ sortName, id }) => [mode, sortName, id])
-  return { items: items.map(withoutSortName), nextCursor }
 }
 
 function withoutSortName(row: Row): ShownCustomer {

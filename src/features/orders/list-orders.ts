@@ -3,7 +3,7 @@ import * as contract from '#domain/orders/contract.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
-import { decodeCursor, pageOf } from '#platform/cursor.ts'
+import { pagesOf } from '#platform/cursor.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { all, archivedCondition, planFilter, type FilterPlan } from './order-filter.ts'
@@ -16,36 +16,36 @@ type Key = { id: string; key: string | number | null }
 
 /** Lists orders by every stored fact, a page at a time by cursor. */
 export const listOrders = operation(contract.listOrders, async (scope, asked) => {
+  const { after, pageOf } = pagesOf(scope, contract.listOrders.name, asked, [sorts[asked.sort].kind, 'uuid'])
   const plan = await planFilter(scope, asked)
-  const keys = await pageOfKeys(scope, plan, asked)
-  const page = pageOf(keys, asked.limit, ({ key, id }) => [key, id])
+  const page = pageOf(await pageOfKeys(scope, plan, asked, after), ({ key, id }) => [key, id])
   return { items: await ordersOf(scope, page.items.map(({ id }) => id)), nextCursor: page.nextCursor }
 })
 
 // What a sort walks along. Ties fall by id in the same direction, so the cursor (key, id) names one place in the list.
-const sorts: Record<Asked['sort'], { key: string; cast: string; mayBeEmpty: boolean }> = {
-  placed_at: { key: 'o.placed_at', cast: 'timestamptz', mayBeEmpty: false },
-  updated_at: { key: 'o.updated_at', cast: 'timestamptz', mayBeEmpty: false },
-  due_at: { key: 'o.due_at', cast: 'timestamptz', mayBeEmpty: true },
-  scheduled_at: { key: 'o.scheduled_at', cast: 'timestamptz', mayBeEmpty: true },
-  total: { key: 'o.total', cast: 'bigint', mayBeEmpty: false },
-  payment: { key: 'o.payment_rank', cast: 'smallint', mayBeEmpty: false },
+const sorts: Record<Asked['sort'], { key: string; cast: string; kind: 'instant' | 'instantOrNothing' | 'integer' }> = {
+  placed_at: { key: 'o.placed_at', cast: 'timestamptz', kind: 'instant' },
+  updated_at: { key: 'o.updated_at', cast: 'timestamptz', kind: 'instant' },
+  due_at: { key: 'o.due_at', cast: 'timestamptz', kind: 'instantOrNothing' },
+  scheduled_at: { key: 'o.scheduled_at', cast: 'timestamptz', kind: 'instantOrNothing' },
+  total: { key: 'o.total', cast: 'bigint', kind: 'integer' },
+  payment: { key: 'o.payment_rank', cast: 'bigint', kind: 'integer' },
 }
 
 /** `limit + 1` keys from the cursor on. Orders without the date that is sorted by come last, in either direction. */
-async function pageOfKeys(scope: Scope, plan: FilterPlan, asked: Asked): Promise<Key[]> {
-  const [after, afterId] = decodeCursor(asked.cursor, ['nullable', 'string'])
-  const sort = sorts[asked.sort]
-  const started = afterId !== undefined
+async function pageOfKeys(scope: Scope, plan: FilterPlan, asked: Asked, after: readonly [Key['key'], string] | undefined): Promise<Key[]> {
+  const { key, cast, kind } = sorts[asked.sort]
+  const mayBeEmpty = kind === 'instantOrNothing'
   const want = asked.limit + 1
   const keys: Key[] = []
-  if (!started || after !== null) {
-    const from = started ? [sql`(${sql.ref(sort.key)}, o.id) ${beyond(asked)} (${after}::${sql.raw(sort.cast)}, ${afterId}::uuid)`] : []
-    keys.push(...(await walk(scope, plan, asked, [...(sort.mayBeEmpty ? [sql`${sql.ref(sort.key)} IS NOT NULL`] : []), ...from], want)))
+  if (after?.[0] !== null) {
+    const filled = mayBeEmpty ? [sql`${sql.ref(key)} IS NOT NULL`] : []
+    const from = after ? [sql`(${sql.ref(key)}, o.id) ${beyond(asked)} (${after[0]}::${sql.raw(cast)}, ${after[1]}::uuid)`] : []
+    keys.push(...(await walk(scope, plan, asked, [...filled, ...from], want)))
   }
-  if (sort.mayBeEmpty && keys.length < want) {
-    const from = started && after === null ? [sql`o.id ${beyond(asked)} ${afterId}::uuid`] : []
-    keys.push(...(await walk(scope, plan, asked, [sql`${sql.ref(sort.key)} IS NULL`, ...from], want - keys.length)))
+  if (mayBeEmpty && keys.length < want) {
+    const from = after && after[0] === null ? [sql`o.id ${beyond(asked)} ${after[1]}::uuid`] : []
+    keys.push(...(await walk(scope, plan, asked, [sql`${sql.ref(key)} IS NULL`, ...from], want - keys.length)))
   }
   return keys
 }
@@ -54,16 +54,22 @@ async function pageOfKeys(scope: Scope, plan: FilterPlan, asked: Asked): Promise
  * A walk along an index. Several statuses in order of placing are walked one by one and merged, so that the page costs what
  * it shows, however many orders there are beside it.
  */
-async function walk(scope: Scope, plan: FilterPlan, asked: Asked, from: RawBuilder<unknown>[], limit: number): Promise<Key[]> {
-  const { key } = sorts[asked.sort]
+async function walk(scope: Scope, { archived, conditions, statusIds }: FilterPlan, asked: Asked, from: RawBuilder<unknown>[], limit: number): Promise<Key[]> {
+  if (statusIds?.length === 0) return []
+  const key = sql.ref(sorts[asked.sort].key)
   const direction = sql.raw(asked.direction === 'asc' ? 'ASC' : 'DESC')
-  const conditions = [sql`o.organization_id = ${scope.organizationId}`, ...archivedCondition(plan.archived), ...plan.conditions, ...from]
-  const select = (more: RawBuilder<unknown>[]) => sql`SELECT o.id, ${sql.ref(key)} AS key FROM orders o WHERE ${all([...conditions, ...more])} ORDER BY ${sql.ref(key)} ${direction}, o.id ${direction} LIMIT ${limit}`
-  if (plan.statusIds?.length === 0) return []
-  const isMerged = plan.statusIds && asked.sort === 'placed_at' && plan.conditions.length === 0
-  const query = isMerged
-    ? sql<Key>`SELECT id, key FROM (${sql.join((plan.statusIds ?? []).map((statusId) => sql`(${select([sql`o.status_id = ${statusId}`])})`), sql` UNION ALL `)}) merged ORDER BY key ${direction}, id ${direction} LIMIT ${limit}`
-    : (select(plan.statusIds ? [sql`o.status_id = ANY(${plan.statusIds}::uuid[])`] : []) as RawBuilder<Key>)
+  const wanted = [sql`o.organization_id = ${scope.organizationId}`, ...archivedCondition(archived), ...conditions, ...from]
+  const select = (more: RawBuilder<unknown>[]) => sql<Key>`
+    SELECT o.id, ${key} AS key FROM orders o WHERE ${all([...wanted, ...more])}
+    ORDER BY ${key} ${direction}, o.id ${direction} LIMIT ${limit}`
+  const merge = (ids: string[]) => {
+    const walks = ids.map((statusId) => sql`(${select([sql`o.status_id = ${statusId}`])})`)
+    return sql<Key>`
+      SELECT id, key FROM (${sql.join(walks, sql` UNION ALL `)}) merged
+      ORDER BY key ${direction}, id ${direction} LIMIT ${limit}`
+  }
+  const isMerged = asked.sort === 'placed_at' && conditions.length === 0
+  const query = statusIds && isMerged ? merge(statusIds) : select(statusIds ? [sql`o.status_id = ANY(${statusIds}::uuid[])`] : [])
   return (await query.execute(scope.db)).rows
 }
 
