@@ -13,7 +13,7 @@ export type Because = { rule: 'roll_up' | 'automatic' | 'timer' | 'import'; name
  * screens. `visibility: 'customer'` in eventVisibility marks the few a customer may ever see (G23).
  */
 export type EventData = {
-  'order.placed': { number: string; orderType: string; channel: Channel; position: Position; customerId: string | null; total: number; currency: string; lines: { id: string; name: string; quantity: number; position: Position | null }[]; copyOf?: string; because?: Because }
+  'order.placed': { number: string; orderType: string; channel: Channel; position: Position; customerId: string | null; total: number; currency: string; lines: { id: string; name: string; quantity: number; position: Position | null }[]; copyOf?: string; asked?: string; because?: Because }
   'order.updated': { changes: Changes }
   'order.moved': { from: Position; to: Position; move: string; name: string; fields?: Record<string, unknown>; reason?: string; because?: Because }
   'order.assigned': { manager?: { from: string | null; to: string | null }; added: string[]; removed: string[] }

@@ -43,7 +43,8 @@ export type Claimed = { is_new: boolean; body_hash: string | null; status: numbe
 
 /**
  * Runs `work` inside a transaction of the caller's organization; row level security confines every statement to it.
- * Deadlocks and serialization failures are tried again, at most three times in all.
+ * Deadlocks and serialization failures are tried again, at most three times in all; so is an order whose id came in a moment
+ * earlier from elsewhere, which the second look finds.
  */
 export async function withScope<T>(database: Database, caller: Caller, options: ScopeOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -132,6 +133,6 @@ function hexadecimal(value: string): string {
 }
 
 function isWorthRetrying(error: unknown): boolean {
-  const code = (error as { code?: string } | undefined)?.code
-  return code === '40001' || code === '40P01'
+  const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
+  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'orders_pkey')
 }

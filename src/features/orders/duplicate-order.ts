@@ -31,5 +31,5 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
       orderDiscount: order.orderDiscount, shipping: order.shipping,
     },
   })
-  return presentOrder(scope, recordPlaced(scope, process, copy, order.id))
+  return presentOrder(scope, recordPlaced(scope, process, copy, { copyOf: order.id }))
 })

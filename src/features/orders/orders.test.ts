@@ -64,6 +64,15 @@ describe('placing an order', () => {
     expect(second).toEqual(first)
   })
 
+  it('refuses the asker’s id for another order, and makes one order of the same one asked many times at once', async () => {
+    const shop = await foundShop(database)
+    const id = newId()
+    const asked = await Promise.all(Array.from({ length: 6 }, () => shop.order({ id })))
+    expect(new Set(asked.map(({ number }) => number)).size).toBe(1)
+    await expect(shop.order({ id, notes: 'Other' })).rejects.toEqual(refusal('duplicate', { errors: [expect.objectContaining({ pointer: '/id' })] }))
+    expect((await perform(database, listOrders, shop.caller('owner'), {})).items).toHaveLength(1)
+  })
+
   it('recognises the customer and keeps the name the order was placed with', async () => {
     const shop = await foundShop(database)
     const [first, second] = [await shop.order(), await shop.order({ customer: { email: 'AMIRA@example.com' } })]

@@ -13,7 +13,7 @@ import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { findCurrentProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
-import { record } from '#platform/record.ts'
+import { hashOf, record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
@@ -23,22 +23,37 @@ import { presentOrder } from './present-order.ts'
 
 type Asked = InputOf<typeof contract.placeOrder>
 
-/** Places an order at the first step of its process. Asking twice with the same id gives the order that is there. */
+/** Places an order at the first step of its process. Asking the same twice with one id gives the order that is there. */
 export const placeOrder = operation(contract.placeOrder, async (scope, asked) => {
   const placedBefore = asked.id && (await findOrder(scope, sql`o.id = ${asked.id}`, 'read'))
-  if (placedBefore) return presentOrder(scope, placedBefore)
+  if (placedBefore) {
+    await refuseUnlessAskedSo(scope, asked)
+    return presentOrder(scope, placedBefore)
+  }
   const process = await findCurrentProcess(scope, asked.orderType) ?? refuseField('/orderType', 'unknown', `There is no order type “${asked.orderType}”.`)
   const order = await draftOrder(scope, process, asked)
   refuseIncomplete(process, order)
-  return presentOrder(scope, recordPlaced(scope, process, order))
+  return presentOrder(scope, recordPlaced(scope, process, order, asked.id ? { asked: hashOf(null, asked) } : {}))
 })
 
-/** Saves a drafted order, records that it was placed, and lets follow what follows. `copyOf` names the order it repeats. */
-export function recordPlaced(scope: Scope, process: Process, order: Order, copyOf?: string): Order {
+/** One id stands for one order: what was asked with it first is in the order's record, and anything else is refused. */
+async function refuseUnlessAskedSo(scope: Scope, asked: Asked): Promise<void> {
+  const { rows } = await sql<{ asked: string | null }>`SELECT data->>'asked' AS asked FROM event
+    WHERE organization_id = ${scope.organizationId} AND order_id = ${asked.id} AND sequence = 1`.execute(scope.db)
+  if (rows[0]?.asked === hashOf(null, asked)) return
+  const message = 'Another order was placed with this id. Use a new id for a new order.'
+  refuse('duplicate', message, { errors: [{ pointer: '/id', code: 'duplicate', message }] })
+}
+
+/**
+ * Saves a drafted order, records that it was placed, and lets follow what follows. `copyOf` names the order it repeats,
+ * `asked` is the hash of what was asked with an id of the asker's own.
+ */
+export function recordPlaced(scope: Scope, process: Process, order: Order, from: { copyOf?: string; asked?: string }): Order {
   scope.chains.set(order.id, { sequence: 0, hash: null })
   record(scope, 'order.placed', {
     number: order.number, orderType: process.orderType.key, channel: order.channel, position: order.position, customerId: order.customerId,
-    total: order.total, currency: order.currency, ...(copyOf ? { copyOf } : {}),
+    total: order.total, currency: order.currency, ...from,
     lines: order.lines.map(({ id, name, quantity, position }) => ({ id, name, quantity, position })),
   }, order.id)
   return saveNewOrder(scope, followOrder(scope, process, order))
