@@ -18,8 +18,8 @@ let gathering: number | undefined
  * read, so that nothing is missed between reading a list and hearing of its changes.
  */
 export function useLive(organization: string, livePosition: number): void {
+  // Positions are the installation's: where another organization's page began is early enough for the next one's.
   const begin = useRef(livePosition)
-  begin.current = livePosition
   useEffect(() => {
     const source = new EventSource(`/api/v1/events/stream?organization=${encodeURIComponent(organization)}&after=${begin.current}`)
     let wasLost = false
