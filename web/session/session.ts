@@ -1,15 +1,24 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Permission } from '#domain/identity/permission.ts'
 import type { Words } from '#domain/identity/contract.ts'
-import type { Answered } from '../ask.ts'
-import { asking, useOrganizationSlug } from '../asking.ts'
+import { ask, csrfToken, type Answered } from '../ask.ts'
+import { useOrganizationSlug } from '../asking.ts'
+import { Problem } from '../problem.ts'
 
 export type Session = Answered<'session.read'>
 export type Here = NonNullable<Session['here']>
 
 /** Who is signed in, and what they are in the organization (or, with null, in none). */
 export function askingSession(organization: string | null) {
-  return { ...asking(organization, 'session.read', {}), staleTime: 60_000 }
+  return queryOptions<Session>({
+    queryKey: ['session.read', organization, {}],
+    queryFn: async ({ signal }) => {
+      // This cookie comes and goes with the session: without it nobody is signed in, and the server need not say so.
+      if (csrfToken() === '') throw new Problem('unauthenticated', 401, 'Sign in first.')
+      return ask('session.read', {}, { organization, signal })
+    },
+    staleTime: 60_000,
+  })
 }
 
 /** The session on a page of an organization; the router loaded it before the page. */

@@ -22,6 +22,7 @@ beforeAll(async () => {
   const read = await web.ask('GET', '/api/v1/session', { headers: { cookie: session } })
   expect(read).toMatchObject({ status: 200, json: { person: { email } } })
   token = cookiesOf(read).get('docket-csrf') ?? ''
+  expect(cookiesOf(signedUp).get('docket-csrf'), 'the token comes with the session').toBe(token)
 })
 
 const found = (headers: Record<string, string>) => web.ask('POST', '/api/v1/organizations', { headers: { cookie: `${session}; docket-csrf=${token}`, ...headers }, body: { name: 'Shop', slug } })
@@ -61,6 +62,8 @@ test('without a named organization there is nothing to list', async () => {
 })
 
 test('signed out is signed out at once', async () => {
-  expect((await web.ask('POST', '/api/auth/sign-out', { headers: { cookie: session, origin }, body: {} })).status).toBe(200)
+  const signedOut = await web.ask('POST', '/api/auth/sign-out', { headers: { cookie: session, origin }, body: {} })
+  expect(signedOut.status).toBe(200)
+  expect(signedOut.headers.getSetCookie().join('\n')).toMatch(/^docket-csrf=; Max-Age=0;/m)
   expect((await web.ask('GET', '/api/v1/session', { headers: { cookie: session } })).status).toBe(401)
 })

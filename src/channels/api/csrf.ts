@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SESSION_LONGEST_SECONDS } from '#domain/identity/session.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 
 export const CSRF_COOKIE = 'docket-csrf'
@@ -33,7 +34,17 @@ export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string):
 export function giveCsrfToken(request: FastifyRequest, reply: FastifyReply, publicUrl: string, sessionSecret: string): void {
   const token = csrfTokenOf(sessionSecret)
   if (request.headers.cookie?.includes(`${CSRF_COOKIE}=${token}`)) return
-  reply.header('set-cookie', `${CSRF_COOKIE}=${token}; Path=/; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`)
+  reply.header('set-cookie', csrfCookie(token, publicUrl))
+}
+
+/** Hands the token on together with the session's own cookie, and takes it back with it: by it our pages know whether to ask who is signed in. */
+export function followSession(reply: FastifyReply, publicUrl: string, sessionSecret: string | undefined): void {
+  reply.header('set-cookie', csrfCookie(sessionSecret === undefined ? '' : csrfTokenOf(sessionSecret), publicUrl))
+}
+
+// It outlives the browser's window as the session does.
+function csrfCookie(token: string, publicUrl: string): string {
+  return `${CSRF_COOKIE}=${token}; Max-Age=${token === '' ? 0 : SESSION_LONGEST_SECONDS}; Path=/; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`
 }
 
 /** The token is made from the session's own secret, so it needs no store and ends with the session. */

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sessionCookieName } from '#domain/identity/session.ts'
 import { Refusal } from '#domain/kernel/refusal.ts'
+import { sessionTokenOf } from '#features/identity/authenticate.ts'
 import type { Auth } from '#features/identity/create-auth.ts'
-import { refuseForeignOrigin } from './csrf.ts'
+import { followSession, refuseForeignOrigin } from './csrf.ts'
 import { rateLimit } from './rate-limits.ts'
 
 /** Hands what is asked under /api/auth to better-auth: sign-up, sign-in, sign-out, passwords. */
@@ -16,7 +18,7 @@ export function addSignInRoutes(server: FastifyInstance, auth: Auth, settings: {
       const response = await auth.handle(asWebRequest(request), { ip: request.ip })
       // Only what failed is counted, so a team behind one address may sign in as often as it likes.
       if (settings.rateLimits !== false && response.status >= 400 && response.status < 500) failures.take(request.ip)
-      return sendWebResponse(reply, response)
+      return sendWebResponse(reply, response, settings.publicUrl)
     },
   })
 }
@@ -31,8 +33,11 @@ function asWebRequest(request: FastifyRequest): Request {
   return new Request(url, { method: request.method, headers, ...body })
 }
 
-async function sendWebResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+async function sendWebResponse(reply: FastifyReply, response: Response, publicUrl: string): Promise<FastifyReply> {
+  for (const cookie of response.headers.getSetCookie()) {
+    reply.header('set-cookie', cookie)
+    if (cookie.startsWith(`${sessionCookieName(publicUrl)}=`)) followSession(reply, publicUrl, sessionTokenOf(cookie, publicUrl))
+  }
   reply.header('cache-control', 'no-store')
   if (response.status >= 400) throw refusalOfAuth(response, await response.text())
   const location = response.headers.get('location')
