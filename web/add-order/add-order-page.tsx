@@ -6,6 +6,7 @@ import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { ask } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
+import { NoProcess } from '../kit/no-process.tsx'
 import { tellDone } from '../kit/tell.ts'
 import { isProblem, wordsFor } from '../problem.ts'
 import { useHere, useMay, useWords } from '../session/session.ts'
@@ -39,7 +40,7 @@ export default function AddOrderPage() {
       ) : first ? (
         <DraftForm types={[first, ...rest]} />
       ) : (
-        <EmptyState title={`There is no kind of ${words.order.toLowerCase()} yet`}>Publish an order type in Settings first.</EmptyState>
+        <NoProcess title={`There is no kind of ${words.order.toLowerCase()} yet`} />
       )}
     </Modal>
   )

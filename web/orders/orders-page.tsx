@@ -7,7 +7,7 @@ import { useCallback, useMemo, useRef } from 'react'
 import type { View } from '#domain/views/contract.ts'
 import { useAsk } from '../asking.ts'
 import { ImportExportMenu } from '../imports/import-export-menu.tsx'
-import { EmptyState } from '../kit/empty-state.tsx'
+import { NoProcess } from '../kit/no-process.tsx'
 import { useShow } from '../kit/show.ts'
 import { useHere, useWords } from '../session/session.ts'
 import { useCellDates } from './cell-dates.ts'
@@ -58,7 +58,7 @@ export default function OrdersPage() {
     <OrdersProvider value={orders}>
       {view
         ? <OrdersInView key={view.key} view={view} mayAdd={permissions.includes('order.create')} />
-        : views && <EmptyState title="No view is set up">Views are the arrangements of the order list. Apply a blueprint in Settings to get some.</EmptyState>}
+        : views && <NoProcess title={`There is no list of ${words.orders.toLowerCase()} yet`} />}
       <RowMenu ref={menu} edits={edits} />
       <Outlet />
     </OrdersProvider>

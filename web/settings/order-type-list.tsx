@@ -2,12 +2,12 @@ import { Badge } from '@mantine/core'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { channelNames } from '#domain/orders/channel.ts'
 import { useAsk } from '../asking.ts'
+import { NoProcess } from '../kit/no-process.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { useShow } from '../kit/show.ts'
 import { useWords } from '../session/session.ts'
 import classes from './settings.module.css'
 import { spelled } from './spelled.ts'
-import { NoProcess } from './status-library.tsx'
 
 /** Every order type at its published version: the workflows of its phases, and what follows by itself. */
 export default function OrderTypeList() {

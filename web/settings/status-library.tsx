@@ -1,7 +1,7 @@
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import { useAsk } from '../asking.ts'
 import { DataTable, type Column } from '../kit/data-table.tsx'
-import { EmptyState } from '../kit/empty-state.tsx'
+import { NoProcess } from '../kit/no-process.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { StatusBadge } from '../kit/status-badge.tsx'
 import { useWords } from '../session/session.ts'
@@ -26,11 +26,6 @@ export default function StatusLibrary() {
       })}
     </Shown>
   )
-}
-
-/** What stands here before there is any process. */
-export function NoProcess() {
-  return <EmptyState title="Nothing here yet">Apply a blueprint to begin with a way of working, or publish your own through the API.</EmptyState>
 }
 
 function useColumns(): Column<LibraryStatus>[] {

@@ -1,7 +1,8 @@
 import { Alert, Anchor, Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type ChangeEvent, type FormEvent } from 'react'
+import { SHORTEST_PASSWORD } from '#domain/identity/password.ts'
 import { ask } from '../ask.ts'
 import { asking } from '../asking.ts'
 import { errorsByField, wordsFor } from '../problem.ts'
@@ -18,22 +19,25 @@ export default function FoundPage() {
   const installation = useQuery(asking(null, 'installation.read', {}))
   const session = useQuery({ ...askingSession(null), retry: false })
   const [person, setPerson] = useState({ name: '', email: '', password: '' })
-  const [organization, setOrganization] = useState({ name: '', currency: 'USD', blueprint: '' })
+  const [organization, setOrganization] = useState<{ name: string; currency: string; blueprint?: string }>({ name: '', currency: 'USD' })
+  const [missing, setMissing] = useState<Record<string, string>>({})
+  const form = useRef<HTMLFormElement>(null)
   const isKnown = session.isSuccess
-  const blueprints = [...(installation.data?.blueprints ?? []), { key: '', name: 'From nothing', description: 'No statuses, no workflows: design your own in Settings.' }]
+  const blueprints = installation.isPending ? [] : [...(installation.data?.blueprints ?? []), fromNothing]
+  const blueprint = organization.blueprint ?? blueprints[0]?.key
 
   const founding = useMutation({
     mutationFn: async () => {
       if (!isKnown) await signUp(person.name, person.email, person.password)
       const { queryClient } = router.options.context
-      // The answer to reading the session brings the token that every change has to repeat.
+      // Known from here on: founding may be refused, and tried again without signing up twice.
       await queryClient.fetchQuery({ ...askingSession(null), staleTime: 0 })
       const founded = await ask('organization.found', {
         name: organization.name,
         slug: slugOf(organization.name),
         currency: organization.currency,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        ...(organization.blueprint ? { blueprint: organization.blueprint } : {}),
+        ...(blueprint ? { blueprint } : {}),
       }, { organization: null })
       queryClient.clear()
       await router.navigate({ to: '/$organization/orders', params: { organization: founded.slug } })
@@ -41,9 +45,23 @@ export default function FoundPage() {
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    founding.mutate()
+    const faults = faultsOf(isKnown ? undefined : person, organization.name)
+    setMissing(faults)
+    const [first] = Object.keys(faults)
+    if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
+    else if (!installation.isPending) founding.mutate()
   }
   const errors = errorsByField(founding.error)
+  // Once it is typed into, a field no longer complains.
+  const fieldOf = (name: string, change: (value: string) => void) => ({
+    name, required: true, error: missing[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => {
+      change(event.currentTarget.value)
+      setMissing((before) => ({ ...before, [name]: '' }))
+    },
+  })
+
+  const naming = fieldOf('organization', (name) => setOrganization({ ...organization, name }))
 
   if (installation.isSuccess && !installation.data.isEmpty && session.isError) {
     return (
@@ -54,17 +72,17 @@ export default function FoundPage() {
   }
   return (
     <OutsideLayout wide title={isKnown ? 'Found an organization' : 'Welcome to Docket'} lead={isKnown ? 'You become its owner.' : 'Nothing is set up here yet. Name yourself and your business, and choose how it works.'}>
-      <form className={classes.form} onSubmit={submit}>
+      <form ref={form} className={classes.form} noValidate onSubmit={submit}>
         {founding.error && <Alert color="red" role="alert">{wordsFor(founding.error)}</Alert>}
         {!isKnown && (
           <div className={classes.two}>
-            <TextInput label="Your name" autoComplete="name" required value={person.name} onChange={(event) => setPerson({ ...person, name: event.currentTarget.value })} />
-            <TextInput label="Email" type="email" autoComplete="username" required value={person.email} onChange={(event) => setPerson({ ...person, email: event.currentTarget.value })} />
-            <PasswordInput label="Password" autoComplete="new-password" required minLength={8} placeholder="At least 8 characters" value={person.password} onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })} />
+            <TextInput label="Your name" autoComplete="name" value={person.name} {...fieldOf('person', (name) => setPerson({ ...person, name }))} />
+            <TextInput label="Email" type="email" autoComplete="username" value={person.email} {...fieldOf('email', (email) => setPerson({ ...person, email }))} />
+            <PasswordInput label="Password" autoComplete="new-password" placeholder={`At least ${SHORTEST_PASSWORD} characters`} value={person.password} {...fieldOf('password', (password) => setPerson({ ...person, password }))} />
           </div>
         )}
         <div className={classes.two}>
-          <TextInput label="Organization" autoComplete="organization" required maxLength={100} error={errors['name'] ?? errors['slug']} value={organization.name} onChange={(event) => setOrganization({ ...organization, name: event.currentTarget.value })} />
+          <TextInput label="Organization" autoComplete="organization" maxLength={100} value={organization.name} {...naming} error={naming.error ?? errors['name'] ?? errors['slug']} />
           <Select label="Currency" data={commonCurrencies} searchable allowDeselect={false} value={organization.currency} onChange={(currency) => setOrganization({ ...organization, currency: currency ?? 'USD' })} />
         </div>
         <fieldset className={classes.fieldset}>
@@ -72,17 +90,30 @@ export default function FoundPage() {
           <div className={classes.gallery}>
             {blueprints.map(({ key, name, description }) => (
               <label key={key} className={classes.choice}>
-                <input type="radio" name="blueprint" checked={organization.blueprint === key} onChange={() => setOrganization({ ...organization, blueprint: key })} />
+                <input type="radio" name="blueprint" checked={blueprint === key} onChange={() => setOrganization({ ...organization, blueprint: key })} />
                 <span className={classes.choiceName}>{name}</span>
                 <span className={classes.choiceWords}>{description}</span>
               </label>
             ))}
           </div>
         </fieldset>
-        <Button type="submit" loading={founding.isPending} disabled={slugOf(organization.name) === ''}>Found {organization.name || 'the organization'}</Button>
+        <Button type="submit" loading={founding.isPending}>Found {organization.name || 'the organization'}</Button>
       </form>
     </OutsideLayout>
   )
+}
+
+const fromNothing = { key: '', name: 'From nothing', description: 'Start empty: bring your process by a blueprint file or the API; the editor comes later.' }
+
+/** What is missing, by field, in their order on the page. */
+function faultsOf(person: { name: string; email: string; password: string } | undefined, organization: string): Record<string, string> {
+  const faults = [
+    person?.name.trim() === '' && ['person', 'Say who you are.'],
+    person && !/^\S+@\S+$/.test(person.email.trim()) && ['email', 'An email looks like name@example.com.'],
+    person && person.password.length < SHORTEST_PASSWORD && ['password', `A password has at least ${SHORTEST_PASSWORD} characters.`],
+    slugOf(organization) === '' && ['organization', 'Name the organization, with at least one letter or digit.'],
+  ]
+  return Object.fromEntries(faults.filter((fault) => fault !== false && fault !== undefined) as [string, string][])
 }
 
 /** "Corner Cycles" as it stands in addresses: `corner-cycles`. */
