@@ -48,6 +48,24 @@ test('the examples are such as the contracts take', () => {
   }
 })
 
+test('nothing that cannot be undone is done to whatever stands first in a list', () => {
+  for (const name of ['api_key.revoke', 'member.deactivate', 'invitation.withdraw', 'session.revoke', 'customer.merge', 'line_item.remove', 'status.retire']) {
+    const source = described.find(({ operationId }) => operationId === name)?.['x-codeSamples'][0]?.source ?? ''
+    expect(source, name).toMatch(/^(id|key)=PUT-THE-/)
+    expect(source, name).not.toContain('head -n 1')
+  }
+})
+
+test('the Idempotency-Key is called needed where it is, and who asks by cookie is told how to get one', () => {
+  const place = described.find(({ operationId }) => operationId === 'order.place')
+  expect(place?.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true, description: expect.stringContaining('id of your own') as unknown }))
+  const introduction = (document as unknown as { info: { description: string } }).info.description
+  expect(introduction).toContain('curl -c cookies.txt')
+  for (const { 'x-codeSamples': [sample] } of described) {
+    if (sample?.source.includes('-b cookies.txt') && sample.source.includes('-X ')) expect(sample.source).toContain('X-CSRF-Token')
+  }
+})
+
 test('the curl lines of the reference page run as they stand', async () => {
   const database = testDatabase()
   const web = await startTestWeb(database)
@@ -64,7 +82,7 @@ test('the curl lines of the reference page run as they stand', async () => {
     const { stdout } = await run('sh', ['-c', line(name).replaceAll(/^curl/gm, "curl -s -w '\\n%{http_code}'")], { env: { ...process.env, DOCKET_API_KEY: key } })
     return { status: Number(stdout.trim().split('\n').at(-1)), text: stdout }
   }
-  const wanted = ['product_category.create', 'product.create', 'customer.create', 'order.place', 'line_item.add', 'order.update', 'line_item.change', 'order.duplicate', 'order.set_payment', 'order.assign', 'stock.adjust', 'customer.update', 'product.update', 'member.invite', 'organization.update']
+  const wanted = ['status.save', 'workflow_type.save', 'view.save', 'workflow.check', 'product_category.create', 'product.create', 'customer.create', 'order.place', 'line_item.add', 'order.update', 'line_item.change', 'order.move', 'order.duplicate', 'order.set_payment', 'order.assign', 'stock.adjust', 'customer.update', 'product.update', 'member.invite', 'organization.update']
   for (const name of wanted) {
     const { status, text } = await answerOf(name)
     expect([200, 201], `${name}: ${line(name)}\n${text}`).toContain(status)

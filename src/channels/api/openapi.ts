@@ -3,7 +3,7 @@ import { reachOf, roles, type Permission } from '#domain/identity/permission.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
 import { exportOrders, importFile } from '#domain/imports/file-contract.ts'
 import { problems, type ProblemSlug } from '#domain/kernel/refusal.ts'
-import { curlOf } from './curl.ts'
+import { curlOf, signInLine } from './curl.ts'
 import { asksByQuery, pathMembersOf } from './read-input.ts'
 import { sampleOf, type JsonSchema } from './sample.ts'
 
@@ -21,7 +21,7 @@ export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_U
   paths[`/api/v1${exportOrders.path}`] = { get: fileDownload(publicUrl) }
   return {
     openapi: '3.1.0',
-    info: { title: 'Docket', version: '1', description: introduction, license: { name: 'MIT', identifier: 'MIT' } },
+    info: { title: 'Docket', version: '1', description: introduction(publicUrl), license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: publicUrl }],
     security: [{ apiKey: [] }, { session: [] }],
     tags: [...new Set(contracts.map(tagOf))].map((name) => ({ name })),
@@ -37,9 +37,11 @@ export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_U
   }
 }
 
-const introduction = `Docket's REST API. Every operation is also how the screens work, so whatever they can do, a program can do.
+const introduction = (publicUrl: string) => `Docket's REST API. Every operation is also how the screens work, so whatever they can do, a program can do.
 
 - **Keys.** \`Authorization: Bearer KEY\`. The examples read the key from the environment: \`export DOCKET_API_KEY=…\`.
+- **People.** What is asked by a person has \`-b cookies.txt\` in its example. Signing in makes that file: \`${signInLine(publicUrl)}\`. Changes then need the header \`X-CSRF-Token\` too, as the examples show.
+- **Own words.** Order types, transitions, steps and statuses have the keys your organization gave them. Examples look them up where they can; keys ending in \`-of-yours\` and what is written in CAPITALS are to be replaced.
 - **Asking twice.** Send an \`Idempotency-Key\` with every change; for 24 hours the same key gets the same answer, byte for byte.
 - **Versions.** What can change has an \`ETag\`. Send it as \`If-Match\` and nobody's work is overwritten.
 - **Refusals** are \`application/problem+json\`, with the exact field in \`errors\`; every type has a page under [/problems](/problems).
@@ -48,10 +50,11 @@ const introduction = `Docket's REST API. Every operation is also how the screens
 function operationOf(contract: Contract, contracts: Contract[], shared: Map<z.ZodType, string>, publicUrl: string): object {
   const input = jsonSchemaOf(contract.input, 'input')
   const body = asksByQuery(contract) ? undefined : withoutMembers(input, pathMembersOf(contract))
-  const example = body && (contract.example ?? sampleOf(body))
+  const example = body && exampleOf(contract, body)
   return {
     operationId: contract.name,
     summary: contract.summary,
+    ...(namesOwnWords(example) ? { description: 'The example has to name what your own organization has: replace its order type, transition, step, status or workflow by keys of yours.' } : {}),
     tags: [tagOf(contract)],
     ...(contract.permission === 'public' ? { security: [] } : contract.permission === 'signed-in' ? { security: [{ session: [] }] } : {}),
     parameters: [...parametersOf(contract, input), ...headersOf(contract, input)],
@@ -60,6 +63,17 @@ function operationOf(contract: Contract, contracts: Contract[], shared: Map<z.Zo
     'x-authz': authzOf(contract),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: curlOf(contract, contracts, publicUrl, example) }],
   }
+}
+
+/** The contract's own example, or the smallest body that fits; what is in the path is not in the body. */
+function exampleOf(contract: Contract, body: JsonSchema): unknown {
+  if (contract.example === undefined) return sampleOf(body)
+  const inPath = pathMembersOf(contract)
+  return Object.fromEntries(Object.entries(contract.example as object).filter(([name]) => !inPath.includes(name)))
+}
+
+function namesOwnWords(example: unknown): boolean {
+  return /"(?:orderType|transition|toStep)":|-of-yours"/.test(JSON.stringify(example) ?? '')
 }
 
 function parametersOf(contract: Contract, input: JsonSchema): object[] {
@@ -73,11 +87,12 @@ function parametersOf(contract: Contract, input: JsonSchema): object[] {
 }
 
 function headersOf({ method, needs, permission, path }: Contract, input: JsonSchema): object[] {
-  const takesOwnId = (path.includes('{id}') ? 'newId' : 'id') in (input.properties ?? {})
+  const ownId = path.includes('{id}') ? 'newId' : 'id'
+  const takesOwnId = ownId in (input.properties ?? {})
   return [
     ...(permission === 'public' || permission === 'signed-in' ? [] : [header('Docket-Organization', false, { type: 'string' }, 'Which organization, by short name or id. An API key knows its own.')]),
-    ...(method === 'GET' ? [] : [header('Idempotency-Key', (needs?.includes('idempotency') ?? false) && !takesOwnId, { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-      needs?.includes('idempotency') ? 'Needed, unless the body has an id of your own.' : 'Makes asking twice harmless.')]),
+    ...(method === 'GET' ? [] : [header('Idempotency-Key', needs?.includes('idempotency') ?? false, { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+      !needs?.includes('idempotency') ? 'Makes asking twice harmless.' : takesOwnId ? `Needed. Only where the body has \`${ownId}\`, an id of your own, may it be left out.` : 'Needed.')]),
     ...(needs?.includes('version') ? [header('If-Match', true, { type: 'string', pattern: '^"\\d+"$' }, 'The ETag of what you are changing.')] : []),
   ]
 }

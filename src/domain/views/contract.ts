@@ -41,4 +41,4 @@ export const view = z.strictObject({
 export type View = z.infer<typeof view>
 
 export const listViews = contract({ name: 'view.list', method: 'GET', path: '/views', permission: 'view.read', summary: 'Stored views: the arrangements of the order list', input: z.strictObject({}), output: z.object({ items: z.array(view) }) })
-export const saveView = contract({ name: 'view.save', method: 'PUT', path: '/views/{key}', permission: 'view.update', summary: 'Add or change a view', input: view, output: view })
+export const saveView = contract({ name: 'view.save', method: 'PUT', path: '/views/{key}', permission: 'view.update', summary: 'Add or change a view', input: view, output: view, example: { key: 'late-orders', name: 'Late orders', layout: 'table', base: { category: ['placed', 'confirmed'] }, columns: [{ key: 'number', name: 'Order #' }, { key: 'customer', name: 'Customer' }, { key: 'due_at', name: 'Due' }] } })
