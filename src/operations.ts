@@ -53,6 +53,7 @@ import { placeOrder } from '#features/orders/place-order.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
 import { updateOrder } from '#features/orders/update-order.ts'
 import { listViews } from '#features/views/list-views.ts'
+import { removeView } from '#features/views/remove-view.ts'
 import { saveView } from '#features/views/save-view.ts'
 import { checkWorkflow } from '#features/workflows/check-workflow.ts'
 import { listOrderTypes } from '#features/workflows/list-order-types.ts'
@@ -95,7 +96,7 @@ export const operations: Operation[] = [
   listStatuses, saveStatus, retireStatus, listWorkflowTypes, saveWorkflowType,
   listWorkflows, checkWorkflow, publishWorkflow, listOrderTypes, publishOrderType,
   // views
-  listViews, saveView,
+  listViews, saveView, removeView,
 ]
 
 /** Everything a person can ask before, or beside, any organization. */

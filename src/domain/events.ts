@@ -36,7 +36,7 @@ export type EventData = {
   'workflow_type.changed': { key: string; name: string }
   'workflow.published': { workflowId: string; key: string; version: number }
   'order_type.published': { orderTypeId: string; key: string; version: number }
-  'view.changed': { key: string }
+  'view.changed': { key: string; removed?: true }
   'blueprint.applied': { key: string; name: string; changes: number }
   'organization.founded': { name: string }
   'organization.updated': { changed: string[] }

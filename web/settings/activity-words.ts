@@ -23,7 +23,7 @@ const sentences: Sentences = {
   'workflow_type.changed': ({ name }) => `changed the phase ${name}`,
   'workflow.published': ({ key, version }) => `published version ${version} of the workflow ${spelled(key)}`,
   'order_type.published': ({ key, version }) => `published version ${version} of the order type ${spelled(key)}`,
-  'view.changed': ({ key }) => `changed the list ${spelled(key)}`,
+  'view.changed': ({ key, removed }) => `${removed ? 'removed' : 'changed'} the list ${spelled(key)}`,
   'blueprint.applied': ({ name, changes }) => `applied the blueprint ${name} (${changes} ${changes === 1 ? 'change' : 'changes'})`,
   'organization.founded': ({ name }) => `founded ${name}`,
   'organization.updated': ({ changed }) => `changed the organization: ${changed.map(lower).join(', ')}`,

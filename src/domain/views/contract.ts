@@ -22,11 +22,13 @@ export const viewColumns = [
 ] as const
 export type ViewColumn = (typeof viewColumns)[number]
 
-export const view = z.strictObject({
+const place = z.int().min(0).max(1000)
+
+const arrangement = z.strictObject({
   key: s.key,
   name: s.line(60),
   /** Where the menu puts it; views in one section stand together, in this order. */
-  position: z.int().min(0).max(1000).default(0),
+  position: place.default(0),
   layout: z.enum(['table', 'grouped', 'cards']),
   /** "Status", or "Category (Step)". */
   statusDisplay: z.enum(['status', 'category_and_step']).default('status'),
@@ -38,7 +40,12 @@ export const view = z.strictObject({
   sortChoices: z.array(z.enum(orderSorts)).max(10).default(['placed_at', 'total', 'due_at']),
   pageSizes: z.array(z.int().min(5).max(500)).min(1).max(10).default([25, 50, 100, 250, 500]),
 })
+const showsSomething = (shown: { layout: string; columns: unknown[] }) => shown.layout !== 'table' || shown.columns.length > 0
+const nothingShown = { error: 'A table needs at least one column.', path: ['columns'], params: { code: 'required' } }
+
+export const view = arrangement.refine(showsSomething, nothingShown)
 export type View = z.infer<typeof view>
 
 export const listViews = contract({ name: 'view.list', method: 'GET', path: '/views', permission: 'view.read', summary: 'Stored views: the arrangements of the order list', input: z.strictObject({}), output: z.object({ items: z.array(view) }) })
-export const saveView = contract({ name: 'view.save', method: 'PUT', path: '/views/{key}', permission: 'view.update', summary: 'Add or change a view', input: view, output: view, example: { key: 'late-orders', name: 'Late orders', layout: 'table', base: { category: ['placed', 'confirmed'] }, columns: [{ key: 'number', name: 'Order #' }, { key: 'customer', name: 'Customer' }, { key: 'due_at', name: 'Due' }] } })
+export const saveView = contract({ name: 'view.save', method: 'PUT', path: '/views/{key}', permission: 'view.update', summary: 'Add or change a view', input: arrangement.extend({ position: place.optional() }).refine(showsSomething, nothingShown), output: view, example: { key: 'late-orders', name: 'Late orders', layout: 'table', base: { category: ['placed', 'confirmed'] }, columns: [{ key: 'number', name: 'Order #' }, { key: 'customer', name: 'Customer' }, { key: 'due_at', name: 'Due' }] } })
+export const removeView = contract({ name: 'view.remove', method: 'DELETE', path: '/views/{key}', permission: 'view.update', status: 204, summary: 'Remove a view; the last one stays', input: z.strictObject({ key: s.key }), output: z.object({}) })
