@@ -30,6 +30,8 @@ export type Scope = Caller & {
   chains: Map<string, { sequence: number; hash: string | null }>
   /** Last chance to fill `pending`, once everything is known; by the id of what is saved, so that saving twice writes once. */
   beforeCommit: Map<string, () => void>
+  /** What the verb makes of an error of the database, such as one that the commit brings. */
+  explain: ((error: unknown) => unknown) | undefined
 }
 
 /** `now` is given only by those who write down what happened earlier, such as the demo. */
@@ -69,6 +71,7 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       pending: {},
       chains: new Map(),
       beforeCommit: new Map(),
+      explain: undefined,
     }
     const opened = await open(caller.organizationId, options).execute(db)
     scope.claimed = options.claim && opened.rows[0]
@@ -80,7 +83,7 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       return result
     } catch (error) {
       await sql.raw('ROLLBACK').execute(db).catch(() => {})
-      throw error
+      throw scope.explain?.(error) ?? error
     }
   })
 }

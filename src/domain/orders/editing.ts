@@ -1,5 +1,6 @@
 import { rulesOf } from '../workflows/category.ts'
-import { refuse } from '../kernel/refusal.ts'
+import { LARGEST_AMOUNT, scaleAmount } from '../kernel/money.ts'
+import { refuse, refuseField } from '../kernel/refusal.ts'
 import type { Order } from './order.ts'
 
 /** Says no to changing what was ordered, for how much, and where it goes, once that is settled. */
@@ -12,6 +13,16 @@ export function refuseUnlessEditable(order: Order): void {
 
 export function refuseArchived(order: Order): void {
   if (order.archivedAt) refuse('order-locked', 'The order is archived. Restore it before you change it.')
+}
+
+/** Says no to a line item that costs more than can be counted exactly. */
+export function refuseLineTooLarge({ unitPrice, quantity }: { unitPrice: number; quantity: number }, pointer: string): void {
+  if (scaleAmount(unitPrice, Math.round(quantity * 1000), 1000) > LARGEST_AMOUNT) refuseField(pointer, 'too_big', 'This price is too large for this quantity.')
+}
+
+/** The same of an order as a whole; `pointer` is what made it so. */
+export function refuseTooLarge({ subtotal, total }: Pick<Order, 'subtotal' | 'total'>, pointer: string): void {
+  if (subtotal > LARGEST_AMOUNT || total > LARGEST_AMOUNT) refuseField(pointer, 'too_big', 'The total of the order is too large.')
 }
 
 /** Only what is over can be put away: an open order in the archive would be forgotten, not archived. */

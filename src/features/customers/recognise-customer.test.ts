@@ -55,7 +55,7 @@ test('ten orders that share a new phone but not the email make one customer', as
 test('a customer of another organization is as unknown as one nobody has', async () => {
   const [here, there] = [await found(), await found()]
   const theirs = await recognise(there, { email: 'shared@example.com' })
-  const refusal = { slug: 'not-found', message: 'There is no such customer.' }
+  const refusal = { slug: 'validation-failed', message: 'There is no such customer.', errors: [{ pointer: '/customer/id' }] }
   await expect(recognise(here, { id: theirs.id })).rejects.toMatchObject(refusal)
   await expect(recognise(here, { id: '0192f0c0-0000-7000-8000-000000000000' })).rejects.toMatchObject(refusal)
   expect((await recognise(here, { email: 'shared@example.com' })).id).not.toBe(theirs.id)

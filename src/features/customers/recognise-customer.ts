@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isReachable, normalizeEmail, type ContactPoint } from '#domain/customers/contact-point.ts'
 import { nameOf, searchTextOf } from '#domain/customers/customer.ts'
 import { newId } from '#domain/kernel/id.ts'
-import { refuseUnknown } from '#domain/kernel/refusal.ts'
+import { refuseField } from '#domain/kernel/refusal.ts'
 import type { CustomerSnapshot } from '#domain/orders/order.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { record } from '#platform/record.ts'
@@ -21,7 +21,7 @@ export async function recogniseCustomer(scope: Scope, given: GivenCustomer): Pro
   const email = given.email !== undefined && isReachable('email', given.email) ? normalizeEmail(given.email) : null
   const phone = given.phone !== undefined && isReachable('phone', given.phone) ? normalizePhone(given.phone, (await organizationSettings(scope)).country) : null
   const found = await findOrCreate(scope, given, email, phone)
-  if (!found) refuseUnknown('customer')
+  if (!found) refuseField('/customer/id', 'unknown', 'There is no such customer.')
   if (found.isNew) record(scope, 'customer.created', { customerId: found.id })
   return { id: found.id, snapshot: snapshotOf(given, found), isNew: found.isNew }
 }

@@ -10,8 +10,8 @@ import { presentOrder } from './present-order.ts'
 export const assignOrder = operation(contract.assignOrder, async (scope, asked) => {
   const order = await getOrderForChange(scope, asked.id)
   refuseArchived(order)
-  await refuseUnlessActiveMembers(scope, asked.add, '/add')
-  if (asked.managerId) await refuseUnlessActiveMembers(scope, [asked.managerId], '/managerId')
+  await refuseUnlessActiveMembers(scope, asked.add, (i) => `/add/${i}`)
+  if (asked.managerId) await refuseUnlessActiveMembers(scope, [asked.managerId], () => '/managerId')
   const managerId = asked.managerId === undefined ? order.managerId : asked.managerId
   const { people: team, added, removed } = changePeople(order.team, asked)
   if (managerId === order.managerId && added.length + removed.length === 0) return presentOrder(scope, order)
@@ -23,7 +23,7 @@ export const assignOrder = operation(contract.assignOrder, async (scope, asked) 
 export const assignLine = operation(contract.assignLine, async (scope, asked) => {
   const { order, line } = await getOrderOfLineItem(scope, asked.id, 'change')
   refuseArchived(order)
-  await refuseUnlessActiveMembers(scope, asked.add, '/add')
+  await refuseUnlessActiveMembers(scope, asked.add, (i) => `/add/${i}`)
   const { people: assignees, added, removed } = changePeople(line.assignees, asked)
   if (added.length + removed.length === 0) return presentOrder(scope, order)
   record(scope, 'line_item.assigned', { lineItemId: line.id, name: line.name, added, removed }, order.id)

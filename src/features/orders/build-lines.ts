@@ -4,18 +4,22 @@ import { reachOf } from '#domain/identity/permission.ts'
 import { roleOf } from '#domain/identity/actor.ts'
 import type { NewLine } from '#domain/orders/contract.ts'
 import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
+import { refuseLineTooLarge } from '#domain/orders/editing.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import { lineItemStart, type Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
 import type { Scope } from '#platform/scope.ts'
 
-export type LineTerms = { process: Process; currency: string; defaultTaxRate: number; isShipped: boolean; pointer: string; firstIndex: number }
+export type LineTerms = { process: Process; currency: string; defaultTaxRate: number; isShipped: boolean; firstIndex: number }
+/** One line's terms: and where in the request it stands. */
+type TermsOfOne = LineTerms & { pointer: string }
 
 /**
  * Line items as they were asked for, with name, SKU, price and tax taken from the catalog as it is now; what the catalog does
  * not know becomes an ad-hoc line. A package brings its lines, at no further price. Amounts are computed later, by withTotals.
  */
-export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerms): Promise<LineItem[]> {
+export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerms, pointerTo: (i: number) => string): Promise<LineItem[]> {
+  refuseSaidTwice(asked, pointerTo)
   const wanted = asked.flatMap((line) => (line.sku !== undefined || line.productId !== undefined ? [{ ...(line.sku ? { sku: line.sku } : {}), ...(line.productId ? { productId: line.productId } : {}) }] : []))
   const found = wanted.length > 0 ? await findOrderables(scope, wanted) : []
   let next = 0
@@ -23,7 +27,7 @@ export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerm
   const brought = await packageContents(scope, named.flatMap(({ orderable }) => orderable?.packageLines ?? []))
   const lines: LineItem[] = []
   named.forEach(({ line, orderable }, i) => {
-    const parent = lineOf(scope, line, orderable, { ...terms, pointer: `${terms.pointer}/${i}` }, terms.firstIndex + lines.length)
+    const parent = lineOf(scope, line, orderable, { ...terms, pointer: pointerTo(i) }, terms.firstIndex + lines.length)
     lines.push(parent)
     for (const content of orderable?.packageLines ?? []) {
       const part = brought.get(content.sku)
@@ -33,24 +37,28 @@ export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerm
   return lines
 }
 
-function lineOf(scope: Scope, asked: NewLine, orderable: Orderable | undefined, terms: LineTerms, index: number): LineItem {
+function lineOf(scope: Scope, asked: NewLine, orderable: Orderable | undefined, terms: TermsOfOne, index: number): LineItem {
   refuseUnfitFields(lineItemFieldsOf(terms.process), asked.fields, `${terms.pointer}/fields`)
   refuseUnlessPriceable(scope, asked, orderable, terms)
   const base = blankLine(terms.process, index, asked.id)
   const common = { quantity: asked.quantity, lineDiscount: asked.discount?.amount ?? 0, notes: asked.notes ?? orderable?.noteTemplate ?? '', fields: asked.fields ?? {} }
+  const unitPrice = asked.unitPrice?.amount ?? orderable?.unitPrice ?? 0
+  refuseLineTooLarge({ unitPrice, quantity: asked.quantity }, `${terms.pointer}/unitPrice`)
   if (orderable) {
-    return {
-      ...base, ...snapshotOf(orderable), ...common, name: asked.name ?? orderable.name,
-      unitPrice: asked.unitPrice?.amount ?? orderable.unitPrice, taxRate: asked.taxRate ?? orderable.taxRate,
-    }
+    return { ...base, ...snapshotOf(orderable), ...common, name: asked.name ?? orderable.name, unitPrice, taxRate: asked.taxRate ?? orderable.taxRate }
   }
   return {
-    ...base, ...common, kind: 'ad_hoc', name: asked.name ?? asked.sku ?? '', sku: asked.sku ?? null,
-    unitPrice: asked.unitPrice?.amount ?? 0, taxRate: asked.taxRate ?? terms.defaultTaxRate, shippable: terms.isShipped,
+    ...base, ...common, kind: 'ad_hoc', name: asked.name ?? asked.sku ?? '', sku: asked.sku ?? null, unitPrice, taxRate: asked.taxRate ?? terms.defaultTaxRate, shippable: terms.isShipped,
   }
 }
 
-function refuseUnlessPriceable(scope: Scope, asked: NewLine, orderable: Orderable | undefined, { currency, pointer }: LineTerms): void {
+function refuseSaidTwice(asked: NewLine[], pointerTo: (i: number) => string): void {
+  const ids = asked.map(({ id }) => id)
+  const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i)
+  if (again >= 0) refuseField(`${pointerTo(again)}/id`, 'duplicate', 'Another line item of this order has this id already.')
+}
+
+function refuseUnlessPriceable(scope: Scope, asked: NewLine, orderable: Orderable | undefined, { currency, pointer }: TermsOfOne): void {
   const refersToCatalog = asked.productId !== undefined || (asked.sku !== undefined && asked.name === undefined)
   if (!orderable && refersToCatalog) {
     refuseField(asked.sku === undefined ? `${pointer}/productId` : `${pointer}/sku`, 'unknown', `There is no product ${asked.sku ? `with the SKU “${asked.sku}”` : 'with this id'}. Give a name to order something that is not in the catalog.`)

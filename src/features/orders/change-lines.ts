@@ -2,7 +2,7 @@ import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import type { Changes } from '#domain/events.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
-import { refuseArchived, refuseUnlessEditable } from '#domain/orders/editing.ts'
+import { refuseArchived, refuseLineTooLarge, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
@@ -24,10 +24,11 @@ export const addLine = operation(contract.addLine, async (scope, { id, line }) =
   const settings = await organizationSettings(scope)
   const process = await getProcess(scope, order.processId)
   const firstIndex = Math.max(-1, ...order.lines.map(({ index }) => index)) + 1
-  const added = await buildLines(scope, [line], { process, currency: order.currency, defaultTaxRate: settings.taxRate, isShipped: order.shippingAddress !== null, pointer: '/line', firstIndex })
+  const added = await buildLines(scope, [line], { process, currency: order.currency, defaultTaxRate: settings.taxRate, isShipped: order.shippingAddress !== null, firstIndex }, () => '/line')
   if (order.lines.length + added.length > MOST_LINES) refuse('validation-failed', `An order has at most ${MOST_LINES} line items.`)
-  if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.')
+  if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.', { errors: [{ pointer: '/line/id', code: 'duplicate', message: 'A line item with this id is on the order already.' }] })
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
+  refuseTooLarge(updated, '/line/unitPrice')
   for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, total: { from: order.total, to: updated.total } }, order.id)
   return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, updated)))
 })
@@ -46,8 +47,11 @@ export const changeLine = operation(contract.changeLine, async (scope, { id, ...
     lineDiscount: asked.discount?.amount ?? line.lineDiscount, taxRate: asked.taxRate ?? line.taxRate, notes: asked.notes ?? line.notes,
     fields: { ...line.fields, ...asked.fields }, escalated: asked.escalated ?? line.escalated,
   }
+  const pointer = asked.unitPrice ? '/unitPrice' : '/quantity'
+  refuseLineTooLarge(changed, pointer)
   const lines = order.lines.map((candidate) => (candidate.id === id ? changed : candidate))
   return saveLines(scope, order, { ...order, lines, escalated: lines.some(({ escalated }) => escalated) }, (updated) => {
+    refuseTooLarge(updated, pointer)
     const changes = changesBetween(line, changed)
     if (Object.keys(changes).length === 0) return false
     record(scope, 'line_item.changed', { lineItemId: id, name: changed.name, changes, total: { from: order.total, to: updated.total } }, order.id)

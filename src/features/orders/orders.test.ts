@@ -26,6 +26,7 @@ import { setPayment } from './set-payment.ts'
 import { updateOrder } from './update-order.ts'
 
 const database = testDatabase()
+const usd = (amount: number) => ({ amount, currency: 'USD' })
 const address = { line1: '1 Main Street', city: 'Springfield' }
 
 const refusal = (slug: string, more: object = {}) => expect.objectContaining({ slug, ...more })
@@ -91,6 +92,25 @@ describe('placing an order', () => {
     expect((await perform(database, listOrders, shop.caller('owner'), {})).items).toEqual([])
     expect((await perform(database, countOrders, shop.caller('owner'), {})).total).toEqual({ count: 0, isExact: true })
     expect(await stockOf(shop, 'TOTE')).toMatchObject({ onHand: 10, reserved: 0 })
+  })
+
+  it('names the exact field of what it refuses', async () => {
+    const [shop, other] = [await foundShop(database), await foundShop(database)]
+    const id = newId()
+    const strangers = (await other.order()).customer.id
+    const huge = { name: 'X', quantity: 1_000_000, unitPrice: usd(999_999_999_999_999) }
+    const cases: [object, string][] = [
+      [{ lines: [{ sku: 'SET' }, huge] }, '/lines/1/unitPrice'],
+      [{ lines: [{ ...huge, quantity: 1 }, { ...huge, quantity: 1 }] }, '/lines'],
+      [{ customer: { id: newId() } }, '/customer/id'],
+      [{ customer: { id: strangers } }, '/customer/id'],
+      [{ lines: [{ id, sku: 'CLEAN' }, { id, sku: 'CLEAN' }] }, '/lines/1/id'],
+    ]
+    for (const [given, pointer] of cases) await expect(shop.order(given), pointer).rejects.toEqual(refusal('validation-failed', { errors: [expect.objectContaining({ pointer })] }))
+    await expect(shop.order({ lines: [{ sku: 'CLEAN' }, { sku: 'SET', quantity: 11 }] })).rejects.toEqual(refusal('insufficient-stock', { extra: { sku: 'TOTE', lines: [{ pointer: '/lines/1', sku: 'TOTE' }] } }))
+    const order = await shop.order()
+    await expect(perform(database, assignOrder, shop.caller('owner'), { id: order.id, managerId: newId() })).rejects.toEqual(refusal('validation-failed', { errors: [expect.objectContaining({ pointer: '/managerId' })] }))
+    await expect(perform(database, addLine, shop.caller('owner'), { id: order.id, line: { sku: 'NO-SUCH' } })).rejects.toEqual(refusal('validation-failed', { errors: [expect.objectContaining({ pointer: '/line/sku' })] }))
   })
 
   it('never promises more than there is, however many ask at once', async () => {

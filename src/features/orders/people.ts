@@ -14,9 +14,9 @@ export async function peopleByIds(scope: Scope, ids: Iterable<string>): Promise<
 }
 
 /** Refuses to assign somebody who does not work here (any more). */
-export async function refuseUnlessActiveMembers(scope: Scope, ids: string[], pointer: string): Promise<void> {
+export async function refuseUnlessActiveMembers(scope: Scope, ids: string[], pointerTo: (i: number) => string): Promise<void> {
   const people = await peopleByIds(scope, ids)
   ids.forEach((id, i) => {
-    if (!people.get(id)?.isActive) refuseField(`${pointer}/${i}`, 'unknown', 'There is no such active member.')
+    if (!people.get(id)?.isActive) refuseField(pointerTo(i), 'unknown', 'There is no such active member.')
   })
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { newId } from '#domain/kernel/id.ts'
-import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import type { Channel } from '#domain/orders/channel.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
+import { refuseTooLarge } from '#domain/orders/editing.ts'
 import { withTimer } from '#domain/orders/enter-position.ts'
 import { withTotals, type CustomerSnapshot, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
@@ -33,8 +34,24 @@ export const placeOrder = operation(contract.placeOrder, async (scope, asked) =>
   const process = await findCurrentProcess(scope, asked.orderType) ?? refuseField('/orderType', 'unknown', `There is no order type “${asked.orderType}”.`)
   const order = await draftOrder(scope, process, asked)
   refuseIncomplete(process, order)
+  refuseTooLarge(order, '/lines')
+  scope.explain = (error) => explainShortage(error, order)
   return presentOrder(scope, recordPlaced(scope, process, order, asked.id ? { asked: hashOf(null, asked) } : {}))
 })
+
+/** What the stock room refused, with the line items that ask for it. */
+function explainShortage(error: unknown, { lines }: Order): unknown {
+  const { code, detail: sku } = error as { code?: string; detail?: string }
+  if (code !== 'DK409' || sku === undefined) return error
+  const asked = lines.filter(({ parentId }) => parentId === null).map(({ id }) => id)
+  const short = lines.filter((line) => line.sku === sku && line.tracksStock)
+  const pointers = [...new Set(short.map(({ id, parentId }) => pointerToLine(asked.indexOf(parentId ?? id))))]
+  return new Refusal('insufficient-stock', `There is not enough of ${sku} in stock.`, [], { sku, lines: pointers.map((pointer) => ({ pointer, sku })) })
+}
+
+function pointerToLine(i: number): string {
+  return `/lines/${i}`
+}
 
 /** One id stands for one order: what was asked with it first is in the order's record, and anything else is refused. */
 async function refuseUnlessAskedSo(scope: Scope, asked: Asked): Promise<void> {
@@ -70,8 +87,8 @@ async function draftOrder(scope: Scope, process: Process, asked: Asked): Promise
   refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
   const customer = await recogniseCustomer(scope, asked.customer)
   const lines = await buildLines(scope, asked.lines, {
-    process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), pointer: '/lines', firstIndex: 0,
-  })
+    process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), firstIndex: 0,
+  }, pointerToLine)
   const number = await nextOrderNumber(scope, scope.organizationId)
   return startOrder(process, {
     id: asked.id ?? newId(), number: `${process.orderType.numberPrefix}${number}`, channel, customerId: customer.id, customer: customer.snapshot,
