@@ -11,8 +11,8 @@ import { isProblem } from './problem.ts'
 import { findLastOrganization, rememberOrganization } from './session/last-organization.ts'
 import { askingSession } from './session/session.ts'
 import { readActivitySearch } from './settings/activity-search.ts'
-import { FailedPage } from './shell/failed-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
+import { OrganizationFailedPage } from './shell/organization-failed-page.tsx'
 import { OrganizationLayout } from './shell/organization-layout.tsx'
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
@@ -33,7 +33,7 @@ const organizationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/$organization',
   component: OrganizationLayout,
-  errorComponent: FailedPage,
+  errorComponent: OrganizationFailedPage,
   beforeLoad: async ({ context: { queryClient }, params: { organization }, location }) => {
     standIn(organization)
     await queryClient.ensureQueryData(askingSession(organization)).catch((error) => letSignIn(error, location.href))
