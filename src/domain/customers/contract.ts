@@ -20,7 +20,7 @@ const customerFields = {
   /** What the customer may see of their wishes, and what is for the staff alone. */
   preferences: s.text(5000).optional(),
   notes: s.text(5000).optional(),
-  tags: z.array(s.line(50)).max(50).optional(),
+  tags: s.tags.optional(),
 }
 
 export const shownCustomer = z.object({

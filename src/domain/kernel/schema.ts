@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCountry } from './country.ts'
 import { isCurrency, LARGEST_AMOUNT } from './money.ts'
 
 /**
@@ -56,6 +57,9 @@ export const paging = { cursor: z.string().max(2000).optional(), limit: queryInt
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 export type Page<T> = { items: T[]; nextCursor: string | null }
 
+/** Words to find things by; each once. */
+export const tags = z.array(line(50)).max(50).overwrite((given) => [...new Set(given)])
+
 export const address = z.strictObject({
   recipient: line(200).optional(),
   line1: line(200),
@@ -63,7 +67,7 @@ export const address = z.strictObject({
   city: line(100),
   region: line(100).optional(),
   postalCode: line(20).optional(),
-  country: z.string().length(2).regex(/^[A-Z]{2}$/, 'use a two-letter ISO 3166 code').optional(),
+  country: z.string().length(2).regex(/^[A-Z]{2}$/, 'Use a two-letter ISO 3166 code.').refine(isCountry, 'There is no country with this ISO 3166 code.').optional(),
   instructions: text(1000).optional(),
 })
 export type Address = z.infer<typeof address>

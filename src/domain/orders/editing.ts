@@ -25,10 +25,17 @@ export function refuseTooLarge({ subtotal, total }: Pick<Order, 'subtotal' | 'to
   if (subtotal > LARGEST_AMOUNT || total > LARGEST_AMOUNT) refuseField(pointer, 'too_big', 'The total of the order is too large.')
 }
 
+/** Says no to taking more off an order than its line items cost. */
+export function refuseDiscountBeyond(order: Order): void {
+  const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
+  const worth = standing.map((line) => Math.max(scaleAmount(line.unitPrice, Math.round(line.quantity * 1000), 1000) - line.lineDiscount, 0))
+  if (order.orderDiscount > worth.reduce((sum, amount) => sum + amount, 0)) refuseField('/discount', 'too_big', 'The discount is larger than what it is taken from.')
+}
+
 /** Only what is over can be put away: an open order in the archive would be forgotten, not archived. */
 export function refuseUnlessArchivable(order: Order): void {
-  if (order.archivedAt) refuse('order-locked', 'The order is archived already.')
+  if (order.archivedAt) refuse('illegal-transition', 'The order is archived already.')
   if (rulesOf(order.position.category).isOpen) {
-    refuse('order-locked', `The order is still open (${rulesOf(order.position.category).name.toLowerCase()}). Complete or cancel it first.`)
+    refuse('illegal-transition', `The order is still open (${rulesOf(order.position.category).name.toLowerCase()}). Complete or cancel it first.`)
   }
 }

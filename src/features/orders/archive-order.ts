@@ -19,7 +19,7 @@ export const archiveOrder = operation(contract.archiveOrder, async (scope, { id,
 /** Brings an archived order back; one whose step is itself the archive returns to where it came from. */
 export const restoreOrder = operation(contract.restoreOrder, async (scope, { id }) => {
   const order = await getOrderForChange(scope, id)
-  if (!order.archivedAt) refuse('order-locked', 'The order is not archived.')
+  if (!order.archivedAt) refuse('illegal-transition', 'The order is not archived: there is nothing to restore.')
   const process = await getProcess(scope, order.processId)
   const leavesStep = order.position.category === 'closed' && order.heldFrom !== null
   const position = leavesStep && order.heldFrom ? order.heldFrom : order.position

@@ -64,6 +64,8 @@ export const removeLine = operation(contract.removeLine, async (scope, { id }) =
   const { order, line } = await getOrderOfLineItem(scope, id, 'change')
   refuseUnlessEditable(order)
   const lines = order.lines.filter((candidate) => candidate.id !== id && candidate.parentId !== id)
+  const { orderType } = await getProcess(scope, order.processId)
+  if (lines.length === 0 && orderType.intake.lines) refuse('validation-failed', `This is the last line item, and ${orderType.name} needs at least one. Add another before you remove it.`)
   return saveLines(scope, order, { ...order, lines, escalated: lines.some(({ escalated }) => escalated) }, (updated) => {
     record(scope, 'line_item.removed', { lineItemId: id, name: line.name, with: order.lines.filter(({ parentId }) => parentId === id).map((brought) => brought.id), total: { from: order.total, to: updated.total } }, order.id)
     return true

@@ -104,11 +104,16 @@ describe('placing an order', () => {
       [{ lines: [{ ...huge, quantity: 1 }, { ...huge, quantity: 1 }] }, '/lines'],
       [{ customer: { id: newId() } }, '/customer/id'],
       [{ customer: { id: strangers } }, '/customer/id'],
+      [{ discount: usd(4501) }, '/discount'],
+      [{ channel: 'import' }, '/channel'],
+      [{ shippingAddress: { ...address, country: 'ZZ' } }, '/shippingAddress/country'],
       [{ lines: [{ id, sku: 'CLEAN' }, { id, sku: 'CLEAN' }] }, '/lines/1/id'],
     ]
     for (const [given, pointer] of cases) await expect(shop.order(given), pointer).rejects.toEqual(refusal('validation-failed', { errors: [expect.objectContaining({ pointer })] }))
     await expect(shop.order({ lines: [{ sku: 'CLEAN' }, { sku: 'SET', quantity: 11 }] })).rejects.toEqual(refusal('insufficient-stock', { extra: { sku: 'TOTE', lines: [{ pointer: '/lines/1', sku: 'TOTE' }] } }))
-    const order = await shop.order()
+    const order = await shop.order({ tags: [' rush ', 'rush', 'gift'], discount: usd(4500) })
+    expect(order).toMatchObject({ tags: ['rush', 'gift'], total: usd(0) })
+    await expect(perform(database, removeLine, shop.caller('owner'), { id: order.lines[0]?.id })).rejects.toEqual(refusal('validation-failed'))
     await expect(perform(database, assignOrder, shop.caller('owner'), { id: order.id, managerId: newId() })).rejects.toEqual(refusal('validation-failed', { errors: [expect.objectContaining({ pointer: '/managerId' })] }))
     await expect(perform(database, addLine, shop.caller('owner'), { id: order.id, line: { sku: 'NO-SUCH' } })).rejects.toEqual(refusal('validation-failed', { errors: [expect.objectContaining({ pointer: '/line/sku' })] }))
   })
@@ -258,7 +263,8 @@ describe('the rest of an order’s life', () => {
     const shop = await foundShop(database)
     const owner = shop.caller('owner')
     const { id } = await shop.order()
-    await expect(perform(database, archiveOrder, owner, { id })).rejects.toEqual(refusal('order-locked'))
+    await expect(perform(database, archiveOrder, owner, { id })).rejects.toEqual(refusal('illegal-transition', { message: 'The order is still open (placed). Complete or cancel it first.' }))
+    await expect(perform(database, restoreOrder, owner, { id })).rejects.toEqual(refusal('illegal-transition'))
     await move(shop, id, 'call-off', { reason: 'No' })
     await move(shop, id, 'file')
     expect((await perform(database, listOrders, owner, {})).items).toEqual([])

@@ -5,7 +5,7 @@ import type { InputOf } from '#domain/kernel/contract.ts'
 import type { Channel } from '#domain/orders/channel.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
-import { refuseTooLarge } from '#domain/orders/editing.ts'
+import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
 import { withTimer } from '#domain/orders/enter-position.ts'
 import { withTotals, type CustomerSnapshot, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
@@ -35,6 +35,7 @@ export const placeOrder = operation(contract.placeOrder, async (scope, asked) =>
   const order = await draftOrder(scope, process, asked)
   refuseIncomplete(process, order)
   refuseTooLarge(order, '/lines')
+  refuseDiscountBeyond(order)
   scope.explain = (error) => explainShortage(error, order)
   return presentOrder(scope, recordPlaced(scope, process, order, asked.id ? { asked: hashOf(null, asked) } : {}))
 })

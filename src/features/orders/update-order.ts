@@ -3,7 +3,7 @@ import type { InputOf } from '#domain/kernel/contract.ts'
 import type { Changes } from '#domain/events.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
-import { refuseArchived, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
+import { refuseArchived, refuseDiscountBeyond, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type Order } from '#domain/orders/order.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
 import { getProcess } from '#features/workflows/processes.ts'
@@ -30,6 +30,7 @@ export const updateOrder = operation(contract.updateOrder, async (scope, asked) 
   refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
   const updated = withTotals(await withDetails(scope, order, asked))
   refuseTooLarge(updated, '/shipping')
+  if (asked.discount) refuseDiscountBeyond(updated)
   const changes = changesBetween(order, updated)
   if (Object.keys(changes).length === 0) return presentOrder(scope, order)
   record(scope, 'order.updated', { changes }, order.id)
