@@ -11,6 +11,8 @@ export const queryClient = new QueryClient({
       networkMode: 'always',
       // Events say what has changed; only what was missed while asleep is read again by itself.
       staleTime: 30_000,
+      // Who looks long at one order still comes back to, and pages through, the list it was in.
+      gcTime: 30 * 60_000,
       retry: (failures, error) => failures < 2 && (!isProblem(error) || error.status === 0 || error.status >= 500),
       retryDelay: (failures) => 500 * 2 ** failures,
     },
