@@ -6,7 +6,7 @@ import { blueprint } from './blueprint.ts'
 export const blueprintChange = z.object({ what: z.enum(['setting', 'status', 'workflow_type', 'workflow', 'order_type', 'view']), key: z.string(), name: z.string(), change: z.enum(['add', 'change']), differences: z.array(z.string()) })
 const chosen = { blueprint: s.key.optional(), document: blueprint.optional() }
 const one = (input: { blueprint?: string | undefined; document?: unknown }) => (input.blueprint === undefined) !== (input.document === undefined)
-const oneError = { error: 'name a blueprint that Docket ships, or give a document', path: ['blueprint'], params: { code: 'required' } }
+const oneError = { error: 'Name a blueprint that Docket ships, or give a document.', path: ['blueprint'], params: { code: 'required' } }
 
 export const listBlueprints = contract({ name: 'blueprint.list', method: 'GET', path: '/blueprints', permission: 'process.read', summary: 'The blueprints Docket ships', input: z.strictObject({}), output: z.object({ items: z.array(z.object({ key: z.string(), name: z.string(), description: z.string() })) }) })
 export const diffBlueprint = contract({ name: 'blueprint.diff', method: 'POST', path: '/blueprints/diff', permission: 'process.read', summary: 'What applying a blueprint would add and change here', input: z.strictObject(chosen).refine(one, oneError), output: z.object({ changes: z.array(blueprintChange) }), example: { blueprint: 'assistant-shop' } })

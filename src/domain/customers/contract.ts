@@ -45,7 +45,7 @@ export const getCustomer = contract({
 export const createCustomer = contract({
   name: 'customer.create', method: 'POST', path: '/customers', status: 201, permission: 'customer.update',
   summary: 'Add a customer; an email or phone that is known already is refused as a duplicate, naming whose it is',
-  input: z.strictObject({ id: s.id.optional(), ...customerFields }).refine((customer) => Boolean(customer.firstName || customer.lastName || customer.company || customer.email || customer.phone), { error: 'needs a name, an email or a phone', path: ['firstName'], params: { code: 'required' } }),
+  input: z.strictObject({ id: s.id.optional(), ...customerFields }).refine((customer) => Boolean(customer.firstName || customer.lastName || customer.company || customer.email || customer.phone), { error: 'A customer needs a name, an email or a phone.', path: ['firstName'], params: { code: 'required' } }),
   output: shownCustomer, example: { firstName: 'Amira', lastName: 'Haddad', email: 'amira@example.com', phone: '+1 555 010 4477' },
 })
 export const updateCustomer = contract({

@@ -80,7 +80,7 @@ const newLine = z.strictObject({
   taxRate: s.percentage.optional(),
   notes: s.text(2000).optional(),
   fields: s.fieldValues.optional(),
-}).refine((line) => line.sku !== undefined || line.productId !== undefined || line.name !== undefined, { error: 'needs a sku, a productId or a name', path: ['sku'], params: { code: 'required' } })
+}).refine((line) => line.sku !== undefined || line.productId !== undefined || line.name !== undefined, { error: 'A line item needs a sku, a productId or a name.', path: ['sku'], params: { code: 'required' } })
 export type NewLine = z.infer<typeof newLine>
 
 const newCustomer = z.strictObject({
@@ -89,7 +89,7 @@ const newCustomer = z.strictObject({
   lastName: s.line(100).optional(),
   email: s.email.optional(),
   phone: s.phone.optional(),
-}).refine((customer) => Object.values(customer).some((value) => value !== undefined), { error: 'needs an id, a name, an email or a phone', params: { code: 'required' } })
+}).refine((customer) => Object.values(customer).some((value) => value !== undefined), { error: 'A customer needs an id, a name, an email or a phone.', params: { code: 'required' } })
 
 const orderDetails = {
   paymentMethod: s.line(60).nullable().optional(),
@@ -183,7 +183,7 @@ const wantedMove = {
   reason: s.text(2000).optional(),
 }
 const oneWay = (wanted: { transition?: string | undefined; toStep?: string | undefined }) => (wanted.transition === undefined) !== (wanted.toStep === undefined)
-const oneWayError = { error: 'name either a transition or a toStep', path: ['transition'], params: { code: 'required' } }
+const oneWayError = { error: 'Name either a transition or a toStep.', path: ['transition'], params: { code: 'required' } }
 
 export const listOrderMoves = contract({
   name: 'order.list_moves', method: 'GET', path: '/orders/{id}/transitions', permission: 'order.read',

@@ -25,7 +25,7 @@ export const workflowType = z.strictObject({ key: s.key, name: s.line(60) })
 
 export const fieldKinds = ['text', 'long_text', 'number', 'money', 'yes_no', 'choice', 'choices', 'date', 'time', 'date_time', 'phone', 'email'] as const
 export const fieldDefinition = z.strictObject({
-  key: z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, 'use letters and digits, starting small: trackingNumber'),
+  key: z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, 'Use letters and digits, starting small: trackingNumber.'),
   label: s.line(100),
   kind: z.enum(fieldKinds),
   required: z.boolean().default(false),
