@@ -6,8 +6,8 @@ import { listImports } from '#features/imports/list-imports.ts'
 import { perform, type Operation } from '#platform/operation.ts'
 import { testDatabase } from '#test/database.ts'
 import { foundShop } from '#test/found-shop.ts'
-import { listEvents, listOrderEvents } from './list-order-events.ts'
-import { listOrders } from './list-orders.ts'
+import { listEvents, listOrderEvents } from '#features/orders/list-order-events.ts'
+import { listOrders } from '#features/orders/list-orders.ts'
 
 const database = testDatabase()
 const refused = { slug: 'malformed-request', errors: [expect.objectContaining({ pointer: '/cursor' })] }
