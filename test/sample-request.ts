@@ -20,10 +20,15 @@ export function sampleRequest(contract: Contract, id: string = newId()): SampleR
   return {
     method: contract.method,
     path: `/api/v1${contract.path.replaceAll('{id}', id).replaceAll(/\{\w+\}/g, 'not-there')}`,
-    body: schema && { ...(sampleOf(schema) as Record<string, unknown>), ...(contract.example as Record<string, unknown> | undefined) },
+    body: schema && { ...(sampleOf(schema) as Record<string, unknown>), ...exampleBodyOf(contract) },
     headers: {
       ...(contract.needs?.includes('version') ? { 'if-match': '"1"' } : {}),
       ...(contract.needs?.includes('idempotency') ? { 'idempotency-key': newId() } : {}),
     },
   }
+}
+
+/** What is in the path already is not said again in the body. */
+function exampleBodyOf({ example = {}, path }: Contract): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(example as object).filter(([name]) => !path.includes(`{${name}}`)))
 }

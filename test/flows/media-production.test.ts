@@ -58,7 +58,7 @@ test('SC-1: six services are booked without a time, stand in five columns at onc
 
 test('an open order cannot be put away', async () => {
   const order = await studio.place({ orderType: 'media-order' })
-  expect(await studio.api.refused('order.archive', { id: order.id })).toMatchObject({ status: 409, type: '/problems/order-locked' })
+  expect(await studio.api.refused('order.archive', { id: order.id })).toMatchObject({ status: 409, type: '/problems/illegal-transition' })
 })
 
 test('people assigned to one service are not assigned to the others', async () => {
