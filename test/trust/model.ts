@@ -75,9 +75,9 @@ export function act(model: Model, command: Command): Model | string {
     case 'setAddress': return ifEditable(model, () => followed({ ...model, hasAddress: command.isThere }))
     case 'setPaymentMethod': return model.isArchived ? 'order-locked' : followed({ ...model, hasPaymentMethod: command.isThere })
     case 'pay': return model.isArchived ? 'order-locked' : { ...model, paymentStatus: command.paymentStatus }
-    case 'archive': return model.isArchived || !over.includes(model.step) ? 'order-locked' : { ...model, isArchived: true }
+    case 'archive': return model.isArchived || !over.includes(model.step) ? 'illegal-transition' : { ...model, isArchived: true }
     case 'restore': {
-      if (!model.isArchived) return 'order-locked'
+      if (!model.isArchived) return 'illegal-transition'
       return model.step === 'filed' ? { ...model, step: model.heldFrom ?? 'filed', heldFrom: null, isArchived: false } : { ...model, isArchived: false }
     }
     case 'wait': return model.step === 'new' && !model.isArchived && !model.hasPaymentMethod ? followed(goTo(model, 'forgotten')) : model
@@ -127,7 +127,7 @@ function needsShipping({ lines }: Model): boolean {
   return lines.some(({ isTracked, step }) => isTracked && step !== 'dropped')
 }
 
-function ifEditable(model: Model, change: () => Model): Model | string {
+function ifEditable(model: Model, change: () => Model | string): Model | string {
   return model.isArchived || !editable.includes(model.step) ? 'order-locked' : change()
 }
 
