@@ -71,7 +71,7 @@ export function act(model: Model, command: Command): Model | string {
     }
     case 'addLine': return ifEditable(model, () => followed(stocked({ ...model, lines: [...model.lines, newLine(command.isTracked, command.quantity)] })))
     case 'setQuantity': return ifEditable(model, () => followed(stocked(withLine(model, command.line, { quantity: command.quantity }))))
-    case 'removeLine': return ifEditable(model, () => followed(stocked({ ...model, lines: model.lines.filter((_, i) => i !== command.line) })))
+    case 'removeLine': return ifEditable(model, () => model.lines.length === 1 ? 'validation-failed' : followed(stocked({ ...model, lines: model.lines.filter((_, i) => i !== command.line) })))
     case 'setAddress': return ifEditable(model, () => followed({ ...model, hasAddress: command.isThere }))
     case 'setPaymentMethod': return model.isArchived ? 'order-locked' : followed({ ...model, hasPaymentMethod: command.isThere })
     case 'pay': return model.isArchived ? 'order-locked' : { ...model, paymentStatus: command.paymentStatus }
