@@ -73,9 +73,10 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       beforeCommit: new Map(),
       explain: undefined,
     }
-    const opened = await open(caller.organizationId, options).execute(db)
-    scope.claimed = options.claim && opened.rows[0]
     try {
+      // Inside, because a claim may be refused (a duplicate waits at most lock_timeout), and leaves a transaction to undo then, too.
+      const opened = await open(caller.organizationId, options).execute(db)
+      scope.claimed = options.claim && opened.rows[0]
       const result = await work(scope)
       await writePending(scope)
       await sql.raw('COMMIT').execute(db)
