@@ -35,6 +35,13 @@ export function moveLineBy(order: Order, lineItemId: string, move: Move, given: 
   return withStock(withTotals({ ...order, lines }))
 }
 
+/** The order out of the archive again; one whose step is itself the archive returns to where it came from. */
+export function restoredOrder(process: Process, order: Order, now: string): Order {
+  const returnsTo = order.position.category === 'closed' ? order.heldFrom : null
+  const back = returnsTo ? { ...order, position: returnsTo, heldFrom: null, stepEnteredAt: now } : order
+  return withTimer(process, { ...back, archivedAt: null })
+}
+
 /** Sets when a timer will look at the order next: so many minutes after it entered its step, or never. */
 export function withTimer(process: Process, order: Order): Order {
   const timed = order.archivedAt ? undefined : timedMove(process, order)

@@ -1,7 +1,7 @@
 import * as contract from '#domain/orders/contract.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { refuseUnlessArchivable } from '#domain/orders/editing.ts'
-import { withTimer } from '#domain/orders/enter-position.ts'
+import { restoredOrder } from '#domain/orders/enter-position.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
@@ -16,14 +16,11 @@ export const archiveOrder = operation(contract.archiveOrder, async (scope, { id,
   return presentOrder(scope, saveOrder(scope, order, { ...order, archivedAt: scope.now, timerAt: null }))
 })
 
-/** Brings an archived order back; one whose step is itself the archive returns to where it came from. */
+/** Brings an archived order back to daily work. */
 export const restoreOrder = operation(contract.restoreOrder, async (scope, { id }) => {
   const order = await getOrderForChange(scope, id)
   if (!order.archivedAt) refuse('illegal-transition', 'The order is not archived: there is nothing to restore.')
-  const process = await getProcess(scope, order.processId)
-  const leavesStep = order.position.category === 'closed' && order.heldFrom !== null
-  const position = leavesStep && order.heldFrom ? order.heldFrom : order.position
-  const restored = withTimer(process, { ...order, position, heldFrom: leavesStep ? null : order.heldFrom, archivedAt: null, stepEnteredAt: leavesStep ? scope.now : order.stepEnteredAt })
-  record(scope, 'order.restored', { to: position }, id)
+  const restored = restoredOrder(await getProcess(scope, order.processId), order, scope.now)
+  record(scope, 'order.restored', { to: restored.position }, id)
   return presentOrder(scope, saveOrder(scope, order, restored))
 })

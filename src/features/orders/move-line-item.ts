@@ -39,4 +39,3 @@ export function moverOf(line: LineItem): Mover & { position: NonNullable<LineIte
 function refuseUnlessTheirs(scope: Scope, line: LineItem): void {
   if (scope.reach === 'assigned' && !line.assignees.includes(actorId(scope) ?? '')) refuse('forbidden', 'You may move only the line items you are assigned to.')
 }
-
