@@ -12,7 +12,7 @@ import { foundTestOrganization, type TestOrganization } from './found-organizati
 
 type Input<T> = Partial<T> & { key: string }
 
-const status = (key: string, name: string, category: Status['category'], scope: Status['scope'] = 'order'): Status => ({ key, name, category, color: 'gray', scope })
+const status = (key: string, name: string, category: Status['category'], scope: Status['scope'] = 'order'): Status => ({ key, name, category, color: 'gray', scope, shownToCustomer: true })
 
 /** A small business of a test's own: an explicit order workflow, a free one for line items, a roll-up, an automatic move and a timer. */
 export const shopStatuses: Status[] = [
@@ -45,7 +45,7 @@ export const shopLineWorkflow: Input<Workflow> = {
 }
 
 export const shopOrderType: Input<OrderType> = {
-  key: 'shop-order', name: 'Shop order', phases: [{ type: 'production', choices: [{ workflow: 'shop-road' }] }], lineItemWorkflow: 'shop-lines', numberPrefix: 'S-',
+  key: 'shop-order', name: 'Shop order', phases: [{ type: 'production', choices: [{ workflow: 'shop-road' }] }], lineItemWorkflow: 'shop-lines', numbering: { pattern: 'S-{sequence}', sequence: 'organization', restarts: 'never', perLocation: false },
   rollUps: [{ key: 'all-finished', name: 'All line items finished', when: { lines: 'all', in: ['completed'] }, transition: 'hand-over' }],
 }
 

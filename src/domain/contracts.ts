@@ -1,14 +1,18 @@
 import * as blueprints from './blueprints/contract.ts'
 import * as catalog from './catalog/contract.ts'
+import type * as checklists from './checklists/contract.ts'
 import * as customers from './customers/contract.ts'
 import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
 import type { Contract } from './kernel/contract.ts'
+import type * as migrations from './migrations/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as views from './views/contract.ts'
+import type * as wizards from './wizards/contract.ts'
 import * as workflows from './workflows/contract.ts'
+import type * as design from './workflows/design-contract.ts'
 
-type Contracts = typeof orders & typeof customers & typeof catalog & typeof workflows & typeof views & typeof blueprints & typeof imports & typeof identity
+type Contracts = typeof orders & typeof checklists & typeof wizards & typeof migrations & typeof customers & typeof catalog & typeof workflows & typeof design & typeof views & typeof blueprints & typeof imports & typeof identity
 type ContractIn<M> = { [K in keyof M as M[K] extends Contract ? M[K]['name'] : never]: M[K] extends Contract ? M[K] : never }
 
 /** Every contract by its operation's name: `ContractsByName['order.place']`. */

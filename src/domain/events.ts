@@ -25,6 +25,12 @@ export type EventData = {
   'line_item.removed': { lineItemId: string; name: string; with: string[]; total: { from: number; to: number } }
   'line_item.moved': { lineItemId: string; name: string; from: Position; to: Position; move: string; reason?: string; total: { from: number; to: number } }
   'line_item.assigned': { lineItemId: string; name: string; added: string[]; removed: string[] }
+  'order.migrated': { from: { processId: string; position: Position }; to: { processId: string; position: Position }; migrationId: string; lines: { lineItemId: string; from: Position | null; to: Position | null }[] }
+  'checklist.added': { checklistId: string; name: string; lineItemId: string | null; items: string[] }
+  'checklist.changed': { checklistId: string; name: string; lineItemId: string | null; items: string[] }
+  'checklist.removed': { checklistId: string; name: string; lineItemId: string | null }
+  'checklist.ticked': { checklistId: string; name: string; itemId: string; text: string; done: boolean; lineItemId: string | null }
+  'wizard_run.finished': { runId: string; wizard: string; name: string; version: number; channel: Channel }
   'customer.created': { customerId: string }
   'customer.updated': { customerId: string; changed: string[] }
   'customer.merged': { customerId: string; mergedId: string }
@@ -36,6 +42,15 @@ export type EventData = {
   'workflow_type.changed': { key: string; name: string }
   'workflow.published': { workflowId: string; key: string; version: number }
   'order_type.published': { orderTypeId: string; key: string; version: number }
+  'workflow.retired': { key: string; isRetired: boolean }
+  'order_type.retired': { key: string; isRetired: boolean }
+  'draft.saved': { kind: string; key: string; name: string }
+  'draft.discarded': { kind: string; key: string; name: string }
+  'wizard.published': { wizardId: string; key: string; name: string; version: number }
+  'wizard.retired': { key: string; isRetired: boolean }
+  'migration.started': { migrationId: string; orderType: string; orders: number }
+  'migration.finished': { migrationId: string; orderType: string; migrated: number; blocked: number }
+  'file.uploaded': { fileId: string; mediaType: string; size: number }
   'view.changed': { key: string; removed?: true }
   'blueprint.applied': { key: string; name: string; changes: number }
   'organization.founded': { name: string }

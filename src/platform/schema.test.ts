@@ -6,7 +6,7 @@ import { asOwner } from '#test/own-database.ts'
 import { describeTables } from './generate-tables.ts'
 
 // Machinery holds no content of an organization: ids, positions and instants, or facts of the installation and of people.
-const machinery = ['event_feed', 'installation', 'order_timer', 'outbox', 'schema_migration']
+const machinery = ['event_feed', 'installation', 'order_timer', 'outbox', 'schema_migration', 'wizard_link']
 // People and their sessions stand beside organizations: one person may belong to several.
 const people = ['user', 'account', 'session', 'verification', 'two_factor']
 
@@ -27,7 +27,7 @@ test('every table of an organization starts its key with the organization and is
 
 test('unique and foreign keys of an organization start with it, so that its rows can live anywhere', async () => {
   // What one proves to hold before the organization is known, and the names by which organizations are told apart.
-  const known = ['api_key_by_token', 'invitation_by_token', 'organization_slug_key', 'organization_pkey']
+  const known = ['api_key_by_token', 'invitation_by_token', 'order_link_by_token', 'organization_slug_key', 'organization_pkey']
   const indexes = await asOwner<{ name: string }>(testOwnerUrl(), `
     SELECT i.indexrelid::regclass::text AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]

@@ -66,6 +66,16 @@ export type Tables = {
     reference: string
     customer_id: string
   }
+  draft: {
+    organization_id: string
+    kind: string
+    key: string
+    version: number
+    based_on: number | null
+    definition: unknown
+    changed_at: string
+    changed_by: unknown
+  }
   event: {
     organization_id: string
     id: string
@@ -85,6 +95,18 @@ export type Tables = {
     organization_id: string
     event_id: string
     at: Generated<string>
+  }
+  file: {
+    organization_id: string
+    id: string
+    name: string
+    media_type: string
+    size: number
+    sha256: Buffer
+    created_at: string
+    created_by: unknown
+    wizard_run_id: string | null
+    order_id: string | null
   }
   idempotency_record: {
     organization_id: string
@@ -183,6 +205,8 @@ export type Tables = {
     fields: unknown
     notes: string
     escalated: boolean
+    answers: Generated<unknown>
+    checklists: Generated<unknown>
   }
   member: {
     organization_id: string
@@ -195,6 +219,21 @@ export type Tables = {
     is_active: Generated<boolean>
     version: Generated<number>
     joined_at: Generated<string>
+  }
+  number_sequence: {
+    organization_id: string
+    series: string
+    next_number: number
+  }
+  order_link: {
+    organization_id: string
+    id: string
+    order_id: string
+    purpose: string
+    token_hash: Buffer
+    created_at: string
+    expires_at: string
+    revoked_at: string | null
   }
   order_tally: {
     organization_id: string
@@ -231,6 +270,7 @@ export type Tables = {
     published_at: string
     position: Generated<number>
     process_id: string
+    is_retired: Generated<boolean>
   }
   orders: {
     organization_id: string
@@ -285,6 +325,9 @@ export type Tables = {
     event_hash: Buffer | null
     search_text: string
     updated_at: string
+    location: string | null
+    answers: Generated<unknown>
+    checklists: Generated<unknown>
   }
   organization: {
     organization_id: string
@@ -308,6 +351,30 @@ export type Tables = {
     definition: unknown
     created_at: Generated<string>
   }
+  process_migration: {
+    organization_id: string
+    id: string
+    order_type_id: string
+    from_process_ids: string[]
+    to_process_id: string
+    mapping: unknown
+    undoes: string | null
+    state: string
+    total: number
+    migrated: Generated<number>
+    blocked: Generated<number>
+    started_at: string
+    started_by: unknown
+    finished_at: string | null
+  }
+  process_migration_order: {
+    organization_id: string
+    migration_id: string
+    order_id: string
+    number: string
+    former: unknown | null
+    blocked_because: string | null
+  }
   product: {
     organization_id: string
     id: string
@@ -326,6 +393,7 @@ export type Tables = {
     search_text: string
     created_at: Generated<string>
     updated_at: Generated<string>
+    checklists: Generated<unknown>
   }
   product_category: {
     organization_id: string
@@ -355,6 +423,7 @@ export type Tables = {
     scope: string
     position: number
     is_retired: Generated<boolean>
+    shown_to_customer: Generated<boolean>
   }
   subscriber_done: {
     organization_id: string
@@ -399,6 +468,50 @@ export type Tables = {
     definition: unknown
     position: number
   }
+  wizard: {
+    organization_id: string
+    id: string
+    key: string
+    version: number
+    definition: unknown
+    published_at: string
+    is_retired: Generated<boolean>
+    position: Generated<number>
+  }
+  wizard_link: {
+    link: string
+    organization_id: string
+    wizard_key: string
+  }
+  wizard_run: {
+    organization_id: string
+    id: string
+    wizard_id: string
+    wizard_version: number
+    version: Generated<number>
+    state: string
+    channel: string
+    page: string | null
+    answers: Generated<unknown>
+    order_id: string | null
+    line_item_id: string | null
+    subject: unknown | null
+    location: string | null
+    summary: Generated<string>
+    started_by: unknown
+    member_id: string | null
+    token_hash: Buffer | null
+    started_at: string
+    updated_at: string
+    finished_at: string | null
+  }
+  wizard_version: {
+    organization_id: string
+    wizard_id: string
+    version: number
+    definition: unknown
+    published_at: string
+  }
   workflow: {
     organization_id: string
     id: string
@@ -406,6 +519,7 @@ export type Tables = {
     version: number
     definition: unknown
     published_at: string
+    is_retired: Generated<boolean>
   }
   workflow_type: {
     organization_id: string

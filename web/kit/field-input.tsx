@@ -41,7 +41,7 @@ export function FieldInput({ field, value, onChange, onDone, error, disabled, id
     case 'date_time':
       return <TextInput {...common} type="datetime-local" value={text ? wallTimeOf(text, timeZone) : ''} onChange={(event) => onChange(event.currentTarget.value ? instantOf(event.currentTarget.value, timeZone) : null)} />
     default:
-      return <TextInput {...common} type={inputTypes[field.kind]} value={text} onChange={write} />
+      return <TextInput {...common} type={inputTypes[field.kind as keyof typeof inputTypes] ?? 'text'} value={text} onChange={write} />
   }
 }
 

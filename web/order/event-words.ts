@@ -54,6 +54,12 @@ const sentences: Sentences = {
     ]),
   'order.archived': (_, names) => `archived the ${names.order}`,
   'order.restored': ({ to }, names) => `restored the ${names.order} to ${names.status(to)}`,
+  'order.migrated': ({ from, to }, names) => `moved the ${names.order} to another version of its process${from.position.step === to.position.step ? '' : `, from ${names.status(from.position)} to ${names.status(to.position)}`}`,
+  'checklist.added': ({ name }) => `added the checklist ${name}`,
+  'checklist.changed': ({ name }) => `changed the checklist ${name}`,
+  'checklist.removed': ({ name }) => `took the checklist ${name} off`,
+  'checklist.ticked': ({ name, text, done }) => `${done ? 'ticked' : 'unticked'} “${text}” (${name})`,
+  'wizard_run.finished': ({ name }) => `finished ${name}`,
   'line_item.added': ({ name, quantity, total }, names) => `added ${times(quantity, name)}${totalNow(total, names)}`,
   'line_item.changed': ({ name, changes, total }, names) => {
     const told = Object.entries(changes).flatMap(([field, { from, to }]) => lineChangeOf(field, from, to, names))

@@ -183,7 +183,7 @@ function FieldsBrought({ known }: { known: string[] }) {
   const edit = useOrderEdit()
   const brought = Object.entries(order.fields).filter(([key, value]) => !known.includes(key) && (typeof value === 'string' || value === null))
   return brought.map(([key]) => (
-    <EditableText key={key} label={labelOf(key)} disabled={!may('order.update') || order.archivedAt !== null} of={edit(labelOf(key), (of) => String(of.fields[key] ?? ''), (value) => ({ fields: { [key]: value || null } }))} />
+    <EditableText key={key} label={labelOf(key)} disabled={!may('order.update') || order.archivedAt !== null} of={edit(labelOf(key), (of) => plainWords(of.fields[key]), (value) => ({ fields: { [key]: value || null } }))} />
   ))
 }
 

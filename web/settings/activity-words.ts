@@ -8,7 +8,7 @@ import { usePaymentWords } from '../orders/payment-words.ts'
 import { useHere, useWords } from '../session/session.ts'
 import { spelled } from './spelled.ts'
 
-type Sentences = { [T in EventType as T extends `${'order' | 'line_item'}.${string}` ? never : T]: (data: EventData[T], names: Names) => string }
+type Sentences = { [T in EventType as T extends `${'order' | 'line_item' | 'checklist' | 'wizard_run'}.${string}` ? never : T]: (data: EventData[T], names: Names) => string }
 
 // What happens to orders is told by the order's own page (order/event-words.ts); this is everything else.
 const sentences: Sentences = {
@@ -23,6 +23,15 @@ const sentences: Sentences = {
   'workflow_type.changed': ({ name }) => `changed the phase ${name}`,
   'workflow.published': ({ key, version }) => `published version ${version} of the workflow ${spelled(key)}`,
   'order_type.published': ({ key, version }) => `published version ${version} of the order type ${spelled(key)}`,
+  'workflow.retired': ({ key, isRetired }) => `${isRetired ? 'retired' : 'took back into use'} the workflow ${spelled(key)}`,
+  'order_type.retired': ({ key, isRetired }) => `${isRetired ? 'retired' : 'took back into use'} the order type ${spelled(key)}`,
+  'draft.saved': ({ kind, name }) => `began a draft of the ${lower(spelled(kind))} ${name}`,
+  'draft.discarded': ({ kind, name }) => `threw away the draft of the ${lower(spelled(kind))} ${name}`,
+  'wizard.published': ({ name, version }) => `published version ${version} of the wizard ${name}`,
+  'wizard.retired': ({ key, isRetired }) => `${isRetired ? 'retired' : 'took back into use'} the wizard ${spelled(key)}`,
+  'migration.started': ({ orderType, orders }) => `began moving ${orders} open orders of the type ${spelled(orderType)} to another version`,
+  'migration.finished': ({ orderType, migrated, blocked }) => `moved ${migrated} open orders of the type ${spelled(orderType)} to another version${blocked > 0 ? `; ${blocked} stayed behind` : ''}`,
+  'file.uploaded': ({ mediaType }) => `uploaded a file (${mediaType})`,
   'view.changed': ({ key, removed }) => `${removed ? 'removed' : 'changed'} the list ${spelled(key)}`,
   'blueprint.applied': ({ name, changes }) => `applied the blueprint ${name} (${changes} ${changes === 1 ? 'change' : 'changes'})`,
   'organization.founded': ({ name }) => `founded ${name}`,
@@ -63,7 +72,7 @@ export function useSentences(): (event: Told) => string {
 
 const orderTypes = [
   'order.placed', 'order.updated', 'order.moved', 'order.assigned', 'order.payment_set', 'order.archived', 'order.restored', 'line_item.added', 'line_item.changed',
-  'line_item.removed', 'line_item.moved', 'line_item.assigned',
+  'line_item.removed', 'line_item.moved', 'line_item.assigned', 'order.migrated', 'checklist.added', 'checklist.changed', 'checklist.removed', 'checklist.ticked', 'wizard_run.finished',
 ] as const satisfies Exclude<EventType, keyof Sentences>[]
 
 /** Every kind of event, by the noun it is about. */

@@ -30,7 +30,7 @@ function OneType({ type }: { type: ShownOrderType }) {
       <div className={classes.blockHead}>
         <h2>{type.name}</h2>
         <Badge variant="default">Version {type.version}</Badge>
-        <span className={classes.small}>{[type.numberPrefix && `numbers begin with ${type.numberPrefix}`, `published ${show.day(type.publishedAt)}`].filter(Boolean).join(' · ')}</span>
+        <span className={classes.small}>{[`numbered ${type.numbering.pattern}`, `published ${show.day(type.publishedAt)}`].filter(Boolean).join(' · ')}</span>
       </div>
       <ul className={classes.list}>
         {type.phases.map(({ type: phase, choices }) => (

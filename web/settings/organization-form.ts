@@ -10,12 +10,12 @@ export const wordLabels: Record<keyof Words, string> = {
 
 export const fieldLabels: Record<keyof OrganizationForm, string> = {
   name: 'Name', timeZone: 'Time zone', currency: 'Currency', country: 'Country', locale: 'Language tag', taxIncluded: 'Prices include tax', taxRate: 'Usual tax rate',
-  words: 'Your words', paymentStatuses: 'Payment statuses',
+  words: 'Your words', locations: 'Locations', paymentStatuses: 'Payment statuses',
 }
 
-export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, paymentStatuses }: ShownOrganization): OrganizationForm {
+export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, locations, paymentStatuses }: ShownOrganization): OrganizationForm {
   const all = Object.fromEntries(Object.keys(wordLabels).map((key) => [key, words[key as keyof Words] ?? ''])) as OrganizationForm['words']
-  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, paymentStatuses }
+  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, locations, paymentStatuses }
 }
 
 /** The named fields as they are asked for; words left empty are Docket's own again. */
@@ -28,6 +28,7 @@ export function fieldsOf(form: OrganizationForm, names: (keyof OrganizationForm)
 export function fieldInWords(form: OrganizationForm, field: keyof OrganizationForm): string {
   if (field === 'words') return Object.entries(form.words).flatMap(([key, word]) => (word ? [`${wordLabels[key as keyof Words]}: ${word}`] : [])).join('\n')
   if (field === 'paymentStatuses') return form.paymentStatuses.map(({ name, color }) => `${name} (${color})`).join('\n')
+  if (field === 'locations') return form.locations.map(({ name, code }) => `${name} (${code})`).join('\n')
   if (field === 'taxIncluded') return form.taxIncluded ? 'Yes' : 'No'
   return String(form[field])
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
+import { checklistTemplate } from '../workflows/schema.ts'
 
 export const productKinds = ['product', 'service', 'package', 'add_on'] as const
 export type ProductKind = (typeof productKinds)[number]
@@ -19,6 +20,8 @@ const productFields = {
   /** A package's own lines, by SKU. */
   packageLines: z.array(packageLine).max(50).optional(),
   noteTemplate: s.text(2000).optional(),
+  /** Put on every line item of it; changing them changes no line that has them already (S1-47). */
+  checklists: z.array(checklistTemplate).max(20).optional(),
 }
 
 export const shownVariant = z.object({
@@ -28,7 +31,7 @@ export const shownVariant = z.object({
 export const shownProduct = z.object({
   id: s.id, version: z.int(), name: z.string(), kind: z.enum(productKinds), category: z.object({ id: s.id, name: z.string() }).nullable(),
   description: z.string(), unit: z.string().nullable(), durationMinutes: z.int().nullable(), taxRate: z.number(), shippable: z.boolean(), active: z.boolean(),
-  variants: z.array(shownVariant), packageLines: z.array(z.object({ sku: z.string(), quantity: z.number() })), noteTemplate: z.string(), updatedAt: s.instant,
+  variants: z.array(shownVariant), packageLines: z.array(z.object({ sku: z.string(), quantity: z.number() })), noteTemplate: z.string(), checklists: z.array(checklistTemplate), updatedAt: s.instant,
 })
 export type ShownProduct = z.infer<typeof shownProduct>
 export const shownProductCategory = z.object({ id: s.id, name: z.string(), position: z.int(), productCount: z.int() })

@@ -1,4 +1,5 @@
 import type { FieldError } from '../kernel/refusal.ts'
+import type { ChecklistTemplate } from '../workflows/schema.ts'
 import type { ProductKind } from './contract.ts'
 
 /** A product as it is kept, with all its variants in their order. */
@@ -14,6 +15,7 @@ export type Product = {
   active: boolean
   packageLines: PackageLine[]
   noteTemplate: string
+  checklists: ChecklistTemplate[]
   variants: Variant[]
 }
 export type PackageLine = { sku: string; quantity: number }

@@ -25,6 +25,8 @@ export const organizationSettings = z.strictObject({
   taxIncluded: z.boolean(),
   taxRate: s.percentage,
   words,
+  /** The places it works at. `code` is what order numbers may show. */
+  locations: z.array(z.strictObject({ key: s.key, name: s.line(60), code: z.string().min(1).max(8).regex(/^[A-Za-z0-9]+$/, 'Use letters and digits.') })).max(200),
   paymentStatuses: z.array(z.strictObject({ key: z.enum(paymentStatuses), name: s.line(40), color: z.enum(statusColors) })).max(20),
 })
 export type OrganizationSettings = z.infer<typeof organizationSettings>

@@ -12,6 +12,7 @@ export function newSettings(given: { timeZone: string; currency: string }): Omit
     taxIncluded: false,
     taxRate: 0,
     words: {},
+    locations: [],
     paymentStatuses: defaultPaymentStatusWords,
   }
 }

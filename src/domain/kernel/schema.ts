@@ -73,7 +73,7 @@ export const address = z.strictObject({
 export type Address = z.infer<typeof address>
 
 /** Values of custom fields, by key. What each key may hold is the order type's to say. */
-export const fieldValue = z.union([text(5000), z.number().min(-1e15).max(1e15), z.boolean(), z.null(), z.array(line(200)).max(100)])
+export const fieldValue = z.union([text(5000), z.number().min(-1e15).max(1e15), z.boolean(), z.null(), z.array(line(200)).max(100), address])
 export const fieldValues = z.record(key.or(z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/)), fieldValue).refine((fields) => Object.keys(fields).length <= 100, 'There are more than 100 fields.')
 export type FieldValue = z.infer<typeof fieldValue>
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
+import { checklist } from '../checklists/checklist.ts'
+import { keptAnswer } from '../wizards/answer.ts'
 import { categories } from '../workflows/category.ts'
 import { category, fieldDefinition } from '../workflows/schema.ts'
 import { statusColors } from '../workflows/status.ts'
@@ -18,13 +20,13 @@ export const shownLineItem = z.object({
   id: s.id, index: z.int(), kind: z.enum(lineItemKinds), productId: s.id.nullable(), variantId: s.id.nullable(), parentId: s.id.nullable(),
   name: z.string(), sku: z.string().nullable(), unit: z.string().nullable(), quantity: z.number(),
   unitPrice: s.money, subtotal: s.money, discount: s.money, tax: s.money, total: s.money, taxRate: z.number(), shippable: z.boolean(),
-  position: shownPosition.nullable(), assignees: z.array(person), fields: s.fieldValues, notes: z.string(), escalated: z.boolean(),
+  position: shownPosition.nullable(), assignees: z.array(person), fields: s.fieldValues, answers: z.array(keptAnswer), checklists: z.array(checklist), notes: z.string(), escalated: z.boolean(),
 })
 
 const orderFacts = {
   id: s.id, number: z.string(), version: z.int(),
   orderType: z.object({ id: s.id, key: z.string(), name: z.string(), version: z.int() }),
-  channel: z.enum(channels), externalReference: z.string().nullable(),
+  channel: z.enum(channels), location: z.string().nullable(), externalReference: z.string().nullable(),
   customer: z.object({ id: s.id.nullable(), name: z.string(), firstName: z.string().nullable(), lastName: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() }),
   position: shownPosition,
   paymentStatus: z.enum(paymentStatuses), paymentMethod: z.string().nullable(), fulfilmentMethod: z.string().nullable(),
@@ -37,7 +39,7 @@ const orderFacts = {
 export const listedOrder = z.object({ ...orderFacts, items: z.object({ count: z.int(), quantity: z.number(), names: z.array(z.string()) }), services: z.array(z.object({ id: s.id, name: z.string(), status: shownStatus.nullable(), escalated: z.boolean() })) })
 export type ListedOrder = z.infer<typeof listedOrder>
 
-const shownStep = z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable() })
+const shownStep = z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable(), expectedMinutes: z.int().nullable() })
 
 /** An order, whole. */
 export const shownOrder = z.object({
@@ -45,7 +47,7 @@ export const shownOrder = z.object({
   heldFrom: shownPosition.nullable(), route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(shownStep) })),
   /** The steps its line items go through, as frozen with its process; null where the order type does not track line items. */
   lineItemSteps: z.array(shownStep).nullable(),
-  billingAddress: s.address.nullable(), fields: s.fieldValues, notes: z.string(), additionalNotes: z.string(), cancelReason: z.string().nullable(),
+  billingAddress: s.address.nullable(), fields: s.fieldValues, answers: z.array(keptAnswer), checklists: z.array(checklist), notes: z.string(), additionalNotes: z.string(), cancelReason: z.string().nullable(),
   subtotal: s.money, discount: s.money, orderDiscount: s.money, tax: s.money, shipping: s.money, taxIncluded: z.boolean(),
   lines: z.array(shownLineItem), processId: s.id,
 })
@@ -56,7 +58,7 @@ export type ShownPosition = z.infer<typeof shownPosition>
 
 export const shownMove = z.object({
   key: z.string(), name: z.string(), kind: z.enum(['named', 'forward', 'back', 'free']), icon: z.string().nullable(),
-  to: shownPosition, fields: z.array(fieldDefinition), reasonRequired: z.boolean(),
+  to: shownPosition, fields: z.array(fieldDefinition), reasonRequired: z.boolean(), wizard: z.string().nullable(),
   verdict: z.object({ allowed: z.boolean(), missing: z.array(fieldDefinition), blockedBy: z.array(z.object({ code: z.string(), message: z.string() })), confirm: z.string().optional(), because: z.string() }),
 })
 export type ShownMove = z.infer<typeof shownMove>
@@ -118,6 +120,8 @@ export const placeOrder = contract({
     customer: newCustomer,
     lines: z.array(newLine).max(500),
     currency: s.currency.optional(),
+    /** The organization's location that takes it. */
+    location: s.key.optional(),
     ...orderDetails,
   }),
   output: shownOrder,

@@ -1,4 +1,6 @@
 import type { Address, FieldValue } from '../kernel/schema.ts'
+import type { Checklist } from '../checklists/checklist.ts'
+import type { KeptAnswer } from '../wizards/answer.ts'
 import type { Facts } from '../workflows/condition.ts'
 import type { Position, Route } from '../workflows/process.ts'
 import type { Channel } from './channel.ts'
@@ -33,6 +35,8 @@ export type LineItem = LineTotals & {
   heldFrom: Position | null
   assignees: string[]
   fields: Record<string, FieldValue>
+  answers: KeptAnswer[]
+  checklists: Checklist[]
   notes: string
   escalated: boolean
 }
@@ -47,6 +51,7 @@ export type Order = OrderTotals & {
   processId: string
   orderTypeId: string
   channel: Channel
+  location: string | null
   externalReference: string | null
   customerId: string | null
   customer: CustomerSnapshot
@@ -63,6 +68,8 @@ export type Order = OrderTotals & {
   shippingAddress: Address | null
   billingAddress: Address | null
   fields: Record<string, FieldValue>
+  answers: KeptAnswer[]
+  checklists: Checklist[]
   notes: string
   additionalNotes: string
   tags: string[]

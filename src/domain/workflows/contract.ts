@@ -5,14 +5,15 @@ import { orderType, status, workflow, workflowType } from './schema.ts'
 
 /** The Status Library, workflow types, workflows and order types, as an organization sees and changes them. */
 
-export const libraryStatus = status.extend({ id: s.id, customerName: z.string().nullable(), icon: z.string().nullable(), position: z.int(), isRetired: z.boolean(), usedBy: z.array(z.string()) })
+export const libraryStatus = status.extend({ id: s.id, customerName: z.string().nullable(), icon: z.string().nullable(), position: z.int(), isRetired: z.boolean(), usedBy: z.array(z.string()), usedByWorkflows: z.array(z.object({ key: z.string(), name: z.string() })), openOrders: z.int(), openLineItems: z.int() })
 export const shownWorkflowType = workflowType.extend({ position: z.int() })
-export const shownWorkflow = workflow.extend({ id: s.id, version: z.int(), publishedAt: s.instant })
-export const shownOrderType = orderType.extend({ id: s.id, version: z.int(), publishedAt: s.instant, processId: s.id })
+export const shownWorkflow = workflow.extend({ id: s.id, version: z.int(), publishedAt: s.instant, isRetired: z.boolean() })
+export const shownOrderType = orderType.extend({ id: s.id, version: z.int(), publishedAt: s.instant, processId: s.id, isRetired: z.boolean() })
+
 export type LibraryStatus = z.infer<typeof libraryStatus>
 export type ShownOrderType = z.infer<typeof shownOrderType>
 
-const exampleWorkflow = {
+export const exampleWorkflow = {
   key: 'quick-sale', name: 'Quick sale', scope: 'order', movement: 'free',
   steps: [{ key: 'ordered', status: 'a-placed-status-of-yours' }, { key: 'handed-over', status: 'a-completed-status-of-yours' }],
 }

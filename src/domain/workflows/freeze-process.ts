@@ -1,6 +1,7 @@
 import { newId } from '../kernel/id.ts'
 import { refuse, type FieldError } from '../kernel/refusal.ts'
 import { refuseErrors, saidTwice } from '../kernel/said-twice.ts'
+import { errorsOfNumbering } from '../orders/order-number.ts'
 import type { Category } from './category.ts'
 import type { FrozenWorkflow, Process } from './process.ts'
 import type { OrderType, RollUp, Status, Workflow, WorkflowType } from './schema.ts'
@@ -55,6 +56,7 @@ export function errorsOfOrderType(orderType: OrderType, workflows: Workflow[], w
     ...errorsOfPhases(orderType, byKey, workflowTypes),
     ...errorsOfLineItemWorkflow(orderType, byKey),
     ...orderType.rollUps.flatMap((rollUp, i) => errorsOfRollUp(orderType, rollUp, `/rollUps/${i}`, byKey)),
+    ...errorsOfNumbering(orderType.numbering),
     ...saidTwice('phases', orderType.phases.map((phase) => phase.type), 'type'),
     ...(['rollUps', 'fulfilmentMethods', 'fields', 'lineItemFields'] as const).flatMap((list) => saidTwice(list, orderType[list].map(({ key }) => key))),
   ]

@@ -25,6 +25,6 @@ export async function describeOrganization(scope: Scope): Promise<Blueprint> {
   }
 }
 
-function statusOf({ key, name, customerName, category, color, icon, scope }: StatusRow): Status {
-  return { key, name, ...(customerName === null ? {} : { customerName }), category, color, ...(icon === null ? {} : { icon }), scope }
+function statusOf({ key, name, customerName, category, color, icon, scope, shownToCustomer }: StatusRow): Status {
+  return { key, name, ...(customerName === null ? {} : { customerName }), category, color, ...(icon === null ? {} : { icon }), scope, shownToCustomer }
 }

@@ -13,7 +13,7 @@ export const createProduct = operation(contract.createProduct, async (scope, { i
   const { taxRate } = await organizationSettings(scope)
   const blank = {
     name: given.name, kind: given.kind, categoryId: null, description: '', unit: null, durationMinutes: null, taxRate, shippable: given.kind === 'product',
-    active: true, packageLines: [], noteTemplate: '', variants: [],
+    active: true, packageLines: [], noteTemplate: '', checklists: [], variants: [],
   }
   const product = changeProduct(blank, given, newId)
   await checkProduct(scope, product)

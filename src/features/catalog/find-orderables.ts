@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ChecklistTemplate } from '#domain/workflows/schema.ts'
 import type { ProductKind } from '#domain/catalog/contract.ts'
 import type { Scope } from '#platform/scope.ts'
 
@@ -16,6 +17,7 @@ export type Orderable = {
   shippable: boolean
   tracksStock: boolean
   noteTemplate: string
+  checklists: ChecklistTemplate[]
   packageLines: { sku: string; quantity: number }[]
 }
 
@@ -31,7 +33,7 @@ export async function findOrderables(scope: Scope, wanted: Wanted[]): Promise<(O
   const productIds = [...new Set(wanted.flatMap(({ sku, productId }) => (sku === undefined && productId !== undefined ? productId : [])))]
   const { rows } = await sql<Orderable>`
     SELECT p.id AS "productId", v.id AS "variantId", p.kind, concat_ws(' – ', p.name, v.name) AS name, v.sku, p.unit, v.price AS "unitPrice", v.currency,
-      p.tax_rate AS "taxRate", p.shippable, v.tracks_stock AS "tracksStock", p.note_template AS "noteTemplate", p.package_lines AS "packageLines"
+      p.tax_rate AS "taxRate", p.shippable, v.tracks_stock AS "tracksStock", p.note_template AS "noteTemplate", p.checklists, p.package_lines AS "packageLines"
     FROM variant v JOIN product p ON p.organization_id = v.organization_id AND p.id = v.product_id
     WHERE v.organization_id = ${scope.organizationId} AND v.active AND p.active
       AND (v.sku = ANY(${skus}::text[]) OR v.product_id = ANY(${productIds}::uuid[]))

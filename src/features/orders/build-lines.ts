@@ -96,7 +96,7 @@ export function blankLine(process: Process, index: number, id = newId()): LineIt
   return {
     id, index, kind: 'ad_hoc', productId: null, variantId: null, parentId: null, name: '', sku: null, unit: null, quantity: 1, unitPrice: 0,
     lineDiscount: 0, taxRate: 0, subtotal: 0, discount: 0, tax: 0, total: 0, shippable: false, tracksStock: false, stockState: 'none',
-    position: lineItemStart(process) ?? null, heldFrom: null, assignees: [], fields: {}, notes: '', escalated: false,
+    position: lineItemStart(process) ?? null, heldFrom: null, assignees: [], fields: {}, answers: [], checklists: [], notes: '', escalated: false,
   }
 }
 

@@ -5,7 +5,7 @@ import type { LineItem } from '#domain/orders/order.ts'
 import { lineItemStart } from '#domain/workflows/process.ts'
 import { findCurrentProcess, getProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
-import { nextOrderNumber } from './order-number.ts'
+import { newOrderNumber } from './order-number.ts'
 import { getOrder } from './order-rows.ts'
 import { recordPlaced, startOrder } from './place-order.ts'
 import { presentOrder } from './present-order.ts'
@@ -18,12 +18,12 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
   const ids = new Map(order.lines.map((line) => [line.id, newId()]))
   const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
   const copy = startOrder(process, {
-    id: wantedId ?? newId(), number: `${process.orderType.numberPrefix}${await nextOrderNumber(scope, scope.organizationId)}`,
+    id: wantedId ?? newId(), number: await newOrderNumber(scope, process.orderType, order.location ?? undefined), location: order.location,
     channel: scope.actor.kind === 'api_client' ? 'api' : 'back_office', customerId: order.customerId, customer: order.customer, currency: order.currency,
     taxIncluded: order.taxIncluded, fulfilmentMethod: order.fulfilmentMethod, now: scope.now,
     lines: standing.map((line, index): LineItem => ({
       ...line, id: ids.get(line.id) ?? newId(), parentId: line.parentId && (ids.get(line.parentId) ?? null), index,
-      position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false,
+      position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false, answers: line.answers, checklists: [],
     })),
     details: {
       externalReference: null, dueAt: null, scheduledAt: null, fields: {}, paymentMethod: order.paymentMethod, shippingAddress: order.shippingAddress,

@@ -97,7 +97,7 @@ export function orderOf(r: OrderRow): Order {
     position: { phase: r.phase, workflow: r.workflow, step: r.step, statusId: r.status_id, category: r.category },
     heldFrom: r.held_from, route: r.route, paymentStatus: r.payment_status, paymentMethod: r.payment_method, fulfilmentMethod: r.fulfilment_method,
     managerId: r.manager_id, team: r.team, dueAt: r.due_at, scheduledAt: r.scheduled_at, shippingAddress: r.shipping_address,
-    billingAddress: r.billing_address, fields: r.fields, notes: r.notes, additionalNotes: r.additional_notes, tags: r.tags, currency: r.currency,
+    billingAddress: r.billing_address, fields: r.fields, answers: r.answers, checklists: r.checklists, location: r.location, notes: r.notes, additionalNotes: r.additional_notes, tags: r.tags, currency: r.currency,
     taxIncluded: r.tax_included, orderDiscount: r.order_discount, subtotal: r.subtotal, discount: r.discount, tax: r.tax, shipping: r.shipping,
     total: r.total, escalated: r.escalated, cancelReason: r.cancel_reason, placedAt: r.placed_at, updatedAt: r.updated_at,
     stepEnteredAt: r.step_entered_at, timerAt: r.timer_at, archivedAt: r.archived_at, eventSequence: r.event_sequence, eventHash: r.event_hash_hex,
@@ -113,7 +113,7 @@ function lineOf(r: LineRow): LineItem {
     id: r.id, index: r.index, kind: r.kind, productId: r.product_id, variantId: r.variant_id, parentId: r.parent_id, name: r.name, sku: r.sku,
     unit: r.unit, quantity: r.quantity, unitPrice: r.unit_price, lineDiscount: r.line_discount, taxRate: r.tax_rate, subtotal: r.subtotal,
     discount: r.discount, tax: r.tax, total: r.total, shippable: r.shippable, tracksStock: r.tracks_stock, stockState: r.stock_state, position,
-    heldFrom: r.held_from, assignees: r.assignees, fields: r.fields, notes: r.notes, escalated: r.escalated,
+    heldFrom: r.held_from, assignees: r.assignees, fields: r.fields, answers: r.answers, checklists: r.checklists, notes: r.notes, escalated: r.escalated,
   }
 }
 
@@ -128,7 +128,7 @@ function orderRow(scope: Scope, order: Order): object {
     step: order.position.step, status_id: order.position.statusId, category: order.position.category, held_from: order.heldFrom,
     route: order.route, payment_status: order.paymentStatus, payment_rank: paymentRank[order.paymentStatus], payment_method: order.paymentMethod,
     fulfilment_method: order.fulfilmentMethod, manager_id: order.managerId, team: order.team, people: peopleOf(order), due_at: order.dueAt,
-    scheduled_at: order.scheduledAt, shipping_address: order.shippingAddress, billing_address: order.billingAddress, fields: order.fields,
+    scheduled_at: order.scheduledAt, shipping_address: order.shippingAddress, billing_address: order.billingAddress, fields: order.fields, answers: order.answers, checklists: order.checklists, location: order.location,
     notes: order.notes, additional_notes: order.additionalNotes, tags: order.tags, currency: order.currency, tax_included: order.taxIncluded,
     order_discount: order.orderDiscount, subtotal: order.subtotal, discount: order.discount, tax: order.tax, shipping: order.shipping,
     total: order.total, line_summary: lineSummaryOf(order), escalated: order.escalated, cancel_reason: order.cancelReason,
@@ -144,7 +144,7 @@ function lineRow(scope: Scope, orderId: string, line: LineItem): object {
     unit_price: line.unitPrice, line_discount: line.lineDiscount, tax_rate: line.taxRate, subtotal: line.subtotal, discount: line.discount,
     tax: line.tax, total: line.total, shippable: line.shippable, tracks_stock: line.tracksStock, stock_state: line.stockState,
     workflow: line.position?.workflow ?? null, step: line.position?.step ?? null, status_id: line.position?.statusId ?? null,
-    category: line.position?.category ?? null, held_from: line.heldFrom, assignees: line.assignees, fields: line.fields, notes: line.notes,
+    category: line.position?.category ?? null, held_from: line.heldFrom, assignees: line.assignees, fields: line.fields, answers: line.answers, checklists: line.checklists, notes: line.notes,
     escalated: line.escalated,
   }
 }

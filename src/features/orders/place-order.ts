@@ -18,7 +18,7 @@ import { hashOf, record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
-import { nextOrderNumber } from './order-number.ts'
+import { newOrderNumber } from './order-number.ts'
 import { findOrder, saveNewOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
 
@@ -90,9 +90,9 @@ async function draftOrder(scope: Scope, process: Process, asked: Asked): Promise
   const lines = await buildLines(scope, asked.lines, {
     process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), firstIndex: 0,
   }, pointerToLine)
-  const number = await nextOrderNumber(scope, scope.organizationId)
+  const number = await newOrderNumber(scope, process.orderType, asked.location)
   return startOrder(process, {
-    id: asked.id ?? newId(), number: `${process.orderType.numberPrefix}${number}`, channel, customerId: customer.id, customer: customer.snapshot,
+    id: asked.id ?? newId(), number, channel, location: asked.location ?? null, customerId: customer.id, customer: customer.snapshot,
     currency, taxIncluded: settings.taxIncluded, lines, now: scope.now, fulfilmentMethod: fulfilmentOf(process, asked),
     details: {
       externalReference: asked.externalReference ?? null, paymentMethod: asked.paymentMethod ?? null, dueAt: asked.dueAt ?? null,
@@ -104,7 +104,7 @@ async function draftOrder(scope: Scope, process: Process, asked: Asked): Promise
 }
 
 export type Draft = {
-  id: string; number: string; channel: Channel; customerId: string | null; customer: CustomerSnapshot; currency: string; taxIncluded: boolean
+  id: string; number: string; channel: Channel; location?: string | null; customerId: string | null; customer: CustomerSnapshot; currency: string; taxIncluded: boolean
   lines: Order['lines']; now: string; fulfilmentMethod: string | null; placedAt?: string
   details: Pick<Order, 'externalReference' | 'paymentMethod' | 'dueAt' | 'scheduledAt' | 'shippingAddress' | 'billingAddress' | 'fields' | 'notes' | 'additionalNotes' | 'tags' | 'orderDiscount' | 'shipping'>
 }
@@ -113,9 +113,9 @@ export type Draft = {
 export function startOrder(process: Process, draft: Draft): Order {
   const route = chooseRoute(process, draft)
   const position = startOf(process, route) ?? refuseField('/orderType', 'no-workflow', `${process.orderType.name} has no workflow for this channel and fulfilment method.`)
-  const { details, now, lines, placedAt = now, ...given } = draft
+  const { details, now, lines, placedAt = now, location = null, ...given } = draft
   return withTimer(process, withStock(withTotals({
-    ...given, ...details, lines, version: 1, processId: process.id, orderTypeId: process.orderType.id, sourceKey: null, position, heldFrom: null, route,
+    ...given, ...details, location, answers: [], checklists: [], lines, version: 1, processId: process.id, orderTypeId: process.orderType.id, sourceKey: null, position, heldFrom: null, route,
     paymentStatus: 'unpaid', managerId: null, team: [], escalated: false, cancelReason: null, placedAt, updatedAt: now, stepEnteredAt: now,
     timerAt: null, archivedAt: null, eventSequence: 0, eventHash: null, subtotal: 0, discount: 0, tax: 0, total: 0,
   })))

@@ -20,7 +20,7 @@ export async function presentOrder(scope: Scope, order: Order): Promise<ShownOrd
     heldFrom: order.heldFrom && presentPosition(process, library, order.heldFrom),
     route: order.route.map((stop) => presentStop(process, library, stop)),
     lineItemSteps: process.orderType.lineItemWorkflow === undefined ? null : presentSteps(process, library, process.orderType.lineItemWorkflow),
-    billingAddress: order.billingAddress, fields: order.fields, notes: order.notes, additionalNotes: order.additionalNotes,
+    billingAddress: order.billingAddress, fields: order.fields, answers: order.answers, checklists: order.checklists, notes: order.notes, additionalNotes: order.additionalNotes,
     cancelReason: order.cancelReason, subtotal: money(order.subtotal), discount: money(order.discount), orderDiscount: money(order.orderDiscount),
     tax: money(order.tax), shipping: money(order.shipping), taxIncluded: order.taxIncluded, processId: order.processId,
     lines: order.lines.map((line) => presentLine(process, library, people, order.currency, line)),
@@ -39,7 +39,7 @@ export function presentListed(order: Order, process: Process, library: Library, 
 function factsOfListed(order: Order, process: Process, library: Library, people: Map<string, Person>) {
   const { id, key, name, version } = process.orderType
   return {
-    id: order.id, number: order.number, version: order.version, orderType: { id, key, name, version }, channel: order.channel,
+    id: order.id, number: order.number, version: order.version, orderType: { id, key, name, version }, channel: order.channel, location: order.location,
     externalReference: order.externalReference, customer: { id: order.customerId, ...order.customer },
     position: { ...presentPosition(process, library, order.position), enteredAt: order.stepEnteredAt },
     paymentStatus: order.paymentStatus, paymentMethod: order.paymentMethod, fulfilmentMethod: order.fulfilmentMethod,
@@ -56,7 +56,7 @@ function presentLine(process: Process, library: Library, people: Map<string, Per
     sku: line.sku, unit: line.unit, quantity: line.quantity, unitPrice: money(line.unitPrice), subtotal: money(line.subtotal),
     discount: money(line.discount), tax: money(line.tax), total: money(line.total), taxRate: line.taxRate, shippable: line.shippable,
     position: line.position && presentPosition(process, library, line.position), assignees: line.assignees.map((member) => personOf(people, member)),
-    fields: line.fields, notes: line.notes, escalated: line.escalated,
+    fields: line.fields, answers: line.answers, checklists: line.checklists, notes: line.notes, escalated: line.escalated,
   }
 }
 
@@ -87,14 +87,14 @@ function presentStop(process: Process, library: Library, stop: { phase: string; 
 
 function presentSteps(process: Process, library: Library, workflow: string): NonNullable<ShownOrder['lineItemSteps']> {
   return (process.workflows[workflow]?.steps ?? []).map((step) => ({
-    key: step.key, status: presentStatus(library, { statusId: step.statusId, category: step.category, step: step.key }), instructions: step.instructions ?? null,
+    key: step.key, status: presentStatus(library, { statusId: step.statusId, category: step.category, step: step.key }), instructions: step.instructions ?? null, expectedMinutes: step.expectedMinutes ?? null,
   }))
 }
 
 export function presentMove(process: Process, library: Library, move: Move, verdict: Verdict): ShownMove {
   return {
     key: move.key, name: nameOfMove(library, move), kind: move.kind, icon: move.transition?.icon ?? library.get(move.to.statusId)?.icon ?? null,
-    to: presentPosition(process, library, move.to), fields: fieldsOf(move), reasonRequired: move.transition?.reasonRequired ?? false, verdict,
+    to: presentPosition(process, library, move.to), fields: fieldsOf(move), reasonRequired: move.transition?.reasonRequired ?? false, wizard: move.transition?.wizard ?? null, verdict,
   }
 }
 

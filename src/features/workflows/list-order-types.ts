@@ -4,6 +4,6 @@ import { readOrderTypes, type OrderTypeRow } from './order-type-rows.ts'
 
 export const listOrderTypes = operation(contract, async (scope) => ({ items: (await readOrderTypes(scope)).map(shownOrderTypeOf) }))
 
-export function shownOrderTypeOf({ orderType, id, version, publishedAt, processId }: OrderTypeRow) {
-  return { ...orderType, id, version, publishedAt, processId }
+export function shownOrderTypeOf({ orderType, id, version, publishedAt, processId, isRetired }: OrderTypeRow) {
+  return { ...orderType, id, version, publishedAt, processId, isRetired }
 }

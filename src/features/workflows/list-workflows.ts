@@ -4,6 +4,6 @@ import { readWorkflows, type WorkflowRow } from './workflow-rows.ts'
 
 export const listWorkflows = operation(contract, async (scope) => ({ items: (await readWorkflows(scope)).map(shownWorkflowOf) }))
 
-export function shownWorkflowOf({ workflow, id, version, publishedAt }: WorkflowRow) {
-  return { ...workflow, id, version, publishedAt }
+export function shownWorkflowOf({ workflow, id, version, publishedAt, isRetired }: WorkflowRow) {
+  return { ...workflow, id, version, publishedAt, isRetired }
 }

@@ -3,11 +3,11 @@ import type { Process } from '#domain/workflows/process.ts'
 import type { OrderType } from '#domain/workflows/schema.ts'
 import type { Scope } from '#platform/scope.ts'
 
-export type OrderTypeRow = { id: string; version: number; publishedAt: string; position: number; processId: string; orderType: OrderType }
+export type OrderTypeRow = { id: string; version: number; publishedAt: string; position: number; processId: string; isRetired: boolean; orderType: OrderType }
 
 export async function readOrderTypes(scope: Scope): Promise<OrderTypeRow[]> {
   const { rows } = await sql<OrderTypeRow>`
-    SELECT id, version, published_at AS "publishedAt", position, process_id AS "processId", definition AS "orderType"
+    SELECT id, version, published_at AS "publishedAt", position, process_id AS "processId", is_retired AS "isRetired", definition AS "orderType"
     FROM order_type WHERE organization_id = ${scope.organizationId} ORDER BY position, key`.execute(scope.db)
   return rows
 }

@@ -23,7 +23,7 @@ export const publishOrderType = operation(contract, async (scope, orderType) => 
 /** The order type's next version, if it differs from the last one. It is saved when it is frozen. */
 export function nextOrderType(scope: Scope, orderType: OrderType, before: OrderTypeRow | undefined, position: number): OrderTypeRow {
   if (before && isSame(before.orderType, orderType)) return before
-  const next = { id: before?.id ?? newId(), version: (before?.version ?? 0) + 1, publishedAt: scope.now, position: before?.position ?? position, processId: before?.processId ?? '', orderType }
+  const next = { id: before?.id ?? newId(), version: (before?.version ?? 0) + 1, publishedAt: scope.now, position: before?.position ?? position, processId: before?.processId ?? '', isRetired: before?.isRetired ?? false, orderType }
   record(scope, 'order_type.published', { orderTypeId: next.id, key: orderType.key, version: next.version })
   return next
 }

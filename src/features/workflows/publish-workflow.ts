@@ -33,7 +33,7 @@ export async function keepWorkflow(scope: Scope, workflow: Workflow, before: Wor
   if (before && isSame(before.workflow, workflow)) return before
   if (before && before.workflow.scope !== workflow.scope) refuseField('/scope', 'fixed', `“${before.workflow.name}” is a workflow of ${before.workflow.scope === 'order' ? 'orders' : 'line items'} for good.`)
   refuseRetired(workflow, before, statuses)
-  const published: WorkflowRow = { id: before?.id ?? newId(), version: (before?.version ?? 0) + 1, publishedAt: scope.now, workflow }
+  const published: WorkflowRow = { id: before?.id ?? newId(), version: (before?.version ?? 0) + 1, publishedAt: scope.now, isRetired: before?.isRetired ?? false, workflow }
   await saveWorkflowVersion(scope, published)
   record(scope, 'workflow.published', { workflowId: published.id, key: workflow.key, version: published.version })
   return published

@@ -26,7 +26,7 @@ export async function keepStatus(scope: Scope, status: Status, library: StatusRo
     return changed(scope, added, ['added'])
   }
   refuseAnotherMeaning(before, status)
-  const after = { ...before, name: status.name, customerName: status.customerName ?? null, color: status.color, icon: status.icon ?? null }
+  const after = { ...before, name: status.name, customerName: status.customerName ?? null, color: status.color, icon: status.icon ?? null, shownToCustomer: status.shownToCustomer }
   const members = changedMembers(before, after)
   if (members.length === 0) return before
   await updateStatus(scope, after)

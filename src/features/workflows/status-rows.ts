@@ -14,6 +14,7 @@ export type StatusRow = {
   color: StatusColor
   icon: string | null
   scope: 'order' | 'line_item'
+  shownToCustomer: boolean
   position: number
   isRetired: boolean
 }
@@ -21,19 +22,19 @@ export type StatusRow = {
 /** The Status Library as this transaction sees it, never from memory. */
 export async function readStatuses(scope: Scope): Promise<StatusRow[]> {
   const { rows } = await sql<StatusRow>`
-    SELECT id, key, name, customer_name AS "customerName", category, color, icon, scope, position, is_retired AS "isRetired"
+    SELECT id, key, name, customer_name AS "customerName", category, color, icon, scope, shown_to_customer AS "shownToCustomer", position, is_retired AS "isRetired"
     FROM status WHERE organization_id = ${scope.organizationId} ORDER BY position, key`.execute(scope.db)
   return rows
 }
 
 export async function insertStatus(scope: Scope, status: Status, position: number): Promise<StatusRow> {
   const row: StatusRow = { ...status, id: newId(), customerName: status.customerName ?? null, icon: status.icon ?? null, position, isRetired: false }
-  await sql`INSERT INTO status (organization_id, id, key, name, customer_name, category, color, icon, scope, position)
-    VALUES (${scope.organizationId}, ${row.id}, ${row.key}, ${row.name}, ${row.customerName}, ${row.category}, ${row.color}, ${row.icon}, ${row.scope}, ${row.position})`.execute(scope.db)
+  await sql`INSERT INTO status (organization_id, id, key, name, customer_name, category, color, icon, scope, shown_to_customer, position)
+    VALUES (${scope.organizationId}, ${row.id}, ${row.key}, ${row.name}, ${row.customerName}, ${row.category}, ${row.color}, ${row.icon}, ${row.scope}, ${row.shownToCustomer}, ${row.position})`.execute(scope.db)
   return row
 }
 
 export async function updateStatus(scope: Scope, row: StatusRow): Promise<void> {
-  await sql`UPDATE status SET name = ${row.name}, customer_name = ${row.customerName}, color = ${row.color}, icon = ${row.icon}, is_retired = ${row.isRetired}
+  await sql`UPDATE status SET name = ${row.name}, customer_name = ${row.customerName}, color = ${row.color}, icon = ${row.icon}, shown_to_customer = ${row.shownToCustomer}, position = ${row.position}, is_retired = ${row.isRetired}
     WHERE organization_id = ${scope.organizationId} AND id = ${row.id}`.execute(scope.db)
 }

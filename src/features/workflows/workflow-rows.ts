@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Workflow } from '#domain/workflows/schema.ts'
 import type { Scope } from '#platform/scope.ts'
 
-export type WorkflowRow = { id: string; version: number; publishedAt: string; workflow: Workflow }
+export type WorkflowRow = { id: string; version: number; publishedAt: string; isRetired: boolean; workflow: Workflow }
 
 export async function readWorkflows(scope: Scope): Promise<WorkflowRow[]> {
   const { rows } = await sql<WorkflowRow>`
-    SELECT id, version, published_at AS "publishedAt", definition AS workflow
+    SELECT id, version, published_at AS "publishedAt", is_retired AS "isRetired", definition AS workflow
     FROM workflow WHERE organization_id = ${scope.organizationId} ORDER BY key`.execute(scope.db)
   return rows
 }
