@@ -35,7 +35,7 @@ export const cells: Record<ViewColumn, { width: number; isEnd?: boolean; Cell: (
 
 /** How wide a column is at least; a status with its category needs more. */
 export function widthOf(column: ViewColumn, display: View['statusDisplay']): number {
-  return column === 'status' && display === 'category_and_step' ? 232 : cells[column].width
+  return column === 'status' && display === 'category_and_step' ? 254 : cells[column].width
 }
 
 /** The cell in a memo of its own: a row whose one fact changed draws that cell alone. */
