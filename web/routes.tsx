@@ -66,13 +66,13 @@ const settingsHomeRoute = createRoute({
     throw redirect({ to: '/$organization/settings/team', params: { organization } })
   },
 })
-const orderManagementRoute = createRoute({ getParentRoute: settings, path: '/order-management', component: page(() => import('./settings/order-management-page.tsx')) })
+const orderManagementRoute = createRoute({ getParentRoute: settings, path: '/order-management', component: page(() => import('./order-management/order-management-page.tsx')) })
 const orderManagement = () => orderManagementRoute
 const orderManagementHomeRoute = createRoute({
   getParentRoute: orderManagement,
   path: '/',
   beforeLoad: ({ params: { organization } }) => {
-    throw redirect({ to: '/$organization/settings/order-management/status-library', params: { organization } })
+    throw redirect({ to: '/$organization/settings/order-management/action-wizards', params: { organization } })
   },
 })
 
@@ -109,9 +109,17 @@ const settingsPages = [
 ] as const
 
 const orderManagementPages = [
-  createRoute({ getParentRoute: orderManagement, path: '/status-library', component: page(() => import('./settings/status-library.tsx')) }),
-  createRoute({ getParentRoute: orderManagement, path: '/workflows', component: page(() => import('./settings/workflow-list.tsx')) }),
-  createRoute({ getParentRoute: orderManagement, path: '/order-types', component: page(() => import('./settings/order-type-list.tsx')) }),
+  createRoute({ getParentRoute: orderManagement, path: '/action-wizards', component: page(() => import('./order-management/action-wizards/wizard-list.tsx')) }),
+  createRoute({ getParentRoute: orderManagement, path: '/status-library', component: page(() => import('./order-management/status-library/status-library.tsx')) }),
+  createRoute({ getParentRoute: orderManagement, path: '/workflows', component: page(() => import('./order-management/workflows/workflow-list.tsx')) }),
+  createRoute({ getParentRoute: orderManagement, path: '/order-types', component: page(() => import('./order-management/order-types/order-type-list.tsx')) }),
+] as const
+
+// An editor needs the whole width: it stands beside Settings, at an address below its list's.
+const editorPages = [
+  createRoute({ getParentRoute: inside, path: '/settings/order-management/action-wizards/$wizard', component: page(() => import('./order-management/action-wizards/wizard-page.tsx')) }),
+  createRoute({ getParentRoute: inside, path: '/settings/order-management/workflows/$workflow', component: page(() => import('./order-management/workflows/workflow-page.tsx')) }),
+  createRoute({ getParentRoute: inside, path: '/settings/order-management/order-types/$orderType', component: page(() => import('./order-management/order-types/order-type-page.tsx')) }),
 ] as const
 
 const addOrderRoute = createRoute({ getParentRoute: () => ordersRoute, path: '/new', component: page(() => import('./add-order/add-order-page.tsx')) })
@@ -122,6 +130,7 @@ export const routeTree = rootRoute.addChildren([
   organizationRoute.addChildren([
     organizationHomeRoute,
     ...insidePages,
+    ...editorPages,
     ordersRoute.addChildren([addOrderRoute]),
     settingsRoute.addChildren([settingsHomeRoute, ...settingsPages, orderManagementRoute.addChildren([orderManagementHomeRoute, ...orderManagementPages])]),
   ]),

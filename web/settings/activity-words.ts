@@ -6,7 +6,7 @@ import { useShow } from '../kit/show.ts'
 import { sentenceOf, type Names, type Told } from '../order/event-words.ts'
 import { usePaymentWords } from '../orders/payment-words.ts'
 import { useHere, useWords } from '../session/session.ts'
-import { spelled } from './spelled.ts'
+import { spelled } from '../kit/spelled.ts'
 
 type Sentences = { [T in EventType as T extends `${'order' | 'line_item' | 'checklist' | 'wizard_run'}.${string}` ? never : T]: (data: EventData[T], names: Names) => string }
 

@@ -2,7 +2,7 @@ import { Checkbox, Group, Select, TextInput } from '@mantine/core'
 import { defaultPaymentStatusWords, type PaymentStatus, type PaymentStatusWord } from '#domain/orders/payment-status.ts'
 import { StatusBadge } from '../kit/status-badge.tsx'
 import { colorChoices } from './color-words.ts'
-import { spelled } from './spelled.ts'
+import { spelled } from '../kit/spelled.ts'
 
 type Props = { status: PaymentStatus; words: PaymentStatusWord[]; errors: Record<string, string>; onChange: (words: PaymentStatusWord[]) => void }
 

@@ -1,12 +1,12 @@
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
-import { useAsk } from '../asking.ts'
-import { DataTable, type Column } from '../kit/data-table.tsx'
-import { NoProcess } from '../kit/no-process.tsx'
-import { Shown } from '../kit/shown.tsx'
-import { StatusBadge } from '../kit/status-badge.tsx'
-import { useWords } from '../session/session.ts'
-import classes from './settings.module.css'
-import { spelled } from './spelled.ts'
+import { useAsk } from '../../asking.ts'
+import { DataTable, type Column } from '../../kit/data-table.tsx'
+import { NoProcess } from '../../kit/no-process.tsx'
+import { Shown } from '../../kit/shown.tsx'
+import { StatusBadge } from '../../kit/status-badge.tsx'
+import { useWords } from '../../session/session.ts'
+import classes from '../order-management.module.css'
+import { spelled } from '../../kit/spelled.ts'
 
 /** Every status there is, with what its category fixes and which workflows use it. */
 export default function StatusLibrary() {

@@ -1,34 +1,25 @@
 import { Badge } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { channelNames } from '#domain/orders/channel.ts'
-import { useAsk } from '../asking.ts'
-import { NoProcess } from '../kit/no-process.tsx'
-import { Shown } from '../kit/shown.tsx'
-import { useShow } from '../kit/show.ts'
-import { useWords } from '../session/session.ts'
-import classes from './settings.module.css'
-import { spelled } from './spelled.ts'
+import { useAsk } from '../../asking.ts'
+import { useShow } from '../../kit/show.ts'
+import { spelled } from '../../kit/spelled.ts'
+import { useHere, useWords } from '../../session/session.ts'
+import classes from '../order-management.module.css'
 
-/** Every order type at its published version: the workflows of its phases, and what follows by itself. */
-export default function OrderTypeList() {
-  const types = useAsk('order_type.list', {})
-  return (
-    <Shown data={types.data?.items} error={types.error} again={types.refetch}>
-      {(items) => (items.length === 0 ? <NoProcess /> : items.map((type) => <OneType key={type.id} type={type} />))}
-    </Shown>
-  )
-}
-
-function OneType({ type }: { type: ShownOrderType }) {
+/** An order type at its published version: the workflows of its phases, and what follows by itself. */
+export function OrderTypeCard({ type }: { type: ShownOrderType }) {
   const words = useWords()
   const show = useShow()
+  const { slug } = useHere().organization
   const workflows = new Map(useAsk('workflow.list', {}).data?.items.map(({ key, name }) => [key, name]))
   const phases = new Map(useAsk('workflow_type.list', {}).data?.items.map(({ key, name }) => [key, name]))
   const nameOf = (workflow: string) => workflows.get(workflow) ?? spelled(workflow)
   return (
     <article className={classes.block} aria-label={type.name}>
       <div className={classes.blockHead}>
-        <h2>{type.name}</h2>
+        <h2><Link to="/$organization/settings/order-management/order-types/$orderType" params={{ organization: slug, orderType: type.key }}>{type.name}</Link></h2>
         <Badge variant="default">Version {type.version}</Badge>
         <span className={classes.small}>{[`numbered ${type.numbering.pattern}`, `published ${show.day(type.publishedAt)}`].filter(Boolean).join(' · ')}</span>
       </div>
