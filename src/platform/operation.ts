@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { roleOf } from '#domain/identity/actor.ts'
-import { reachOf, type Reach } from '#domain/identity/permission.ts'
+import { customerOperations, reachOf, type Reach } from '#domain/identity/permission.ts'
 import type { Contract, InputOf, OutputOf } from '#domain/kernel/contract.ts'
 import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
@@ -60,6 +60,7 @@ export async function perform<C extends Contract>(database: Database, asked: Ope
 /** Deny by default: without a permission that the caller's role has, nothing happens (G20). */
 export function reachFor(contract: Contract, caller: Caller): Reach {
   if (contract.permission === 'public' || contract.permission === 'signed-in') return 'all'
+  if (caller.actor.kind === 'customer' && customerOperations.has(contract.name)) return 'own'
   const role = roleOf(caller.actor)
   const reach = role && reachOf(role, contract.permission)
   return reach ?? refuse('forbidden', `Your role may not do this (${contract.permission}).`)

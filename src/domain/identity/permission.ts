@@ -4,7 +4,8 @@
  */
 export const roles = ['owner', 'admin', 'manager', 'staff', 'contractor'] as const
 export type Role = (typeof roles)[number]
-export type Reach = 'all' | 'assigned'
+/** Over everything, over the orders one is assigned to, or over what one began oneself and nothing else. */
+export type Reach = 'all' | 'assigned' | 'own'
 
 export const roleNames: Record<Role, string> = { owner: 'Owner', admin: 'Admin', manager: 'Manager', staff: 'Staff', contractor: 'Contractor' }
 
@@ -63,6 +64,12 @@ export function reachOf(role: Role, permission: Permission): Reach | undefined {
   if (!(allowed[permission] as readonly Role[]).includes(role)) return undefined
   return role === 'contractor' ? contractorReach : 'all'
 }
+
+/**
+ * What a customer may ask by themselves, operation by operation, and then only about the one wizard run that is theirs: their
+ * actor's id is that run's (channels/storefront). Everything else is denied, whatever its permission.
+ */
+export const customerOperations: ReadonlySet<string> = new Set(['wizard_run.start', 'wizard_run.get', 'wizard_run.answer', 'wizard_run.finish', 'wizard_run.list_items', 'file.upload', 'file.read'])
 
 /** The roles a member of this role may hand out or take away: never one above their own (guarantees 5.5). */
 export function rolesGrantableBy(role: Role): readonly Role[] {
