@@ -1,4 +1,4 @@
-import { Button, FileButton, Text } from '@mantine/core'
+import { Button, FileButton, Progress, Text } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type DragEvent } from 'react'
@@ -15,7 +15,8 @@ export function ChooseFile() {
   const organization = useOrganizationSlug()
   const navigate = useNavigate()
   const [isOver, setOver] = useState(false)
-  const sending = useSave((file: File) => sendFile(organization, file), {
+  const [sent, setSent] = useState(0)
+  const sending = useSave((file: File) => sendFile(organization, file, setSent), {
     readAgain: ['import.list'], isQuiet: true,
     onDone: ({ id }) => void navigate({ to: '/$organization/orders/import', params: { organization }, search: { id } }),
   })
@@ -41,7 +42,12 @@ export function ChooseFile() {
       <FileButton accept=".csv,text/csv,text/plain" onChange={(file) => file && sending.mutate(file)} inputProps={{ 'aria-label': 'CSV file' }}>
         {(props) => <Button loading={sending.isPending} {...props}>Choose a file</Button>}
       </FileButton>
-      {sending.isPending && <output className="dimmed">Sending {sending.variables.name}…</output>}
+      {sending.isPending && (
+        <>
+          <Progress value={sent * 100} w={260} aria-label={`Sent of ${sending.variables.name}`} />
+          <output className="dimmed">{sent < 1 ? `Sending ${sending.variables.name}…` : `Reading ${sending.variables.name}…`}</output>
+        </>
+      )}
       {Boolean(sending.error) && <Text size="sm" c="red" role="alert">{wordsFor(sending.error)}</Text>}
     </section>
   )
