@@ -6,10 +6,13 @@ import type { NewLine } from '#domain/orders/contract.ts'
 import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseLineTooLarge } from '#domain/orders/editing.ts'
 import type { LineItem } from '#domain/orders/order.ts'
+import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import { lineItemStart, type Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
 import type { Scope } from '#platform/scope.ts'
 
+/** A line item as it is asked for, and what was answered when it was entered. A price that a wizard's formula set is the business's own, and anybody's to order at. */
+export type AskedLine = NewLine & { answers?: KeptAnswer[]; isPricedByRule?: boolean }
 export type LineTerms = { process: Process; currency: string; defaultTaxRate: number; isShipped: boolean; firstIndex: number }
 /** One line's terms: and where in the request it stands. */
 type TermsOfOne = LineTerms & { pointer: string }
@@ -18,7 +21,7 @@ type TermsOfOne = LineTerms & { pointer: string }
  * Line items as they were asked for, with name, SKU, price and tax taken from the catalog as it is now; what the catalog does
  * not know becomes an ad-hoc line. A package brings its lines, at no further price. Amounts are computed later, by withTotals.
  */
-export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerms, pointerTo: (i: number) => string): Promise<LineItem[]> {
+export async function buildLines(scope: Scope, asked: AskedLine[], terms: LineTerms, pointerTo: (i: number) => string): Promise<LineItem[]> {
   refuseSaidTwice(asked, pointerTo)
   const wanted = asked.flatMap((line) => (line.sku !== undefined || line.productId !== undefined ? [{ ...(line.sku ? { sku: line.sku } : {}), ...(line.productId ? { productId: line.productId } : {}) }] : []))
   const found = wanted.length > 0 ? await findOrderables(scope, wanted) : []
@@ -37,11 +40,11 @@ export async function buildLines(scope: Scope, asked: NewLine[], terms: LineTerm
   return lines
 }
 
-function lineOf(scope: Scope, asked: NewLine, orderable: Orderable | undefined, terms: TermsOfOne, index: number): LineItem {
+function lineOf(scope: Scope, asked: AskedLine, orderable: Orderable | undefined, terms: TermsOfOne, index: number): LineItem {
   refuseUnfitFields(lineItemFieldsOf(terms.process), asked.fields, `${terms.pointer}/fields`)
   refuseUnlessPriceable(scope, asked, orderable, terms)
   const base = blankLine(terms.process, index, asked.id)
-  const common = { quantity: asked.quantity, lineDiscount: asked.discount?.amount ?? 0, notes: asked.notes ?? orderable?.noteTemplate ?? '', fields: asked.fields ?? {} }
+  const common = { quantity: asked.quantity, lineDiscount: asked.discount?.amount ?? 0, notes: asked.notes ?? orderable?.noteTemplate ?? '', fields: asked.fields ?? {}, answers: asked.answers ?? [] }
   const unitPrice = asked.unitPrice?.amount ?? orderable?.unitPrice ?? 0
   refuseLineTooLarge({ unitPrice, quantity: asked.quantity }, `${terms.pointer}/unitPrice`)
   if (orderable) {
@@ -58,7 +61,7 @@ function refuseSaidTwice(asked: NewLine[], pointerTo: (i: number) => string): vo
   if (again >= 0) refuseField(`${pointerTo(again)}/id`, 'duplicate', 'Another line item of this order has this id already.')
 }
 
-function refuseUnlessPriceable(scope: Scope, asked: NewLine, orderable: Orderable | undefined, { currency, pointer }: TermsOfOne): void {
+function refuseUnlessPriceable(scope: Scope, asked: AskedLine, orderable: Orderable | undefined, { currency, pointer }: TermsOfOne): void {
   const refersToCatalog = asked.productId !== undefined || (asked.sku !== undefined && asked.name === undefined)
   if (!orderable && refersToCatalog) {
     refuseField(asked.sku === undefined ? `${pointer}/productId` : `${pointer}/sku`, 'unknown', `There is no product ${asked.sku ? `with the SKU “${asked.sku}”` : 'with this id'}. Give a name to order something that is not in the catalog.`)
@@ -69,7 +72,7 @@ function refuseUnlessPriceable(scope: Scope, asked: NewLine, orderable: Orderabl
   for (const name of ['unitPrice', 'discount'] as const) {
     if (asked[name] && asked[name].currency !== currency) refuseField(`${pointer}/${name}/currency`, 'currency', `Every amount of this order is in ${currency}.`)
   }
-  const overridesPrice = (orderable && asked.unitPrice !== undefined && asked.unitPrice.amount !== orderable.unitPrice) || (asked.discount?.amount ?? 0) > 0
+  const overridesPrice = (orderable && !asked.isPricedByRule && asked.unitPrice !== undefined && asked.unitPrice.amount !== orderable.unitPrice) || (asked.discount?.amount ?? 0) > 0
   if (overridesPrice) refuseUnlessMayPrice(scope, `${pointer}/${asked.discount ? 'discount' : 'unitPrice'}`)
 }
 

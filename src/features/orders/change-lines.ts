@@ -1,3 +1,4 @@
+import type { InputOf } from '#domain/kernel/contract.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import type { Changes } from '#domain/events.ts'
 import * as contract from '#domain/orders/contract.ts'
@@ -10,7 +11,7 @@ import { getProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
-import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
+import { buildLines, refuseUnlessMayPrice, type AskedLine } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
 import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
@@ -18,8 +19,11 @@ import { presentOrder } from './present-order.ts'
 const MOST_LINES = 500
 
 /** Adds a line item, and with a package the lines it brings. */
-export const addLine = operation(contract.addLine, async (scope, { id, line }) => {
-  const order = await getOrderForChange(scope, id)
+export const addLine = operation(contract.addLine, async (scope, { id, line }) => presentOrder(scope, await enterLine(scope, id, line)))
+
+/** Adds a line item to an order for whoever decided that it may be added. */
+export async function enterLine(scope: Scope, orderId: string, line: AskedLine): Promise<Order> {
+  const order = await getOrderForChange(scope, orderId)
   refuseUnlessEditable(order)
   const settings = await organizationSettings(scope)
   const process = await getProcess(scope, order.processId)
@@ -30,22 +34,27 @@ export const addLine = operation(contract.addLine, async (scope, { id, line }) =
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
   refuseTooLarge(updated, '/line/unitPrice')
   for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, total: { from: order.total, to: updated.total } }, order.id)
-  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, updated)))
-})
+  return saveOrder(scope, order, followOrder(scope, process, updated))
+}
 
 /** Changes a line item. Name, quantity and price only while the order may be edited; its notes, fields and escalation at any time. */
-export const changeLine = operation(contract.changeLine, async (scope, { id, ...asked }) => {
+export const changeLine = operation(contract.changeLine, async (scope, asked) => presentOrder(scope, await reviseLine(scope, asked)))
+
+/** A change of a line item, and what was answered when it was entered anew. */
+type Revision = InputOf<typeof contract.changeLine> & Pick<AskedLine, 'answers' | 'isPricedByRule'>
+
+export async function reviseLine(scope: Scope, { id, ...asked }: Revision): Promise<Order> {
   const { order, line } = await getOrderOfLineItem(scope, id, 'change')
   const changesWhatWasOrdered = asked.name !== undefined || asked.quantity !== undefined || asked.unitPrice !== undefined || asked.discount !== undefined || asked.taxRate !== undefined
   if (changesWhatWasOrdered) refuseUnlessEditable(order)
   else refuseArchived(order)
   refuseOtherCurrency(order, asked)
   refuseUnfitFields(lineItemFieldsOf(await getProcess(scope, order.processId)), asked.fields, '/fields')
-  if ((asked.unitPrice && asked.unitPrice.amount !== line.unitPrice) || (asked.discount && asked.discount.amount !== line.lineDiscount)) refuseUnlessMayPrice(scope, asked.discount ? '/discount' : '/unitPrice')
+  if ((asked.unitPrice && !asked.isPricedByRule && asked.unitPrice.amount !== line.unitPrice) || (asked.discount && asked.discount.amount !== line.lineDiscount)) refuseUnlessMayPrice(scope, asked.discount ? '/discount' : '/unitPrice')
   const changed: LineItem = {
     ...line, name: asked.name ?? line.name, quantity: asked.quantity ?? line.quantity, unitPrice: asked.unitPrice?.amount ?? line.unitPrice,
     lineDiscount: asked.discount?.amount ?? line.lineDiscount, taxRate: asked.taxRate ?? line.taxRate, notes: asked.notes ?? line.notes,
-    fields: { ...line.fields, ...asked.fields }, escalated: asked.escalated ?? line.escalated,
+    fields: { ...line.fields, ...asked.fields }, answers: asked.answers ?? line.answers, escalated: asked.escalated ?? line.escalated,
   }
   const pointer = asked.unitPrice ? '/unitPrice' : '/quantity'
   refuseLineTooLarge(changed, pointer)
@@ -57,7 +66,7 @@ export const changeLine = operation(contract.changeLine, async (scope, { id, ...
     record(scope, 'line_item.changed', { lineItemId: id, name: changed.name, changes, total: { from: order.total, to: updated.total } }, order.id)
     return true
   })
-})
+}
 
 /** Takes a line item off an order, and with a package the lines it brought. */
 export const removeLine = operation(contract.removeLine, async (scope, { id }) => {
@@ -66,16 +75,16 @@ export const removeLine = operation(contract.removeLine, async (scope, { id }) =
   const lines = order.lines.filter((candidate) => candidate.id !== id && candidate.parentId !== id)
   const { orderType } = await getProcess(scope, order.processId)
   if (lines.length === 0 && orderType.intake.lines) refuse('validation-failed', `This is the last line item, and ${orderType.name} needs at least one. Add another before you remove it.`)
-  return saveLines(scope, order, { ...order, lines, escalated: lines.some(({ escalated }) => escalated) }, (updated) => {
+  return presentOrder(scope, await saveLines(scope, order, { ...order, lines, escalated: lines.some(({ escalated }) => escalated) }, (updated) => {
     record(scope, 'line_item.removed', { lineItemId: id, name: line.name, with: order.lines.filter(({ parentId }) => parentId === id).map((brought) => brought.id), total: { from: order.total, to: updated.total } }, order.id)
     return true
-  })
+  }))
 })
 
-async function saveLines(scope: Scope, order: Order, changed: Order, recordChange: (updated: Order) => boolean) {
+async function saveLines(scope: Scope, order: Order, changed: Order, recordChange: (updated: Order) => boolean): Promise<Order> {
   const updated = recomputed(changed)
-  if (!recordChange(updated)) return presentOrder(scope, order)
-  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, await getProcess(scope, order.processId), updated)))
+  if (!recordChange(updated)) return order
+  return saveOrder(scope, order, followOrder(scope, await getProcess(scope, order.processId), updated))
 }
 
 function recomputed(order: Order): Order {
@@ -88,7 +97,7 @@ function refuseOtherCurrency(order: Order, asked: { unitPrice?: { currency: stri
   }
 }
 
-const recorded = ['name', 'quantity', 'unitPrice', 'lineDiscount', 'taxRate', 'notes', 'fields', 'escalated'] as const
+const recorded = ['name', 'quantity', 'unitPrice', 'lineDiscount', 'taxRate', 'notes', 'fields', 'answers', 'escalated'] as const
 
 function changesBetween(before: LineItem, after: LineItem): Changes {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Checklist } from '#domain/checklists/checklist.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
@@ -9,6 +10,7 @@ import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
 import { withTimer } from '#domain/orders/enter-position.ts'
 import { withTotals, type CustomerSnapshot, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
+import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import { chooseRoute, startOf, type Process } from '#domain/workflows/process.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
@@ -16,7 +18,7 @@ import { findCurrentProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { hashOf, record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
-import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
+import { buildLines, refuseUnlessMayPrice, type AskedLine } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
 import { newOrderNumber } from './order-number.ts'
 import { findOrder, saveNewOrder } from './order-rows.ts'
@@ -31,14 +33,22 @@ export const placeOrder = operation(contract.placeOrder, async (scope, asked) =>
     await refuseUnlessAskedSo(scope, asked)
     return presentOrder(scope, placedBefore)
   }
+  return presentOrder(scope, await placeAsked(scope, asked, asked.id ? { asked: hashOf(null, asked) } : {}))
+})
+
+/** What is asked for, and what a wizard brings with it: answers to be kept, lists that were gone through, and the run it comes from. */
+export type AskedOrder = Omit<Asked, 'lines'> & { lines: AskedLine[]; answers?: KeptAnswer[]; checklists?: Checklist[]; sourceKey?: string }
+
+/** Places an order for whoever decided that it may be placed. */
+export async function placeAsked(scope: Scope, asked: AskedOrder, from: { asked?: string }): Promise<Order> {
   const process = await findCurrentProcess(scope, asked.orderType) ?? refuseField('/orderType', 'unknown', `There is no order type “${asked.orderType}”.`)
   const order = await draftOrder(scope, process, asked)
   refuseIncomplete(process, order)
   refuseTooLarge(order, '/lines')
   refuseDiscountBeyond(order)
   scope.explain = (error) => explainShortage(error, order)
-  return presentOrder(scope, recordPlaced(scope, process, order, asked.id ? { asked: hashOf(null, asked) } : {}))
-})
+  return recordPlaced(scope, process, order, from)
+}
 
 /** What the stock room refused, with the line items that ask for it. */
 function explainShortage(error: unknown, { lines }: Order): unknown {
@@ -77,7 +87,7 @@ export function recordPlaced(scope: Scope, process: Process, order: Order, from:
   return saveNewOrder(scope, followOrder(scope, process, order))
 }
 
-async function draftOrder(scope: Scope, process: Process, asked: Asked): Promise<Order> {
+async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Promise<Order> {
   const settings = await organizationSettings(scope)
   const currency = asked.currency ?? settings.currency
   const channel = asked.channel ?? (scope.actor.kind === 'api_client' ? 'api' : 'back_office')
@@ -100,12 +110,14 @@ async function draftOrder(scope: Scope, process: Process, asked: Asked): Promise
       fields: asked.fields ?? {}, notes: asked.notes ?? '', additionalNotes: asked.additionalNotes ?? '', tags: asked.tags ?? [],
       orderDiscount: asked.discount?.amount ?? 0, shipping: asked.shipping?.amount ?? 0,
     },
+    answers: asked.answers, checklists: asked.checklists, sourceKey: asked.sourceKey,
   })
 }
 
 export type Draft = {
   id: string; number: string; channel: Channel; location?: string | null; customerId: string | null; customer: CustomerSnapshot; currency: string; taxIncluded: boolean
   lines: Order['lines']; now: string; fulfilmentMethod: string | null; placedAt?: string
+  answers?: KeptAnswer[] | undefined; checklists?: Checklist[] | undefined; sourceKey?: string | undefined
   details: Pick<Order, 'externalReference' | 'paymentMethod' | 'dueAt' | 'scheduledAt' | 'shippingAddress' | 'billingAddress' | 'fields' | 'notes' | 'additionalNotes' | 'tags' | 'orderDiscount' | 'shipping'>
 }
 
@@ -113,15 +125,15 @@ export type Draft = {
 export function startOrder(process: Process, draft: Draft): Order {
   const route = chooseRoute(process, draft)
   const position = startOf(process, route) ?? refuseField('/orderType', 'no-workflow', `${process.orderType.name} has no workflow for this channel and fulfilment method.`)
-  const { details, now, lines, placedAt = now, location = null, ...given } = draft
+  const { details, now, lines, placedAt = now, location = null, answers = [], checklists = [], sourceKey = null, ...given } = draft
   return withTimer(process, withStock(withTotals({
-    ...given, ...details, location, answers: [], checklists: [], lines, version: 1, processId: process.id, orderTypeId: process.orderType.id, sourceKey: null, position, heldFrom: null, route,
+    ...given, ...details, location, answers, checklists, lines, version: 1, processId: process.id, orderTypeId: process.orderType.id, sourceKey, position, heldFrom: null, route,
     paymentStatus: 'unpaid', managerId: null, team: [], escalated: false, cancelReason: null, placedAt, updatedAt: now, stepEnteredAt: now,
     timerAt: null, archivedAt: null, eventSequence: 0, eventHash: null, subtotal: 0, discount: 0, tax: 0, total: 0,
   })))
 }
 
-function fulfilmentOf(process: Process, asked: Asked): string | null {
+function fulfilmentOf(process: Process, asked: AskedOrder): string | null {
   const methods = process.orderType.fulfilmentMethods
   if (asked.fulfilmentMethod === undefined || asked.fulfilmentMethod === null) return methods[0]?.key ?? null
   if (methods.some(({ key }) => key === asked.fulfilmentMethod)) return asked.fulfilmentMethod
