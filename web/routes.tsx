@@ -6,6 +6,7 @@ import { asking } from './asking.ts'
 import { readCatalogSearch } from './catalog/catalog-search.ts'
 import { readCustomersSearch } from './customers/customers-search.ts'
 import { readImportSearch } from './imports/import-search.ts'
+import { readStatusSearch } from './order-management/status-library/status-search.ts'
 import { readOrdersSearch } from './orders/orders-search.ts'
 import { isProblem } from './problem.ts'
 import { findLastOrganization, rememberOrganization } from './session/last-organization.ts'
@@ -110,7 +111,7 @@ const settingsPages = [
 
 const orderManagementPages = [
   createRoute({ getParentRoute: orderManagement, path: '/action-wizards', component: page(() => import('./order-management/action-wizards/wizard-list.tsx')) }),
-  createRoute({ getParentRoute: orderManagement, path: '/status-library', component: page(() => import('./order-management/status-library/status-library.tsx')) }),
+  createRoute({ getParentRoute: orderManagement, path: '/status-library', component: page(() => import('./order-management/status-library/status-library.tsx')), validateSearch: readStatusSearch }),
   createRoute({ getParentRoute: orderManagement, path: '/workflows', component: page(() => import('./order-management/workflows/workflow-list.tsx')) }),
   createRoute({ getParentRoute: orderManagement, path: '/order-types', component: page(() => import('./order-management/order-types/order-type-list.tsx')) }),
 ] as const
