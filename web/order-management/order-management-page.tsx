@@ -2,7 +2,6 @@ import { Tabs } from '@mantine/core'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { PageHead } from '../kit/page-head.tsx'
 import { useHere } from '../session/session.ts'
-import classes from './order-management.module.css'
 
 const tabs = [['action-wizards', 'Action Wizards'], ['status-library', 'Status Library'], ['workflows', 'Workflows'], ['order-types', 'Order Types']] as const
 
@@ -16,7 +15,6 @@ export default function OrderManagementPage() {
   return (
     <>
       <PageHead title="Order Management" />
-      <p className={classes.lead}>What every order goes through. Each published version stays what it was for the orders that began with it.</p>
       <Tabs value={here} onChange={(path) => void navigate({ to: `${base}/${path}` })}>
         <Tabs.List mb="md" aria-label="Order Management">
           {tabs.map(([path, name]) => <Tabs.Tab key={path} value={path}>{name}</Tabs.Tab>)}

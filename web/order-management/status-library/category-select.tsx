@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { categories, rulesOf, type Category } from '#domain/workflows/category.ts'
+import { useWords } from '../../session/session.ts'
 import classes from './category-select.module.css'
 
 const groups: [string, Category[]][] = [
@@ -15,6 +16,7 @@ type Props = { value: Category; onChange: (category: Category) => void; isFixed:
 
 /** What a status means: the one thing about it on which behaviour hangs. */
 export function CategorySelect({ value, onChange, isFixed }: Props) {
+  const customer = useWords().customer.toLowerCase()
   const rules = rulesOf(value)
   return (
     <div>
@@ -31,7 +33,7 @@ export function CategorySelect({ value, onChange, isFixed }: Props) {
           <Effect is={rules.isOpen} yes="Counts as open" no="Counts as finished" />
           <Effect is={rules.mayWork} yes="Work may go on" no="No work is done" />
           <Effect is={rules.mayEdit} yes="Items can be changed" no="Items stay as they are" />
-          <Effect is={rules.customerMayCancel} yes="The customer may cancel" no="The customer cannot cancel" />
+          <Effect is={rules.customerMayCancel} yes={`The ${customer} may cancel`} no={`The ${customer} cannot cancel`} />
           <li className={classes.effect}><span className={classes.stock} aria-hidden="true" />{stockWords[rules.stock]}</li>
         </ul>
       </div>
