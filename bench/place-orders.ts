@@ -21,6 +21,7 @@ try {
   if (!PGBENCH) throw new Error('pgbench is needed; on Debian: apt-get install postgresql')
   console.log(machine())
   await place(2)
+  await analyze()
   const script = await sameRowsScript()
   const [ours, theirs]: [number[], number[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
@@ -40,6 +41,14 @@ function place(seconds: number) {
     method: 'POST', path: '/api/v1/orders', body: JSON.stringify(sampleOrder(i)),
     headers: { Authorization: `Bearer ${stage.keys[i % stage.keys.length]}`, 'Idempotency-Key': `${run}-${i}` },
   }))
+}
+
+// Statistics as autovacuum keeps them, for both: plans for tables that were empty a moment ago would be the first minute's alone.
+async function analyze(): Promise<void> {
+  const client = new pg.Client({ connectionString: stage.ownerUrl })
+  await client.connect()
+  await client.query('ANALYZE')
+  await client.end()
 }
 
 /** One order as Docket wrote it, as plain INSERTs, one statement a table, with ids of the client's own. */

@@ -9,6 +9,11 @@ export type Database = {
   db: Kysely<Tables>
   /** One connection beside the pool, for the little that must last even where the transaction it was needed in is undone. */
   beside: Kysely<Tables>
+  /**
+   * Works on one connection of the pool. A statement is sent as soon as it is asked for and they are answered in that order, so
+   * whoever asks for two before awaiting the first waits once for both.
+   */
+  onOneConnection<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
   url: string
   close(): Promise<void>
 }
@@ -28,7 +33,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   // Never one of the pool's own: transactions that together hold all of those and each wait for one more would wait for ever.
   const beside = openPool(url, 1)
   return {
-    pool, db: kyselyOn(pool), beside: kyselyOn(beside), url,
+    pool, db: kyselyOn(pool), beside: kyselyOn(beside), onOneConnection: connectionsOf(pool), url,
     async close() {
       await Promise.all([pool.end(), beside.end()])
     },
@@ -39,6 +44,7 @@ function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    pipeline: true,
     application_name: 'docket',
     options: `-c role=${APP_ROLE} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`,
     connectionTimeoutMillis: 10_000,
@@ -52,6 +58,16 @@ function openPool(url: string, max: number): pg.Pool {
 
 function kyselyOn(pool: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+}
+
+// Kysely's own way to hold a connection waits for each answer before it sends the next statement.
+function connectionsOf(pool: pg.Pool): Database['onOneConnection'] {
+  const dialect = new PostgresDialect({ pool: preparing(pool) })
+  const [config, driver, pooled] = [{ dialect }, dialect.createDriver(), new Kysely<Tables>({ dialect }).getExecutor()]
+  return (work) => pooled.provideConnection((connection) => {
+    const executor = pooled.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
+    return work(new Kysely<Tables>({ config, dialect, driver, executor }))
+  })
 }
 
 /** Refuses to go on with a role that could read past row level security or owns an organization's tables. */

@@ -3,8 +3,9 @@ import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '#platform/database.ts'
 import { testOwnerUrl } from '#test/database.ts'
 import { foundBareOrganization } from '#test/found-bare-organization.ts'
-import { withScope } from './scope.ts'
+import { leave, withScope } from './scope.ts'
 import { systemCaller } from './system-caller.ts'
+import { together } from './together.ts'
 
 // Two connections: the one that holds a claim, and the one whose claim is refused; whatever comes next gets either.
 const database = openDatabase(testOwnerUrl(), { max: 2 })
@@ -25,4 +26,26 @@ test('a claim that waited in vain leaves its connection as it found it', async (
   await first
   const read = () => withScope(database, caller, { readOnly: true }, async ({ db }) => (await sql<{ one: number }>`SELECT 1 AS one`.execute(db)).rows)
   expect(await Promise.all([read(), read(), read()])).toEqual([[{ one: 1 }], [{ one: 1 }], [{ one: 1 }]])
+})
+
+test('a write that is refused undoes everything, although the COMMIT was sent with it', async () => {
+  const caller = systemCaller(await foundBareOrganization(database), 'test')
+  const id = crypto.randomUUID()
+  await expect(withScope(database, caller, {}, async (scope) => {
+    await sql`INSERT INTO customer (organization_id, id, name, search_text) VALUES (${caller.organizationId}, ${id}, 'Ada', 'ada')`.execute(scope.db)
+    leave(scope, 'stock', { variantId: id, reserved: 1, onHand: 0, sku: 'NONE' })
+  })).rejects.toMatchObject({ code: 'DK409' })
+  const found = await withScope(database, caller, {}, async ({ db }) => (await sql`SELECT FROM customer WHERE id = ${id}`.execute(db)).rows)
+  expect(found).toEqual([])
+})
+
+test('statements asked for together are answered in that order, and have ended before their scope does', async () => {
+  const caller = systemCaller(await foundBareOrganization(database), 'test')
+  const answered: string[] = []
+  const refused = withScope(database, caller, {}, ({ db }) => {
+    const ask = (what: string, seconds: number) => sql`SELECT pg_sleep(${seconds})`.execute(db).then(() => answered.push(what))
+    return together(ask('slow', 0.05), Promise.reject(new Error('refused')), ask('quick', 0))
+  })
+  await expect(refused).rejects.toThrow('refused')
+  expect(answered).toEqual(['slow', 'quick'])
 })

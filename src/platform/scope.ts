@@ -4,6 +4,7 @@ import type { Reach } from '#domain/identity/permission.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
+import { together } from './together.ts'
 
 /** Who asks, for which organization, through which door. */
 export type Caller = { organizationId: string; actor: Actor; origin: string; requestId: string }
@@ -59,7 +60,7 @@ export async function withScope<T>(database: Database, caller: Caller, options: 
 }
 
 function inTransaction<T>(database: Database, caller: Caller, options: ScopeOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return database.db.connection().execute(async (db) => {
+  return database.onOneConnection(async (db) => {
     const scope: Scope = {
       ...caller,
       db,
@@ -73,17 +74,20 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       beforeCommit: new Map(),
       explain: undefined,
     }
+    let isOpen = true
     try {
       // Inside, because a claim may be refused (a duplicate waits at most lock_timeout), and leaves a transaction to undo then, too.
-      const opened = await open(caller.organizationId, options).execute(db)
-      scope.claimed = options.claim && opened.rows[0]
-      const result = await work(scope)
-      await writePending(scope)
-      await sql.raw('COMMIT').execute(db)
+      const opened = open(caller.organizationId, options).execute(db)
+      if (options.claim) scope.claimed = (await opened).rows[0]
+      const [, result] = await together(opened, work(scope))
+      const changes = takePending(scope)
+      isOpen = false
+      // Sent together: where the write fails, PostgreSQL undoes everything when it comes to the COMMIT.
+      await together(...(changes === undefined ? [] : [write(scope, changes)]), sql.raw('COMMIT').execute(db))
       if (!options.readOnly) for (const heard of commitListeners) heard()
       return result
     } catch (error) {
-      await sql.raw('ROLLBACK').execute(db).catch(() => {})
+      if (isOpen) await sql.raw('ROLLBACK').execute(db).catch(() => {})
       throw scope.explain?.(error) ?? error
     }
   })
@@ -120,15 +124,16 @@ export function refuseStale(scope: Scope, currentVersion: number): void {
   })
 }
 
-/** Writes what the verb left behind. Called once more than needed it does nothing. */
-export async function writePending(scope: Scope): Promise<void> {
+/** What the verb left behind, as commit_changes takes it; undefined where there is nothing to write. */
+function takePending(scope: Scope): string | undefined {
   for (const fill of scope.beforeCommit.values()) fill()
-  scope.beforeCommit.clear()
-  if (Object.keys(scope.pending).length === 0) return
-  const changes: Record<string, unknown> = scope.pending
-  scope.pending = {}
-  const { answered, ...sections } = changes
-  await sql`SELECT commit_changes(${scope.organizationId}, ${JSON.stringify(answered ? { ...sections, answered: (answered as unknown[])[0] } : sections)}::jsonb)`.execute(scope.db)
+  if (Object.keys(scope.pending).length === 0) return undefined
+  const { answered, ...sections } = scope.pending
+  return JSON.stringify(answered ? { ...sections, answered: answered[0] } : sections)
+}
+
+function write(scope: Scope, changes: string): Promise<unknown> {
+  return sql`SELECT commit_changes(${scope.organizationId}, ${changes}::jsonb)`.execute(scope.db)
 }
 
 function hexadecimal(value: string): string {

@@ -13,7 +13,8 @@ test('a word or a misspelt one is looked up in the index, although row level sec
   await owner.connect()
   await owner.query(`INSERT INTO customer (organization_id, id, name, search_text)
     SELECT $1, gen_random_uuid(), md5(i::text), md5(i::text) FROM generate_series(1, 10000) i`, [organization.organizationId])
-  await owner.query('ANALYZE customer')
+  // VACUUM, too: entries an index has not sorted in yet make it look dearer than reading everything.
+  await owner.query('VACUUM ANALYZE customer')
   await owner.end()
   const plans = await withScope(database, organization.caller('staff'), {}, (scope) =>
     Promise.all([sql`search_text LIKE '%haddad%'`, sql`search_text %> 'haddadian'`].map(async (condition) => {

@@ -18,6 +18,7 @@ import { findCurrentProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { hashOf, record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
+import { together } from '#platform/together.ts'
 import { buildLines, refuseUnlessMayPrice, type AskedLine } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
 import { newOrderNumber } from './order-number.ts'
@@ -96,10 +97,10 @@ async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Pr
   }
   if ((asked.discount?.amount ?? 0) > 0) refuseUnlessMayPrice(scope, '/discount')
   refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
-  const customer = await recogniseCustomer(scope, asked.customer)
-  const lines = await buildLines(scope, asked.lines, {
-    process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), firstIndex: 0,
-  }, pointerToLine)
+  const [customer, lines] = await together(
+    recogniseCustomer(scope, asked.customer),
+    buildLines(scope, asked.lines, { process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), firstIndex: 0 }, pointerToLine),
+  )
   const number = await newOrderNumber(scope, process.orderType, asked.location)
   return startOrder(process, {
     id: asked.id ?? newId(), number, channel, location: asked.location ?? null, customerId: customer.id, customer: customer.snapshot,
