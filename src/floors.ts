@@ -11,6 +11,7 @@ export const floors = [
   'operations',
   'channels/api',
   'channels/storefront',
+  'channels/http',
   'features/demo',
   'features/imports',
   'features/blueprints',

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startWeb } from '#channels/api/server.ts'
 import { foundDemo } from '#features/demo/found-demo.ts'
+import { newId } from '#domain/kernel/id.ts'
 import { cannotStart, isCannotStart } from '#platform/cannot-start.ts'
 import { assertRestricted, openDatabase } from '#platform/database.ts'
 import type { Database } from '#platform/database.ts'
+import { openLocalFiles } from '#platform/files/file-store.ts'
 import { openLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -49,11 +51,12 @@ async function start(settings: Settings, log: Log) {
   if (await holdsDemo(database)) refusePublicDemo(settings.host)
 
   const demo = settings.demo ? await foundDemo({ database, log }) : undefined
+  const files = await openLocalFiles(settings.filesDirectory, newId)
   if (settings.role !== 'web') {
-    running.push({ name: 'worker', ...await startWorker({ database, settings, log }) })
+    running.push({ name: 'worker', ...await startWorker({ database, files, settings, log }) })
   }
   if (settings.role === 'worker') return log.info('The worker is running.')
-  const web = await startWeb({ database, settings, log, operations, personOperations })
+  const web = await startWeb({ database, files, settings, log, operations, personOperations })
   running.push({ name: 'web', stop: () => web.stop() })
   process.stdout.write(`\nDocket is running at ${web.address}\n`)
   if (demo) process.stdout.write(`Sign in to the demo with ${demo.email} and the password ${demo.password}\n`)

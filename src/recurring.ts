@@ -1,3 +1,4 @@
+import { removeUnattachedFiles } from '#features/files/remove-unattached-files.ts'
 import { forgetEndedSessions } from '#features/identity/forget-ended-sessions.ts'
 import { runOrderTimer } from '#features/orders/run-timer.ts'
 import type { Recurring } from '#platform/clock.ts'
@@ -10,5 +11,6 @@ export const recurring: Recurring[] = [
   { name: 'prune-idempotency-records', everySeconds: 600, run: pruneIdempotencyRecords },
   { name: 'prune-done-marks', everySeconds: 3600, run: pruneDoneMarks },
   { name: 'forget-ended-sessions', everySeconds: 3600, run: forgetEndedSessions },
+  { name: 'remove-unattached-files', everySeconds: 3600, run: removeUnattachedFiles },
   { name: 'trim-feed', everySeconds: 3600, run: trimFeed },
 ]

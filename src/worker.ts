@@ -2,6 +2,7 @@ import { runImport, type ImportJob } from '#features/imports/run-import.ts'
 import { startClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { startJobs, type Tasks } from '#platform/jobs.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log.ts'
 import { startRelay } from '#platform/relay.ts'
 import type { Settings } from '#platform/settings.ts'
@@ -16,10 +17,10 @@ const tasks: Tasks = {
 }
 
 /** Starts everything that works without being asked: what follows events, queued jobs, and the clock. */
-export async function startWorker({ database, settings, log }: { database: Database; settings: Settings; log: Log }): Promise<{ stop(): Promise<void> }> {
+export async function startWorker({ database, files, settings, log }: { database: Database; files: FileStore; settings: Settings; log: Log }): Promise<{ stop(): Promise<void> }> {
   const jobs = await startJobs({ database, settings, log, tasks })
   const relay = startRelay({ url: database.url, log, subscriptions: subscriptionsOf(subscribers) })
-  const clock = startClock({ database, log, recurring })
+  const clock = startClock({ database, files, log, recurring })
   return {
     async stop() {
       await Promise.all([jobs.stop(), relay.stop(), clock.stop()])

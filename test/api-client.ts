@@ -1,4 +1,4 @@
-import { asksByQuery, pathMembersOf } from '#channels/api/read-input.ts'
+import { asksByQuery, pathMembersOf } from '#channels/http/read-input.ts'
 import { contracts, type ContractsByName, type OperationName } from '#domain/contracts.ts'
 import type { AskOf, OutputOf } from '#domain/kernel/contract.ts'
 import { newId } from '#domain/kernel/id.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asksByQuery, pathMembersOf } from '#channels/api/read-input.ts'
+import { asksByQuery, pathMembersOf } from '#channels/http/read-input.ts'
 import { sampleOf, type JsonSchema } from '#channels/api/sample.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
 import { newId } from '#domain/kernel/id.ts'

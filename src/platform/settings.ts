@@ -9,6 +9,8 @@ export type Settings = {
   host: string
   publicUrl: string
   dataDirectory: string
+  /** Where uploaded files are; every node must reach the same. */
+  filesDirectory: string
   databaseUrl: string | undefined
   role: Role
   postgresBinaries: string | undefined
@@ -35,12 +37,14 @@ export function readSettings(environment: Environment, flags: string[]): Setting
   const port = readPort(environment)
   const host = given(environment, 'HOST') ?? '127.0.0.1'
   const demo = !flags.includes('--empty')
+  const dataDirectory = path.resolve(given(environment, 'DOCKET_DATA') ?? path.join(import.meta.dirname, '../../data'))
   if (demo) refusePublicDemo(host)
   return {
     port,
     host,
     publicUrl: readPublicUrl(environment, host, port),
-    dataDirectory: path.resolve(given(environment, 'DOCKET_DATA') ?? path.join(import.meta.dirname, '../../data')),
+    dataDirectory,
+    filesDirectory: path.resolve(given(environment, 'DOCKET_FILES') ?? path.join(dataDirectory, 'files')),
     databaseUrl: readDatabaseUrl(environment),
     role: oneOf(environment, 'ROLE', roles, 'all') as Role,
     postgresBinaries: readPostgresBinaries(environment),

@@ -9,10 +9,12 @@ import { readSettings } from '#platform/settings.ts'
 import { startWorker } from '#src/worker.ts'
 import { foundShop } from '#test/found-shop.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
+import { testFiles } from '#test/files.ts'
 
 const { database, ownerUrl } = await ownDatabase()
 // Two nodes, so that whatever both could do, both may try.
-const start = () => startWorker({ database, settings: readSettings({}, []), log: openLog('fatal', { readable: true }) })
+const files = await testFiles()
+const start = () => startWorker({ database, files, settings: readSettings({}, []), log: openLog('fatal', { readable: true }) })
 const workers = [await start(), await start()]
 afterAll(() => Promise.all(workers.map((worker) => worker.stop())))
 

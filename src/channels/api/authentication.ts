@@ -5,7 +5,7 @@ import { authenticate, sessionTokenOf } from '#features/identity/authenticate.ts
 import type { Database } from '#platform/database.ts'
 import { giveCsrfToken, refuseForgery } from './csrf.ts'
 import { presentedBy } from './principal.ts'
-import { rateLimit } from './rate-limits.ts'
+import { rateLimit } from '#channels/http/rate-limits.ts'
 
 type App = { database: Database; settings: { publicUrl: string; rateLimits?: boolean } }
 

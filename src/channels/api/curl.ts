@@ -1,5 +1,5 @@
 import type { Contract } from '#domain/kernel/contract.ts'
-import { asksByQuery } from './read-input.ts'
+import { asksByQuery } from '#channels/http/read-input.ts'
 
 const KEY = '-H "Authorization: Bearer $DOCKET_API_KEY"'
 const SESSION = '-b cookies.txt'

@@ -10,7 +10,7 @@ import type { Live, LiveEvent } from '#platform/live.ts'
 import { reachFor } from '#platform/operation.ts'
 import { withScope, type Caller } from '#platform/scope.ts'
 import { callerOf, presentedBy } from './principal.ts'
-import { readQuery } from './read-input.ts'
+import { readQuery } from '#channels/http/read-input.ts'
 
 // A receiver that has this much unread is slower than what happens; it comes back with its last position and goes on from there.
 const MOST_UNREAD = 256 * 1024

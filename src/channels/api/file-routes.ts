@@ -6,15 +6,48 @@ import { refuse } from '#domain/kernel/refusal.ts'
 import { exportOrders } from '#features/imports/export-orders.ts'
 import { LARGEST_FILE } from '#features/imports/read-csv.ts'
 import { receiveFile } from '#features/imports/receive-file.ts'
+import { readFile } from '#features/files/read-file.ts'
+import { uploadFile } from '#features/files/upload-file.ts'
+import { readFile as readContract, uploadFile as uploadContract } from '#domain/files/contract.ts'
+import { refuseUnfitId, sendFileBytes, sendUploaded, withUpload } from '#channels/http/files.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import type { Database } from '#platform/database.ts'
 import { parse, reachFor } from '#platform/operation.ts'
 import { API } from './operation-routes.ts'
 import { callerOf } from './principal.ts'
-import { readQuery } from './read-input.ts'
+import { readQuery } from '#channels/http/read-input.ts'
 import { readIdempotencyKey } from './request-headers.ts'
 
-/** The two routes whose body is a file: it passes through as it comes, and is never held whole. */
-export function addFileRoutes(server: FastifyInstance, database: Database): void {
+/** The routes whose body is a file: it passes through as it comes, and is never held whole. */
+export function addFileRoutes(server: FastifyInstance, app: { database: Database; files: FileStore }): void {
+  addOrderFiles(server, app.database)
+  addUploadedFiles(server, app)
+}
+
+/** Photos, signatures, documents. */
+function addUploadedFiles(server: FastifyInstance, app: { database: Database; files: FileStore }): void {
+  void server.register(async (files) => {
+    files.removeAllContentTypeParsers()
+    // What is sent is read from its bytes, so what it is called does not matter.
+    files.addContentTypeParser('*', (_request, body, done) => done(null, body))
+
+    files.post(`${API}${uploadContract.path}`, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+      const caller = callerOf(request)
+      const idempotencyKey = readIdempotencyKey(request.headers) ?? refuse('idempotency-key-missing', 'Send an Idempotency-Key header, so that asking twice changes things once.')
+      const input = withoutOrganization(readQuery(request.url))
+      const answered = await withUpload(request, reply, (body) => uploadFile(app, caller, { input, body, idempotencyKey }))
+      return sendUploaded(reply, answered, `${API}/files/`)
+    })
+
+    files.get(`${API}${readContract.path.replace('{id}', ':id')}`, { exposeHeadRoute: false }, async (request, reply) => {
+      const { id } = request.params as { id: string }
+      return sendFileBytes(request, reply, await readFile(app, callerOf(request), { ...withoutOrganization(readQuery(request.url)), id }).catch(refuseUnfitId))
+    })
+  })
+}
+
+/** Orders that come and go as CSV. */
+function addOrderFiles(server: FastifyInstance, database: Database): void {
   // In a context of its own, so that no other route takes files.
   void server.register(async (files) => {
     files.removeAllContentTypeParsers()

@@ -2,7 +2,8 @@ import { contracts } from '#domain/contracts.ts'
 
 const others: [RegExp, string][] = [
   [/^\/api\/v1\/(events\/stream|openapi\.json)$/, 'GET'],
-  [/^\/api\/v1\/imports$/, 'POST'],
+  [/^\/api\/v1\/(imports|files)$/, 'POST'],
+  [/^\/api\/v1\/files\/[^/]+$/, 'GET'],
   [/^\/api\/auth\/./, 'POST'],
   [/^\/(healthz|readyz|metrics)$/, 'GET'],
 ]

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { reachOf, roles, type Permission } from '#domain/identity/permission.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
+import { readFile, uploadFile } from '#domain/files/contract.ts'
 import { exportOrders, importFile } from '#domain/imports/file-contract.ts'
+import { mediaTypes } from '#domain/files/media-type.ts'
 import { problems, type ProblemSlug } from '#domain/kernel/refusal.ts'
 import { curlOf, signInLine } from './curl.ts'
-import { asksByQuery, pathMembersOf } from './read-input.ts'
+import { asksByQuery, pathMembersOf } from '#channels/http/read-input.ts'
 import { sampleOf, type JsonSchema } from './sample.ts'
 
 /** Where the examples of the written document ask; a running Docket puts its own address there. */
@@ -17,8 +19,10 @@ export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_U
   const paths: Record<string, Record<string, object>> = {}
   for (const contract of contracts) (paths[`/api/v1${contract.path}`] ??= {})[contract.method.toLowerCase()] = operationOf(contract, contracts, shared, publicUrl)
   paths['/api/v1/events/stream'] = { get: eventStream(publicUrl) }
-  ;(paths[`/api/v1${importFile.path}`] ??= {})['post'] = fileUpload(publicUrl)
-  paths[`/api/v1${exportOrders.path}`] = { get: fileDownload(publicUrl) }
+  ;(paths[`/api/v1${importFile.path}`] ??= {})['post'] = csvUpload(publicUrl)
+  paths[`/api/v1${exportOrders.path}`] = { get: csvDownload(publicUrl) }
+  paths[`/api/v1${uploadFile.path}`] = { post: fileUpload(publicUrl) }
+  paths[`/api/v1${readFile.path}`] = { get: fileDownload(publicUrl) }
   return {
     openapi: '3.1.0',
     info: { title: 'Docket', version: '1', description: introduction(publicUrl), license: { name: 'MIT', identifier: 'MIT' } },
@@ -142,7 +146,7 @@ function eventStream(publicUrl: string): object {
 }
 
 /** The two whose body is a file; they are described from the contracts their door parses by. */
-function fileUpload(publicUrl: string): object {
+function csvUpload(publicUrl: string): object {
   return {
     operationId: importFile.name, summary: importFile.summary, tags: ['Imports'],
     parameters: [{ name: 'fileName', in: 'query', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } }, ...headersOf(importFile, {})],
@@ -153,13 +157,34 @@ function fileUpload(publicUrl: string): object {
   }
 }
 
-function fileDownload(publicUrl: string): object {
+function csvDownload(publicUrl: string): object {
   return {
     operationId: exportOrders.name, summary: exportOrders.summary, tags: ['Orders'],
     parameters: parametersOf(exportOrders, jsonSchemaOf(exportOrders.input, 'input')),
     responses: { 200: { description: 'A file', content: { 'text/csv': { schema: { type: 'string' } }, 'application/json': { schema: {} } } }, ...refusals('unauthenticated', 'forbidden', 'validation-failed') },
     'x-authz': authzOf(exportOrders),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl '${publicUrl}/api/v1${exportOrders.path}?format=csv' -H "Authorization: Bearer $DOCKET_API_KEY" -o orders.csv` }],
+  }
+}
+
+function fileUpload(publicUrl: string): object {
+  return {
+    operationId: uploadFile.name, summary: uploadFile.summary, tags: ['Files'],
+    parameters: [...parametersOf({ ...uploadFile, method: 'GET' }, jsonSchemaOf(uploadFile.input, 'input')), ...headersOf(uploadFile, {})],
+    requestBody: { required: true, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) },
+    responses: { 201: { description: 'The file as it is kept: images drawn anew, without what else was in them', content: { 'application/json': { schema: jsonSchemaOf(uploadFile.output, 'output') } } }, ...refusals('idempotency-key-missing', 'unauthenticated', 'forbidden', 'payload-too-large', 'file-rejected') },
+    'x-authz': authzOf(uploadFile),
+    'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl -X POST '${publicUrl}/api/v1${uploadFile.path}?name=photo.jpg' -H "Authorization: Bearer $DOCKET_API_KEY" -H 'Idempotency-Key: photo-1' -H 'Content-Type: image/jpeg' --data-binary @photo.jpg` }],
+  }
+}
+
+function fileDownload(publicUrl: string): object {
+  return {
+    operationId: readFile.name, summary: readFile.summary, tags: ['Files'],
+    parameters: [...parametersOf(readFile, jsonSchemaOf(readFile.input, 'input')), ...headersOf(readFile, {})],
+    responses: { 200: { description: 'The bytes', content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) }, ...refusals('unauthenticated', 'not-found') },
+    'x-authz': authzOf(readFile),
+    'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl '${publicUrl}/api/v1/files/FILE_ID' -H "Authorization: Bearer $DOCKET_API_KEY" -OJ` }],
   }
 }
 

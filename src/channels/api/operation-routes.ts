@@ -6,7 +6,7 @@ import type { Database } from '#platform/database.ts'
 import { answer, reachFor, type Answer, type Operation } from '#platform/operation.ts'
 import { answerPerson, type PersonOperation } from '#platform/person-operation.ts'
 import { callerOf } from './principal.ts'
-import { pathMembersOf, readInput } from './read-input.ts'
+import { pathMembersOf, readInput } from '#channels/http/read-input.ts'
 import { etagOf, matchesEtag, readExpectedVersion, readIdempotencyKey, refuseMissingHeaders } from './request-headers.ts'
 
 export const API = '/api/v1'

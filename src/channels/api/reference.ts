@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { contracts } from '#domain/contracts.ts'
 import { openApiDocument } from './openapi.ts'
 import { referencePolicy } from './security-headers.ts'
-import { sendFile, staticFile, type StaticFile } from './static-web.ts'
+import { sendFile, staticFile, type StaticFile } from '#channels/http/static-file.ts'
 
 /** The OpenAPI document at /api/v1/openapi.json, and the page at /api/docs that shows it. Nothing of it comes from elsewhere. */
 export function addReference(server: FastifyInstance, publicUrl: string): void {

@@ -7,6 +7,7 @@ import { newId } from '#domain/kernel/id.ts'
 import { Refusal, refuse } from '#domain/kernel/refusal.ts'
 import { createAuth } from '#features/identity/create-auth.ts'
 import type { Database } from '#platform/database.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import { startLive } from '#platform/live.ts'
 import type { Log } from '#platform/log.ts'
 import type { Operation } from '#platform/operation.ts'
@@ -18,7 +19,7 @@ import { followConnections } from './drain.ts'
 import { addEventStream } from './event-stream.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addHealth } from './health.ts'
-import { readJson } from './json-reader.ts'
+import { readJson } from '#channels/http/json-reader.ts'
 import { methodsAt } from './methods-at.ts'
 import { addMetrics } from './metrics.ts'
 import { addOperationRoutes } from './operation-routes.ts'
@@ -37,6 +38,7 @@ const LONGEST_DRAIN = 10_000
 
 export type WebOptions = {
   database: Database
+  files: FileStore
   settings: Pick<Settings, 'host' | 'port' | 'publicUrl' | 'rateLimits'> & Partial<Pick<Settings, 'trustedProxies' | 'secret'>>
   log: Log
   operations: Operation[]
@@ -46,7 +48,7 @@ export type WebOptions = {
 }
 
 /** Starts answering over HTTP. `stop` accepts nothing new, ends the event streams, and lets what is being answered finish. */
-export async function startWeb({ database, settings, log, operations, personOperations, heartbeatMilliseconds = 15_000 }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
+export async function startWeb({ database, files, settings, log, operations, personOperations, heartbeatMilliseconds = 15_000 }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
   checkOperations(contracts, { operations, personOperations })
   const server = createServer(log, settings.trustedProxies ?? 0)
   const [auth, live] = await Promise.all([createAuth({ database, settings, log }), startLive({ database, log })])
@@ -62,7 +64,7 @@ export async function startWeb({ database, settings, log, operations, personOper
   addReference(server, settings.publicUrl)
   addSignInRoutes(server, auth, settings)
   addOperationRoutes(server, database, { operations, personOperations })
-  addFileRoutes(server, database)
+  addFileRoutes(server, { database, files })
   const streams = addEventStream(server, { database, settings }, live, heartbeatMilliseconds)
   addStaticWeb(server)
 

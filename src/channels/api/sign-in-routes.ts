@@ -4,7 +4,7 @@ import { Refusal } from '#domain/kernel/refusal.ts'
 import { sessionTokenOf } from '#features/identity/authenticate.ts'
 import type { Auth } from '#features/identity/create-auth.ts'
 import { followSession, refuseForeignOrigin } from './csrf.ts'
-import { rateLimit } from './rate-limits.ts'
+import { rateLimit } from '#channels/http/rate-limits.ts'
 
 /** Hands what is asked under /api/auth to better-auth: sign-up, sign-in, sign-out, passwords. */
 export function addSignInRoutes(server: FastifyInstance, auth: Auth, settings: { publicUrl: string; rateLimits?: boolean }): void {

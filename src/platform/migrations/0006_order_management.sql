@@ -195,6 +195,9 @@ BEGIN
 END $$;
 CREATE POLICY presented_link ON order_link FOR SELECT USING (token_hash = decode(nullif(current_setting('app.presented_token', true), ''), 'hex'));
 
+-- The clock looks in which organizations there are files to be taken away; it sees those of no order, a week later, and no others.
+CREATE POLICY pruned_by_the_clock ON file FOR SELECT USING (current_setting('app.pruning', true) = 'on' AND order_id IS NULL AND created_at < now() - interval '7 days');
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_sequence, draft, wizard, wizard_version, wizard_run, wizard_link, order_link, file, process_migration, process_migration_order TO docket_app;
 REVOKE UPDATE, DELETE ON wizard_version FROM docket_app;
 REVOKE DELETE ON order_link FROM docket_app;
