@@ -1,5 +1,7 @@
+import type { Checklist } from './checklists/checklist.ts'
 import type { Actor } from './identity/actor.ts'
 import type { Position } from './workflows/process.ts'
+import type { AppliedEffect } from './orders/apply-effects.ts'
 import type { Channel } from './orders/channel.ts'
 
 /** What a change looks like in a record: the value before and the value after. */
@@ -13,17 +15,17 @@ export type Because = { rule: 'roll_up' | 'automatic' | 'timer' | 'import'; name
  * screens. `visibility: 'customer'` in eventVisibility marks the few a customer may ever see (G23).
  */
 export type EventData = {
-  'order.placed': { number: string; orderType: string; channel: Channel; position: Position; customerId: string | null; total: number; currency: string; lines: { id: string; name: string; quantity: number; position: Position | null }[]; copyOf?: string; asked?: string; because?: Because }
+  'order.placed': { number: string; orderType: string; channel: Channel; position: Position; customerId: string | null; total: number; currency: string; lines: { id: string; name: string; quantity: number; position: Position | null; checklists?: Checklist[] }[]; checklists?: Checklist[]; copyOf?: string; asked?: string; because?: Because }
   'order.updated': { changes: Changes }
-  'order.moved': { from: Position; to: Position; move: string; name: string; fields?: Record<string, unknown>; reason?: string; because?: Because }
+  'order.moved': { from: Position; to: Position; move: string; name: string; fields?: Record<string, unknown>; reason?: string; because?: Because; effects?: AppliedEffect[] }
   'order.assigned': { manager?: { from: string | null; to: string | null }; added: string[]; removed: string[] }
   'order.payment_set': { paymentStatus: { from: string; to: string }; paymentMethod: { from: string | null; to: string | null }; note?: string }
   'order.archived': { reason?: string }
   'order.restored': { to: Position }
-  'line_item.added': { lineItemId: string; name: string; quantity: number; position: Position | null; total: { from: number; to: number } }
+  'line_item.added': { lineItemId: string; name: string; quantity: number; position: Position | null; checklists?: Checklist[]; total: { from: number; to: number } }
   'line_item.changed': { lineItemId: string; name: string; changes: Changes; total: { from: number; to: number } }
   'line_item.removed': { lineItemId: string; name: string; with: string[]; total: { from: number; to: number } }
-  'line_item.moved': { lineItemId: string; name: string; from: Position; to: Position; move: string; reason?: string; total: { from: number; to: number } }
+  'line_item.moved': { lineItemId: string; name: string; from: Position; to: Position; move: string; fields?: Record<string, unknown>; reason?: string; total: { from: number; to: number }; effects?: AppliedEffect[] }
   'line_item.assigned': { lineItemId: string; name: string; added: string[]; removed: string[] }
   'order.migrated': { from: { processId: string; position: Position }; to: { processId: string; position: Position }; migrationId: string; lines: { lineItemId: string; from: Position | null; to: Position | null }[] }
   'checklist.added': { checklistId: string; name: string; lineItemId: string | null; items: string[] }

@@ -13,14 +13,3 @@ export const checklist = z.strictObject({
   })).max(100),
 })
 export type Checklist = z.infer<typeof checklist>
-
-/** How many items are done, of how many. */
-export function progressOf(checklists: Checklist[]): { done: number; total: number } {
-  const items = checklists.flatMap((list) => list.items)
-  return { done: items.filter((item) => item.done).length, total: items.length }
-}
-
-/** What is still to be done, as it reads. */
-export function openItemsOf(checklists: Checklist[]): string[] {
-  return checklists.flatMap((list) => list.items.filter((item) => !item.done).map((item) => item.text))
-}

@@ -15,14 +15,19 @@ export function lineItemFieldsOf(process: Process): FieldDefinition[] {
 
 /** Refuses values of fields that are not declared, or that do not fit what was declared; an empty value always fits. */
 export function refuseUnfitFields(declared: FieldDefinition[], given: Record<string, FieldValue> | undefined, pointer: string): void {
-  const errors = Object.entries(given ?? {}).flatMap(([key, value]): FieldError[] => {
+  const errors = errorsOfFields(declared, given, pointer)
+  const [first] = errors
+  if (first) refuse('validation-failed', first.message, { errors })
+}
+
+/** What is wrong with values of fields, each with where it stands. */
+export function errorsOfFields(declared: FieldDefinition[], given: Record<string, FieldValue> | undefined, pointer: string): FieldError[] {
+  return Object.entries(given ?? {}).flatMap(([key, value]): FieldError[] => {
     const field = declared.find((candidate) => candidate.key === key)
     if (!field) return [{ pointer: `${pointer}/${key}`, code: 'unknown', message: 'There is no such field.' }]
     const why = value === null || value === '' ? undefined : whyUnfit(field, value)
     return why === undefined ? [] : [{ pointer: `${pointer}/${key}`, code: 'invalid', message: `${field.label} ${why}.` }]
   })
-  const [first] = errors
-  if (first) refuse('validation-failed', first.message, { errors })
 }
 
 function transitionFields(process: Process, scope: 'order' | 'line_item'): FieldDefinition[] {

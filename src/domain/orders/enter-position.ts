@@ -1,38 +1,46 @@
 import type { FieldValue } from '../kernel/schema.ts'
+import { minutesBetween, minutesLater } from '../kernel/span.ts'
 import { enterStep } from '../workflows/enter-step.ts'
 import type { Move } from '../workflows/move.ts'
 import type { Process } from '../workflows/process.ts'
-import { timedMove } from '../workflows/verdict.ts'
+import { timedMoves } from '../workflows/verdict.ts'
+import { appliedEffects, withEffect, withLineEffect, type AppliedEffect, type MoveMadeBy } from './apply-effects.ts'
 import { withTotals, type LineItem, type Order } from './order.ts'
 import { withStock } from './stock.ts'
 
 export type Given = { fields?: Record<string, FieldValue> | undefined; reason?: string | undefined }
 
+/** What became of an order by a move, and what the move did besides. */
+export type Moved = { order: Order; effects: AppliedEffect[] }
+
 /**
  * The order after a move that was allowed: its new position, what the move's form brought, what the category does to stock
- * and archive, and when the next timer looks at it.
+ * and archive, what the transition sets off, and when the next timer looks at it.
  */
-export function moveOrderBy(process: Process, order: Order, move: Move, given: Given, now: string): Order {
+export function moveOrderBy(process: Process, order: Order, move: Move, given: Given, by: MoveMadeBy): Moved {
   const reason = given.reason?.trim()
-  const moved = enterStep(order, move.to)
   const category = move.to.category
-  return withTimer(process, withStock({
-    ...moved,
+  const effects = appliedEffects(move.transition?.effects, by)
+  const moved: Order = {
+    ...enterStep(order, move.to),
     fields: { ...order.fields, ...given.fields },
     cancelReason: category === 'cancelled' ? (reason ?? null) : order.position.category === 'cancelled' ? null : order.cancelReason,
-    archivedAt: category === 'closed' ? now : null,
-    stepEnteredAt: now,
-  }))
+    archivedAt: category === 'closed' ? by.now : null,
+    stepEnteredAt: by.now,
+  }
+  return { order: withTimer(process, withStock(effects.reduce(withEffect, moved))), effects }
 }
 
 /** The order after one of its line items moved. A cancelled line costs nothing, so the totals follow. */
-export function moveLineBy(order: Order, lineItemId: string, move: Move, given: Given): Order {
+export function moveLineBy(order: Order, lineItemId: string, move: Move, given: Given, by: MoveMadeBy): Moved {
   const lines = order.lines.map((line): LineItem => {
     if (line.id !== lineItemId || !line.position) return line
     const { position, heldFrom } = enterStep({ position: line.position, heldFrom: line.heldFrom }, move.to)
     return { ...line, position, heldFrom, fields: { ...line.fields, ...given.fields } }
   })
-  return withStock(withTotals({ ...order, lines }))
+  const effects = appliedEffects(move.transition?.effects, by)
+  const moved = effects.reduce((current, effect) => withLineEffect(current, lineItemId, effect), { ...order, lines })
+  return { order: withStock(withTotals(moved)), effects }
 }
 
 /** The order out of the archive again; one whose step is itself the archive returns to where it came from. */
@@ -42,9 +50,15 @@ export function restoredOrder(process: Process, order: Order, now: string): Orde
   return withTimer(process, { ...back, archivedAt: null })
 }
 
-/** Sets when a timer will look at the order next: so many minutes after it entered its step, or never. */
-export function withTimer(process: Process, order: Order): Order {
-  const timed = order.archivedAt ? undefined : timedMove(process, order)
-  const timerAt = timed ? new Date(Date.parse(order.stepEnteredAt) + timed.afterMinutes * 60_000).toISOString() : null
+/**
+ * Sets when a timer will look at the order next: so many minutes after it entered its step, or never. When all its timers are
+ * over and none of them may move it, the shortest looks again after another span.
+ */
+export function withTimer(process: Process, order: Order, now = order.stepEnteredAt): Order {
+  const spans = order.archivedAt ? [] : timedMoves(process, order).map(({ afterMinutes }) => afterMinutes)
+  const [shortest] = spans
+  const waited = minutesBetween(order.stepEnteredAt, now)
+  const next = spans.find((minutes) => minutes > waited) ?? (shortest === undefined ? undefined : waited + shortest)
+  const timerAt = next === undefined ? null : minutesLater(order.stepEnteredAt, next)
   return { ...order, timerAt }
 }

@@ -1,8 +1,11 @@
 import type { Address, FieldValue } from '../kernel/schema.ts'
 import type { Checklist } from '../checklists/checklist.ts'
 import type { KeptAnswer } from '../wizards/answer.ts'
+import { progressOf } from '../checklists/progress.ts'
 import type { Facts } from '../workflows/condition.ts'
-import type { Position, Route } from '../workflows/process.ts'
+import { readFacts, standing } from '../workflows/fact.ts'
+import type { Position, Process, Route } from '../workflows/process.ts'
+import type { ChecklistProgress } from '../workflows/verdict.ts'
 import type { Channel } from './channel.ts'
 import type { PaymentStatus } from './payment-status.ts'
 import { totalsOf, type LineTotals, type OrderTotals } from './totals.ts'
@@ -89,27 +92,23 @@ export type Order = OrderTotals & {
   lines: LineItem[]
 }
 
-/** What conditions may ask about an order; the names are those of workflows/condition.ts. */
-export function factsOf(order: Order): Facts {
+/** What is known of an order: every fact conditions may ask about, its fields, and what the verdict looks at besides. */
+export function factsOf(order: Order, process: Pick<Process, 'orderType'>): Facts {
   return {
+    ...readFacts(order, process),
     archived: order.archivedAt !== null,
-    channel: order.channel,
-    customer: order.customer.name,
-    customerEmail: order.customer.email,
-    customerPhone: order.customer.phone,
-    dueAt: order.dueAt,
     fields: order.fields,
-    fulfilmentMethod: order.fulfilmentMethod,
-    heldFrom: order.heldFrom?.step,
-    lineCount: order.lines.length,
-    manager: order.managerId,
-    needsShipping: order.lines.some((line) => line.shippable && line.position?.category !== 'cancelled'),
-    paymentMethod: order.paymentMethod,
-    paymentStatus: order.paymentStatus,
-    scheduled: order.scheduledAt !== null,
-    shippingAddress: order.shippingAddress,
-    team: order.team,
-    total: order.total,
+    checklistProgress: { order: progressOf(order.checklists), line_items: progressOf(standing(order).flatMap((line) => line.checklists)) } satisfies ChecklistProgress,
+  }
+}
+
+/** The same for one of its line items, whose own fields and checklists go before the order's. */
+export function factsOfLine(order: Order, line: LineItem, process: Pick<Process, 'orderType'>): Facts {
+  return {
+    ...factsOf(order, process),
+    ...readFacts(order, process, line),
+    fields: { ...order.fields, ...line.fields },
+    checklistProgress: { order: progressOf(order.checklists), line_items: progressOf(line.checklists) } satisfies ChecklistProgress,
   }
 }
 
@@ -128,8 +127,8 @@ export function peopleOf(order: Order): string[] {
 
 /** One sentence of what was ordered, for lists: how many line items, and the first three names. */
 export function lineSummaryOf(order: Order): { count: number; quantity: number; names: string[] } {
-  const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
-  return { count: standing.length, quantity: standing.reduce((total, line) => total + line.quantity, 0), names: standing.slice(0, 3).map((line) => line.name) }
+  const lines = standing(order)
+  return { count: lines.length, quantity: lines.reduce((total, line) => total + line.quantity, 0), names: lines.slice(0, 3).map((line) => line.name) }
 }
 
 /**

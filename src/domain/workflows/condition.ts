@@ -1,47 +1,59 @@
+import { findFact } from './fact.ts'
 import type { Condition } from './schema.ts'
 
 /** What is known of an order or a line item, by the names conditions use. */
 export type Facts = Record<string, unknown>
 
-/** Facts that conditions may ask about; custom fields come on top as `fields.<key>`. */
-export const knownFacts: Record<string, string> = {
-  channel: 'Channel',
-  customer: 'Customer',
-  customerEmail: "Customer's email",
-  customerPhone: "Customer's phone",
-  dueAt: 'Due date',
-  fulfilmentMethod: 'Fulfilment method',
-  heldFrom: 'The step it was held from',
-  lineCount: 'Number of line items',
-  manager: 'Project manager',
-  needsShipping: 'Something to ship',
-  paymentMethod: 'Payment method',
-  paymentStatus: 'Payment status',
-  scheduled: 'Schedule',
-  shippingAddress: 'Shipping address',
-  team: 'Team',
-  total: 'Total',
+export function holds(condition: Condition, facts: Facts): boolean {
+  return holdsFor(condition, factOf(facts, condition.fact))
 }
 
-export function holds(condition: Condition, facts: Facts): boolean {
-  const value = factOf(facts, condition.fact)
-  if (condition.is === 'present' && !isPresent(value)) return false
-  if (condition.is === 'absent' && isPresent(value)) return false
-  if (condition.in && !condition.in.includes(String(value))) return false
-  if (condition.notIn?.includes(String(value))) return false
-  if (condition.atLeast !== undefined && !(typeof value === 'number' && value >= condition.atLeast)) return false
+/** Whether it holds when the fact has this value. Of several values one among those asked for is enough, unless the fact says all. */
+export function holdsFor({ fact, is, in: oneOf, notIn, atLeast }: Condition, value: unknown): boolean {
+  if (is === 'present' && !isPresent(value)) return false
+  if (is === 'absent' && isPresent(value)) return false
+  const values = wordsIn(value)
+  const isEvery = findFact(fact, 'line_item')?.many === 'every'
+  const isAsked = (one: string) => oneOf?.includes(one)
+  if (oneOf && !(isEvery ? values.length > 0 && values.every(isAsked) : values.some(isAsked))) return false
+  if (notIn && values.some((one) => notIn.includes(one))) return false
+  if (atLeast !== undefined && !(typeof value === 'number' && value >= atLeast)) return false
   return true
+}
+
+// What a fact can be compared with: words, numbers, yes and no. An address is there or not, and compares with nothing.
+function wordsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(wordsIn)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : []
 }
 
 /** In words one can act on: why the condition does not hold. */
 export function whyNot(condition: Condition): string {
   if (condition.otherwise) return condition.otherwise
-  const name = knownFacts[condition.fact] ?? condition.fact.replace(/^fields\./, '')
+  const { name, words } = wordsOf(condition)
   if (condition.is === 'present') return `${name} is missing.`
   if (condition.is === 'absent') return `${name} must be empty.`
-  if (condition.in) return `${name} must be ${condition.in.join(' or ')}.`
-  if (condition.notIn) return `${name} must not be ${condition.notIn.join(' or ')}.`
+  if (condition.in) return `${name} must be ${words(condition.in)}.`
+  if (condition.notIn) return `${name} must not be ${words(condition.notIn)}.`
   return `${name} must be at least ${condition.atLeast}.`
+}
+
+/** What has to be so, as part of a sentence: “Payment method is given”. */
+export function inWords(condition: Condition): string {
+  const { name, words } = wordsOf(condition)
+  return [
+    ...(condition.is === 'present' ? [`${name} is given`] : []),
+    ...(condition.is === 'absent' ? [`${name} is empty`] : []),
+    ...(condition.in ? [`${name} is ${words(condition.in)}`] : []),
+    ...(condition.notIn ? [`${name} is not ${words(condition.notIn)}`] : []),
+    ...(condition.atLeast === undefined ? [] : [`${name} is at least ${condition.atLeast}`]),
+  ].join(' and ')
+}
+
+function wordsOf({ fact }: Condition) {
+  const known = findFact(fact, 'line_item')
+  const labels = new Map(known?.options?.map(({ value, label }) => [value, label]))
+  return { name: known?.label ?? fact, words: (values: string[]) => values.map((value) => labels.get(value) ?? value).join(' or ') }
 }
 
 export function factOf(facts: Facts, fact: string): unknown {

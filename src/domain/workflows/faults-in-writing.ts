@@ -1,6 +1,6 @@
 import { remembersWhereFrom } from './category.ts'
 import type { Fault } from './check-workflow.ts'
-import { knownFacts } from './condition.ts'
+import { findFact } from './fact.ts'
 import type { KnownStatus } from './freeze-process.ts'
 import { changesNothing } from './move.ts'
 import type { Condition, Transition, Workflow } from './schema.ts'
@@ -30,7 +30,7 @@ function faultsOfSteps(workflow: Workflow, statuses: KnownStatus[]): Fault[] {
 }
 
 function faultsOfTransition(workflow: Workflow, transition: Transition, statuses: KnownStatus[]): Fault[] {
-  return [...faultsOfDestination(workflow, transition), ...faultsOfOrigin(workflow, transition, statuses), ...faultsOfQuestions(transition)]
+  return [...faultsOfDestination(workflow, transition), ...faultsOfOrigin(workflow, transition, statuses), ...faultsOfQuestions(workflow, transition)]
 }
 
 function faultsOfDestination(workflow: Workflow, { name, to, from, ...transition }: Transition): Fault[] {
@@ -59,20 +59,20 @@ function faultsOfOrigin(workflow: Workflow, { name, to, from }: Transition, stat
   })
 }
 
-function faultsOfQuestions(transition: Transition): Fault[] {
+function faultsOfQuestions({ scope }: Workflow, transition: Transition): Fault[] {
   const { name, fields } = transition
   return [
     ...twice(fields.map((field) => field.key)).map((key) => fault('duplicate-field', null, `“${name}” asks for “${key}” twice.`)),
     ...fields.filter((field) => field.key === 'reason').map(() => fault('reserved-field', null, `“${name}” has a field “reason”. Use reasonRequired for that.`)),
     ...fields.filter((field) => (field.kind === 'choice' || field.kind === 'choices') && !field.options?.length)
       .map((field) => fault('no-options', null, `“${name}” asks to choose “${field.label}” but offers nothing to choose from.`)),
-    ...[...transition.guards, ...(transition.automatic ?? [])].flatMap((condition) => faultsOfCondition(name, condition)),
+    ...[...transition.guards, ...(transition.automatic ?? [])].flatMap((condition) => faultsOfCondition(scope, name, condition)),
   ]
 }
 
-function faultsOfCondition(name: string, condition: Condition): Fault[] {
+function faultsOfCondition(scope: Workflow['scope'], name: string, condition: Condition): Fault[] {
   const { fact, is, in: oneOf, notIn, atLeast } = condition
-  if (!(fact in knownFacts) && !fact.startsWith('fields.')) return [fault('unknown-fact', null, `“${name}” depends on “${fact}”, which Docket does not know of an order.`)]
+  if (!findFact(fact, scope)) return [fault('unknown-fact', null, `“${name}” depends on “${fact}”, which Docket does not know of ${scope === 'order' ? 'an order' : 'a line item'}.`)]
   const asksNothing = is === undefined && oneOf === undefined && notIn === undefined && atLeast === undefined
   return asksNothing ? [fault('nothing-asked', null, `“${name}” has a condition on “${fact}” that asks nothing.`)] : []
 }

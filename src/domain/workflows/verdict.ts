@@ -1,4 +1,5 @@
 import { roleNames, reachOf, type Role } from '../identity/permission.ts'
+import { together, whatIsOpen, type Progress } from '../checklists/progress.ts'
 import type { FieldValue } from '../kernel/schema.ts'
 import { factOf, holds, isPresent, whyNot, type Facts } from './condition.ts'
 import { movesFrom, type Move, type Mover } from './move.ts'
@@ -13,7 +14,7 @@ export type Verdict = {
   allowed: boolean
   /** Fields still to be filled in; a move that lacks only these asks for them instead of refusing. */
   missing: FieldDefinition[]
-  blockedBy: { code: 'no-transition' | 'role' | 'guard' | 'automatic' | 'archived'; message: string }[]
+  blockedBy: { code: 'no-transition' | 'role' | 'guard' | 'checklist' | 'automatic' | 'archived'; message: string }[]
   /** A question to be answered with yes before the move is made. */
   confirm?: string
   /** One sentence for a tooltip: why it may, or why not. */
@@ -30,6 +31,9 @@ export type MoveAttempt = {
   /** Set when automation asks: hidden transitions are its own, and roles do not bind it. */
   automation?: boolean
 }
+
+/** How far the checklists are that a transition may wait for; `facts.checklistProgress`. Of a line item's move, `line_items` are its own. */
+export type ChecklistProgress = { order: Progress; line_items: Progress }
 
 export const reasonField: FieldDefinition = { key: 'reason', label: 'Reason', kind: 'long_text', required: true }
 
@@ -77,9 +81,17 @@ function whoMayNot({ move, role, automation }: MoveAttempt): Verdict['blockedBy'
 
 function whatStandsInTheWay({ move, facts }: MoveAttempt): Verdict['blockedBy'] {
   if (facts.archived === true) return [{ code: 'archived', message: 'It is archived. Restore it first.' }]
-  return (move.transition?.guards ?? [])
+  const guards = (move.transition?.guards ?? [])
     .filter((guard) => !holds(guard, facts))
-    .map((guard) => ({ code: 'guard', message: whyNot(guard) }))
+    .map((guard): Verdict['blockedBy'][number] => ({ code: 'guard', message: whyNot(guard) }))
+  const open = whatGateWaitsFor(move, facts)
+  return open === undefined ? guards : [...guards, { code: 'checklist', message: open }]
+}
+
+function whatGateWaitsFor({ transition }: Move, facts: Facts): string | undefined {
+  const progress = facts.checklistProgress as ChecklistProgress | undefined
+  if (!transition?.checklistGate || !progress) return undefined
+  return whatIsOpen(transition.checklistGate === 'all' ? together(progress.order, progress.line_items) : progress[transition.checklistGate])
 }
 
 function whatIsMissing({ move, facts, fields = {}, reason }: MoveAttempt): FieldDefinition[] {
@@ -101,9 +113,16 @@ export function automaticMove(process: Process, mover: Mover, facts: Facts): Mov
   )
 }
 
-/** Minutes after which a timer moves on from here, with the move it makes; the earliest of them. */
-export function timedMove(process: Process, mover: Mover): { move: Move; afterMinutes: number } | undefined {
+/** Timers that move on from here, each with the minutes after which it does; the shortest first. */
+export function timedMoves(process: Process, mover: Mover): { move: Move; afterMinutes: number }[] {
   return movesFrom(process, mover)
     .flatMap((move) => (move.transition?.afterMinutes ? [{ move, afterMinutes: move.transition.afterMinutes }] : []))
-    .sort((a, b) => a.afterMinutes - b.afterMinutes)[0]
+    .sort((a, b) => a.afterMinutes - b.afterMinutes)
+}
+
+/** The move that time makes: of the timers that are over after so many minutes, the first that may. */
+export function timedMove(process: Process, mover: Mover, facts: Facts, minutes: number): Move | undefined {
+  return timedMoves(process, mover).find(
+    ({ move, afterMinutes }) => afterMinutes <= minutes && verdict({ move, facts, role: undefined, automation: true }).allowed,
+  )?.move
 }

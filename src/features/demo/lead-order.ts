@@ -23,7 +23,7 @@ export async function leadOrder(walk: Walk, orderId: string, target: Position): 
   for (let i = 0; i < MOST_MOVES; i++) {
     const order = await withScope(walk.database, walk.caller(), { readOnly: true }, (scope) => getOrder(scope, orderId))
     // What automation would wait for is as good as there: it is filled in on the way.
-    const [next] = wayTo(walk.process, order, target, { ...factsOf(order), archived: false }) ?? []
+    const [next] = wayTo(walk.process, order, target, { ...factsOf(order, walk.process), archived: false }) ?? []
     if (!next) return
     walk.clock.hoursPass()
     await take(walk, order, next)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { atTime, dayOf } from '#domain/kernel/time.ts'
 import { positionAt, type Position, type Process } from '#domain/workflows/process.ts'
 import { rulesOf } from '#domain/workflows/category.ts'
-import { automaticMove, timedMove } from '#domain/workflows/verdict.ts'
+import { automaticMove, timedMoves } from '#domain/workflows/verdict.ts'
 import { assignLine, assignOrder } from '#features/orders/assign-order.ts'
 import { moveLineItem } from '#features/orders/move-line-item.ts'
 import { placeOrder } from '#features/orders/place-order.ts'
@@ -80,7 +80,7 @@ async function tell(database: Database, business: Business, founded: Founded, { 
 
 /** Recent enough that a timer has not moved it on; otherwise anywhere in the days the demo looks back on. */
 function ageOf(process: Process, target: Position, business: Business, chance: Chance): number {
-  const timer = timedMove(process, { position: target, heldFrom: null, route: [] })
+  const [timer] = timedMoves(process, { position: target, heldFrom: null, route: [] })
   if (timer) return Math.max(1, Math.floor((timer.afterMinutes / 60) * (0.1 + chance.below(60) / 100)))
   const isOver = !rulesOf(target.category).isOpen
   return isOver ? 72 + chance.below(business.orders.days * 24 - 72) : 20 + chance.below(Math.min(240, business.orders.days * 24))

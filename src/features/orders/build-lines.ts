@@ -1,13 +1,14 @@
-import { newId } from '#domain/kernel/id.ts'
+import { newChecklists } from '#domain/checklists/new-checklist.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import { reachOf } from '#domain/identity/permission.ts'
 import { roleOf } from '#domain/identity/actor.ts'
 import type { NewLine } from '#domain/orders/contract.ts'
 import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseLineTooLarge } from '#domain/orders/editing.ts'
+import { blankLine } from '#domain/orders/blank-line.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
-import { lineItemStart, type Process } from '#domain/workflows/process.ts'
+import type { Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
 import type { Scope } from '#platform/scope.ts'
 
@@ -48,7 +49,7 @@ function lineOf(scope: Scope, asked: AskedLine, orderable: Orderable | undefined
   const unitPrice = asked.unitPrice?.amount ?? orderable?.unitPrice ?? 0
   refuseLineTooLarge({ unitPrice, quantity: asked.quantity }, `${terms.pointer}/unitPrice`)
   if (orderable) {
-    return { ...base, ...snapshotOf(orderable), ...common, name: asked.name ?? orderable.name, unitPrice, taxRate: asked.taxRate ?? orderable.taxRate }
+    return { ...base, ...snapshotOf(orderable), ...common, checklists: newChecklists(orderable.checklists), name: asked.name ?? orderable.name, unitPrice, taxRate: asked.taxRate ?? orderable.taxRate }
   }
   return {
     ...base, ...common, kind: 'ad_hoc', name: asked.name ?? asked.sku ?? '', sku: asked.sku ?? null, unitPrice, taxRate: asked.taxRate ?? terms.defaultTaxRate, shippable: terms.isShipped,
@@ -86,21 +87,13 @@ export function refuseUnlessMayPrice(scope: Scope, pointer: string): void {
 function partOf(parent: LineItem, part: Orderable, quantityEach: number, terms: LineTerms, index: number): LineItem {
   return {
     ...blankLine(terms.process, index), ...snapshotOf(part), parentId: parent.id, quantity: Math.round(parent.quantity * quantityEach * 1000) / 1000,
-    unitPrice: 0, taxRate: part.taxRate, notes: part.noteTemplate,
+    unitPrice: 0, taxRate: part.taxRate, notes: part.noteTemplate, checklists: newChecklists(part.checklists),
   }
 }
 
 export function snapshotOf(orderable: Orderable) {
   const { kind, productId, variantId, name, sku, unit, shippable, tracksStock } = orderable
   return { kind, productId, variantId, name, sku, unit, shippable, tracksStock }
-}
-
-export function blankLine(process: Process, index: number, id = newId()): LineItem {
-  return {
-    id, index, kind: 'ad_hoc', productId: null, variantId: null, parentId: null, name: '', sku: null, unit: null, quantity: 1, unitPrice: 0,
-    lineDiscount: 0, taxRate: 0, subtotal: 0, discount: 0, tax: 0, total: 0, shippable: false, tracksStock: false, stockState: 'none',
-    position: lineItemStart(process) ?? null, heldFrom: null, assignees: [], fields: {}, answers: [], checklists: [], notes: '', escalated: false,
-  }
 }
 
 async function packageContents(scope: Scope, contents: { sku: string }[]): Promise<Map<string, Orderable>> {

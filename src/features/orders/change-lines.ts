@@ -33,7 +33,7 @@ export async function enterLine(scope: Scope, orderId: string, line: AskedLine):
   if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.', { errors: [{ pointer: '/line/id', code: 'duplicate', message: 'A line item with this id is on the order already.' }] })
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
   refuseTooLarge(updated, '/line/unitPrice')
-  for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, total: { from: order.total, to: updated.total } }, order.id)
+  for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, ...(one.checklists.length > 0 ? { checklists: one.checklists } : {}), total: { from: order.total, to: updated.total } }, order.id)
   return saveOrder(scope, order, followOrder(scope, process, updated))
 }
 

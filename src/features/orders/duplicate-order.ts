@@ -1,13 +1,15 @@
+import { newChecklist } from '#domain/checklists/new-checklist.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import * as contract from '#domain/orders/contract.ts'
 import type { LineItem } from '#domain/orders/order.ts'
+import { startOrder } from '#domain/orders/start-order.ts'
 import { lineItemStart } from '#domain/workflows/process.ts'
 import { findCurrentProcess, getProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { newOrderNumber } from './order-number.ts'
 import { getOrder } from './order-rows.ts'
-import { recordPlaced, startOrder } from './place-order.ts'
+import { recordPlaced } from './place-order.ts'
 import { presentOrder } from './present-order.ts'
 
 /** Places a new order with the same customer, lines and details, through the process as it is today. */
@@ -23,7 +25,8 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
     taxIncluded: order.taxIncluded, fulfilmentMethod: order.fulfilmentMethod, now: scope.now,
     lines: standing.map((line, index): LineItem => ({
       ...line, id: ids.get(line.id) ?? newId(), parentId: line.parentId && (ids.get(line.parentId) ?? null), index,
-      position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false, answers: line.answers, checklists: [],
+      position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false, answers: line.answers,
+      checklists: line.checklists.map(({ name, items }) => newChecklist({ name, items: items.map(({ text }) => text) })),
     })),
     details: {
       externalReference: null, dueAt: null, scheduledAt: null, fields: {}, paymentMethod: order.paymentMethod, shippingAddress: order.shippingAddress,

@@ -1,27 +1,30 @@
 import * as contract from '#domain/orders/contract.ts'
-import { factsOf, type Order } from '#domain/orders/order.ts'
+import { factsOf, factsOfLine, type Order } from '#domain/orders/order.ts'
+import { roleOf } from '#domain/identity/actor.ts'
+import type { Facts } from '#domain/workflows/condition.ts'
+import { judgedMoves } from '#domain/workflows/judge-move.ts'
 import type { Mover } from '#domain/workflows/move.ts'
+import type { Process } from '#domain/workflows/process.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import { judgedMoves } from './judge-move.ts'
 import { moverOf } from './move-line-item.ts'
 import { getOrder, getOrderOfLineItem } from './order-rows.ts'
 import { presentMove } from './present-order.ts'
 
 export const listOrderMoves = operation(contract.listOrderMoves, async (scope, { id }) => {
   const order = await getOrder(scope, id)
-  return { items: await judged(scope, order, order) }
+  return { items: await judged(scope, order, order, (process) => factsOf(order, process)) }
 })
 
 export const listLineItemMoves = operation(contract.listLineItemMoves, async (scope, { id }) => {
   const { order, line } = await getOrderOfLineItem(scope, id, 'read')
-  return { items: line.position ? await judged(scope, order, moverOf(line)) : [] }
+  return { items: line.position ? await judged(scope, order, moverOf(line), (process) => factsOfLine(order, line, process)) : [] }
 })
 
-async function judged(scope: Scope, order: Order, mover: Mover) {
+async function judged(scope: Scope, order: Order, mover: Mover, factsIn: (process: Process) => Facts) {
   const process = await getProcess(scope, order.processId)
   const library = await statusLibrary(scope)
-  return judgedMoves(scope, process, mover, factsOf(order)).map(({ move, verdict }) => presentMove(process, library, move, verdict))
+  return judgedMoves(process, mover, factsIn(process), roleOf(scope.actor)).map(({ move, verdict }) => presentMove(process, library, move, verdict))
 }

@@ -2,7 +2,7 @@ import { refuse } from '#domain/kernel/refusal.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { refuseArchived } from '#domain/orders/editing.ts'
 import { moveLineBy } from '#domain/orders/enter-position.ts'
-import { factsOf, type LineItem } from '#domain/orders/order.ts'
+import { factsOfLine, type LineItem } from '#domain/orders/order.ts'
 import type { Mover } from '#domain/workflows/move.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
@@ -20,10 +20,11 @@ export const moveLineItem = operation(contract.moveLineItem, async (scope, { id,
   refuseArchived(order)
   refuseUnlessTheirs(scope, line)
   const process = await getProcess(scope, order.processId)
-  const move = allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOf(order), wanted)
-  const moved = moveLineBy(order, id, move, wanted)
+  const move = allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOfLine(order, line, process), wanted)
+  const { order: moved, effects } = moveLineBy(order, id, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'line_item.moved', {
-    lineItemId: id, name: line.name, from: moverOf(line).position, to: move.to, move: move.key, ...(wanted.reason ? { reason: wanted.reason } : {}),
+    lineItemId: id, name: line.name, from: moverOf(line).position, to: move.to, move: move.key,
+    ...(wanted.fields ? { fields: wanted.fields } : {}), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(effects.length > 0 ? { effects } : {}),
     total: { from: order.total, to: moved.total },
   }, order.id)
   return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, moved)))

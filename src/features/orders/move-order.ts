@@ -8,7 +8,7 @@ import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import { followOrder } from './follow-order.ts'
 import { allowedMove } from './judge-move.ts'
-import { getOrderForChange, saveOrder } from './order-rows.ts'
+import { actorId, getOrderForChange, saveOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
 
 /** Moves an order by a transition, or to a step its workflow's movement allows. */
@@ -16,11 +16,11 @@ export const moveOrder = operation(contract.moveOrder, async (scope, { id, ...wa
   const order = await getOrderForChange(scope, id)
   const process = await getProcess(scope, order.processId)
   if (standsThereAlready(process, order, wanted)) return presentOrder(scope, order)
-  const move = allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order), wanted)
-  const moved = moveOrderBy(process, order, move, wanted, scope.now)
+  const move = allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order, process), wanted)
+  const { order: moved, effects } = moveOrderBy(process, order, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'order.moved', {
     from: order.position, to: moved.position, move: move.key, name: move.name,
-    ...(wanted.fields ? { fields: wanted.fields } : {}), ...(wanted.reason ? { reason: wanted.reason } : {}),
+    ...(wanted.fields ? { fields: wanted.fields } : {}), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(effects.length > 0 ? { effects } : {}),
   }, id)
   return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, moved)))
 })

@@ -3,15 +3,13 @@ import type { Checklist } from '#domain/checklists/checklist.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
-import type { Channel } from '#domain/orders/channel.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
-import { withTimer } from '#domain/orders/enter-position.ts'
-import { withTotals, type CustomerSnapshot, type Order } from '#domain/orders/order.ts'
-import { withStock } from '#domain/orders/stock.ts'
+import type { Order } from '#domain/orders/order.ts'
+import { startOrder } from '#domain/orders/start-order.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
-import { chooseRoute, startOf, type Process } from '#domain/workflows/process.ts'
+import type { Process } from '#domain/workflows/process.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { findCurrentProcess } from '#features/workflows/processes.ts'
@@ -83,7 +81,8 @@ export function recordPlaced(scope: Scope, process: Process, order: Order, from:
   record(scope, 'order.placed', {
     number: order.number, orderType: process.orderType.key, channel: order.channel, position: order.position, customerId: order.customerId,
     total: order.total, currency: order.currency, ...from,
-    lines: order.lines.map(({ id, name, quantity, position }) => ({ id, name, quantity, position })),
+    ...(order.checklists.length > 0 ? { checklists: order.checklists } : {}),
+    lines: order.lines.map(({ id, name, quantity, position, checklists }) => ({ id, name, quantity, position, ...(checklists.length > 0 ? { checklists } : {}) })),
   }, order.id)
   return saveNewOrder(scope, followOrder(scope, process, order))
 }
@@ -113,25 +112,6 @@ async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Pr
     },
     answers: asked.answers, checklists: asked.checklists, sourceKey: asked.sourceKey,
   })
-}
-
-export type Draft = {
-  id: string; number: string; channel: Channel; location?: string | null; customerId: string | null; customer: CustomerSnapshot; currency: string; taxIncluded: boolean
-  lines: Order['lines']; now: string; fulfilmentMethod: string | null; placedAt?: string
-  answers?: KeptAnswer[] | undefined; checklists?: Checklist[] | undefined; sourceKey?: string | undefined
-  details: Pick<Order, 'externalReference' | 'paymentMethod' | 'dueAt' | 'scheduledAt' | 'shippingAddress' | 'billingAddress' | 'fields' | 'notes' | 'additionalNotes' | 'tags' | 'orderDiscount' | 'shipping'>
-}
-
-/** A new order at the start of its route, with its totals and stock worked out. */
-export function startOrder(process: Process, draft: Draft): Order {
-  const route = chooseRoute(process, draft)
-  const position = startOf(process, route) ?? refuseField('/orderType', 'no-workflow', `${process.orderType.name} has no workflow for this channel and fulfilment method.`)
-  const { details, now, lines, placedAt = now, location = null, answers = [], checklists = [], sourceKey = null, ...given } = draft
-  return withTimer(process, withStock(withTotals({
-    ...given, ...details, location, answers, checklists, lines, version: 1, processId: process.id, orderTypeId: process.orderType.id, sourceKey, position, heldFrom: null, route,
-    paymentStatus: 'unpaid', managerId: null, team: [], escalated: false, cancelReason: null, placedAt, updatedAt: now, stepEnteredAt: now,
-    timerAt: null, archivedAt: null, eventSequence: 0, eventHash: null, subtotal: 0, discount: 0, tax: 0, total: 0,
-  })))
 }
 
 function fulfilmentOf(process: Process, asked: AskedOrder): string | null {

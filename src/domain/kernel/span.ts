@@ -1,0 +1,17 @@
+const MINUTES_IN: [number, string][] = [[60 * 24, 'day'], [60, 'hour'], [1, 'minute']]
+
+/** So many minutes as people say it, in the largest unit that says it exactly: 2880 is “2 days”, 90 is “90 minutes”. */
+export function spanInWords(minutes: number): string {
+  const [size, name] = MINUTES_IN.find(([unit]) => minutes >= unit && minutes % unit === 0) ?? [1, 'minute']
+  const count = minutes / size
+  return `${count} ${name}${count === 1 ? '' : 's'}`
+}
+
+/** The instant so many minutes after another. */
+export function minutesLater(instant: string, minutes: number): string {
+  return new Date(Date.parse(instant) + minutes * 60_000).toISOString()
+}
+
+export function minutesBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 60_000
+}

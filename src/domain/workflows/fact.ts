@@ -1,0 +1,129 @@
+import { progressOf, stateOf } from '../checklists/progress.ts'
+import { LARGEST_AMOUNT } from '../kernel/money.ts'
+import { channelNames, channels } from '../orders/channel.ts'
+import type { LineItem, Order } from '../orders/order.ts'
+import { defaultPaymentStatusWords, paymentStatuses } from '../orders/payment-status.ts'
+import { categories, rulesOf, type Category } from './category.ts'
+import type { Process } from './process.ts'
+import type { FieldDefinition } from './schema.ts'
+
+/** How a fact can be asked: whether it is there, yes or no, how much, one or some of a list, or any words. */
+export type FactKind = 'presence' | 'yes_no' | 'number' | 'choice' | 'text'
+export type FactOption = { value: string; label: string }
+
+/** Something conditions may ask about. An editor offers its operators and values by this, and the check sees contradictions by it. */
+export type Fact = {
+  label: string
+  kind: FactKind
+  /** What a choice can be; nothing else ever holds. */
+  options?: FactOption[]
+  /** Where it has several values at once: whether one of them is enough, or all must be among those asked for. */
+  many?: 'any' | 'every'
+  /** Of a number: it is never more. */
+  max?: number
+  /** An amount in minor units of the order's currency. */
+  isMoney?: boolean
+}
+
+type DeclaredFact = Fact & { of: 'order' | 'line_item'; optionsFrom?: Exclude<keyof FactContext, 'fields'>; read: (order: Order, process: Pick<Process, 'orderType'>, line: LineItem | undefined) => unknown }
+
+/** What a fact's values are called where one is: an order type's fulfilment methods and fields, the organization's locations. */
+export type FactContext = { fulfilmentMethods?: FactOption[]; locations?: FactOption[]; paymentMethods?: FactOption[]; orderTypes?: FactOption[]; fields?: FieldDefinition[] }
+
+/** All facts, by the names conditions use. One more is one more entry here: what it is called, how it is asked, how it is read. */
+const declared: Record<string, DeclaredFact> = {
+  channel: { of: 'order', label: 'Channel', kind: 'choice', options: channels.map((value) => ({ value, label: channelNames[value] })), read: (order) => order.channel },
+  checklists: { of: 'order', label: 'Checklists of the order', kind: 'choice', options: checklistStates(), read: (order) => stateOf(progressOf(order.checklists)) },
+  customer: { of: 'order', label: 'Customer', kind: 'text', read: (order) => order.customer.name },
+  customerEmail: { of: 'order', label: "Customer's email", kind: 'text', read: (order) => order.customer.email },
+  customerKnown: { of: 'order', label: 'Customer is on file', kind: 'yes_no', read: (order) => order.customerId !== null },
+  customerPhone: { of: 'order', label: "Customer's phone", kind: 'text', read: (order) => order.customer.phone },
+  dueAt: { of: 'order', label: 'Due date', kind: 'presence', read: (order) => order.dueAt },
+  escalated: { of: 'order', label: 'Escalated', kind: 'yes_no', read: (order) => order.escalated },
+  everyLineCategory: { of: 'order', label: 'Where all of its items stand', kind: 'choice', many: 'every', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
+  fulfilmentMethod: { of: 'order', label: 'Fulfilment method', kind: 'text', optionsFrom: 'fulfilmentMethods', read: (order) => order.fulfilmentMethod },
+  heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', read: (order) => order.heldFrom?.step },
+  lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', many: 'any', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
+  lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', options: checklistStates(), read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
+  lineCount: { of: 'order', label: 'Number of line items', kind: 'number', max: 500, read: (order) => order.lines.length },
+  location: { of: 'order', label: 'Location', kind: 'text', optionsFrom: 'locations', read: (order) => order.location },
+  manager: { of: 'order', label: 'Project manager', kind: 'text', read: (order) => order.managerId },
+  needsShipping: { of: 'order', label: 'Something to ship', kind: 'yes_no', read: (order) => standing(order).some((line) => line.shippable) },
+  orderType: { of: 'order', label: 'Order type', kind: 'text', optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
+  paymentMethod: { of: 'order', label: 'Payment method', kind: 'text', optionsFrom: 'paymentMethods', read: (order) => order.paymentMethod },
+  paymentStatus: { of: 'order', label: 'Payment status', kind: 'choice', options: paymentOptions(), read: (order) => order.paymentStatus },
+  scheduled: { of: 'order', label: 'Schedule', kind: 'yes_no', read: (order) => order.scheduledAt !== null },
+  shippingAddress: { of: 'order', label: 'Shipping address', kind: 'presence', read: (order) => order.shippingAddress },
+  tags: { of: 'order', label: 'Tags', kind: 'text', many: 'any', read: (order) => order.tags },
+  team: { of: 'order', label: 'Team', kind: 'presence', read: (order) => order.team },
+  total: { of: 'order', label: 'Total', kind: 'number', max: LARGEST_AMOUNT, isMoney: true, read: (order) => order.total },
+  itemAssignees: { of: 'line_item', label: 'People on this item', kind: 'presence', read: (_, __, line) => line?.assignees },
+  itemChecklists: { of: 'line_item', label: 'Checklists of this item', kind: 'choice', options: checklistStates(), read: (_, __, line) => stateOf(progressOf(line?.checklists ?? [])) },
+  itemEscalated: { of: 'line_item', label: 'This item is escalated', kind: 'yes_no', read: (_, __, line) => line?.escalated },
+  itemQuantity: { of: 'line_item', label: 'Quantity of this item', kind: 'number', max: 1_000_000, read: (_, __, line) => line?.quantity },
+}
+
+/** What conditions of a workflow of this scope may ask about, with the values known where it is; custom fields last. */
+export function factsFor(scope: 'order' | 'line_item', context: FactContext = {}): ({ name: string } & Fact)[] {
+  const own = Object.entries(declared).filter(([, fact]) => fact.of === 'order' || scope === 'line_item').map(([name, fact]) => ({ name, ...shown(fact, context) }))
+  return [...own, ...(context.fields ?? []).map((field) => ({ name: `fields.${field.key}`, ...factOfField(field) }))]
+}
+
+/** The fact of that name; undefined where nobody knows of one. A custom field that is not among those given may be anything. */
+export function findFact(name: string, scope: 'order' | 'line_item', context: FactContext = {}): Fact | undefined {
+  const fact = Object.hasOwn(declared, name) ? declared[name] : undefined
+  if (fact) return fact.of === 'order' || scope === 'line_item' ? shown(fact, context) : undefined
+  if (!name.startsWith('fields.')) return undefined
+  const key = name.slice('fields.'.length)
+  const field = context.fields?.find((candidate) => candidate.key === key)
+  return field ? factOfField(field) : { label: key, kind: 'text' }
+}
+
+/** Reads every declared fact of an order, and of one of its line items where one is meant. */
+export function readFacts(order: Order, process: Pick<Process, 'orderType'>, line?: LineItem): Record<string, unknown> {
+  const read = Object.entries(declared).filter(([, fact]) => line !== undefined || fact.of === 'order')
+  return Object.fromEntries(read.map(([name, fact]) => [name, fact.read(order, process, line)]))
+}
+
+/** Line items that were not cancelled. */
+export function standing({ lines }: Pick<Order, 'lines'>): LineItem[] {
+  return lines.filter((line) => line.position?.category !== 'cancelled')
+}
+
+function shown({ label, kind, options, many, max, isMoney, optionsFrom }: DeclaredFact, context: FactContext): Fact {
+  const known = optionsFrom === undefined ? undefined : context[optionsFrom]
+  const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}) }
+  return known === undefined ? fact : { ...fact, kind: 'choice', options: known }
+}
+
+function factOfField({ label, kind, options }: FieldDefinition): Fact {
+  const choices = (options ?? []).map((value) => ({ value, label: value }))
+  if (kind === 'choice') return { label, kind: 'choice', options: choices }
+  if (kind === 'choices') return { label, kind: 'choice', options: choices, many: 'any' }
+  if (kind === 'yes_no') return { label, kind: 'yes_no' }
+  if (kind === 'money') return { label, kind: 'number', isMoney: true }
+  if (kind === 'number' || kind === 'measurement') return { label, kind: 'number' }
+  const isWords = kind === 'text' || kind === 'long_text' || kind === 'email' || kind === 'phone' || kind === 'barcode' || kind === 'date' || kind === 'time'
+  return { label, kind: isWords ? 'text' : 'presence' }
+}
+
+function lineCategoriesOf(order: Order): Category[] {
+  return [...new Set(standing(order).flatMap((line) => (line.position ? [line.position.category] : [])))]
+}
+
+function categoryOptions(): FactOption[] {
+  return categories.map((value) => ({ value, label: rulesOf(value).name }))
+}
+
+function checklistStates(): FactOption[] {
+  return [{ value: 'none', label: 'There are none' }, { value: 'open', label: 'Something is open' }, { value: 'done', label: 'All is done' }]
+}
+
+function paymentOptions(): FactOption[] {
+  const words = new Map(defaultPaymentStatusWords.map(({ key, name }) => [key, name]))
+  return paymentStatuses.map((value) => ({ value, label: words.get(value) ?? sentenceCase(value) }))
+}
+
+function sentenceCase(key: string): string {
+  return key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ')
+}
