@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import type { Address } from '#domain/kernel/schema.ts'
+import type { CustomerAnswer, ItemEntry, PaymentAnswer } from '#domain/wizards/read-answer.ts'
+import type { Question } from '#domain/wizards/wizard.ts'
+import { plainAnswer } from '../kit/answer-words.ts'
+import { addressLines } from '../order/address-words.ts'
+import { FilePicture } from './file-picture.tsx'
+import { titleOf } from './item-words.ts'
+import { useRun } from './run-context.ts'
+import classes from './wizard.module.css'
+
+/** An answer as a person reads it back. */
+export function AnswerInWords({ question, value }: { question: Question; value: unknown }): ReactNode {
+  const { show, place, known } = useRun()
+  switch (question.kind) {
+    case 'customer': {
+      const { firstName, lastName, phone, email } = value as CustomerAnswer
+      return [[firstName, lastName].filter(Boolean).join(' '), phone, email].filter(Boolean).join(' · ')
+    }
+    case 'order_type':
+      return place.orderTypes.find(({ key }) => key === value)?.name ?? String(value)
+    case 'fulfilment_method':
+      return place.orderTypes.flatMap(({ fulfilmentMethods }) => fulfilmentMethods).find(({ key }) => key === value)?.name ?? String(value)
+    case 'items':
+      return (value as ItemEntry[]).map((item, i) => <span key={item.id ?? i} className={classes.block}>{show.number(item.quantity)} × {titleOf(item, known)}</span>)
+    case 'payment': {
+      const { method, taken, amount } = value as PaymentAnswer
+      const how = taken === 'full' ? 'Paid now' : taken === 'deposit' ? `Deposit of ${show.money({ amount: amount ?? 0, currency: place.currency })}` : 'Pay later'
+      return [how, method].filter(Boolean).join(', ')
+    }
+    case 'shipping_address':
+    case 'address':
+      return addressLines(value as Address).map((line) => <span key={line} className={classes.block}>{line}</span>)
+    case 'photo':
+    case 'signature': {
+      const ids = Array.isArray(value) ? (value as string[]) : [String(value)]
+      return ids.map((id) => <FilePicture key={id} id={id} className={classes.small} alt={question.label} />)
+    }
+    case 'file':
+      return Array.isArray(value) && value.length > 1 ? `${value.length} files` : '1 file'
+    case 'person':
+      return known.get(String(value))?.title ?? ''
+    default:
+      return plainAnswer(question.kind, value, question.unit, place, show)
+  }
+}

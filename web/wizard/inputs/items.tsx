@@ -1,0 +1,207 @@
+import { Button, Loader, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconBarcode, IconMinus, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { newId } from '#domain/kernel/id.ts'
+import { scaleAmount } from '#domain/kernel/money.ts'
+import type { OfferedItem } from '#domain/wizards/contract.ts'
+import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { Question } from '#domain/wizards/wizard.ts'
+import { MoneyInput } from '../../kit/money-input.tsx'
+import { wordsFor } from '../../problem.ts'
+import { withItem, withOffered, withQuantity } from '../items-answer.ts'
+import { padOf } from '../numeric-pad.tsx'
+import { QuestionGroup } from '../question-group.tsx'
+import type { OfferedPage } from '../run-client.ts'
+import { useAnswer, useRun, type InputProps } from '../run-context.ts'
+import { useScanTarget } from '../scan-target.ts'
+import { titleOf } from '../item-words.ts'
+import classes from '../wizard.module.css'
+
+/** What is ordered: searched, scanned or written down; an item with a wizard of its own is asked about first. */
+export function ItemsQuestion({ question }: InputProps) {
+  const { client, known, learn, audience, enterLine } = useRun()
+  const { value, set } = useAnswer(question)
+  const items = Array.isArray(value) ? (value as ItemEntry[]) : []
+  const [said, setSaid] = useState('')
+  const wizardOf = (item: ItemEntry) => known.get(item.sku ?? '')?.wizard ?? undefined
+  // While something is looked up or asked about, more may have been added.
+  const latest = useRef(items)
+  useEffect(() => void (latest.current = items))
+  const change = (next: ItemEntry[]) => {
+    latest.current = next
+    set(next.length > 0 ? next : undefined)
+  }
+
+  const add = async (offered: OfferedItem) => {
+    learn([[offered.sku, { title: offered.name, price: offered.price, wizard: offered.wizard }]])
+    if (!offered.wizard) change(withOffered(latest.current, offered.sku))
+    else if (!(await ask({ id: newId(), sku: offered.sku, quantity: 1 }, offered.name, offered.wizard))) return
+    setSaid(`${offered.name} added.`)
+  }
+  /** Goes through an item's own wizard; false where that was left. */
+  const ask = async (item: ItemEntry, title: string, key: string) => {
+    const wizard = await client.findLineWizard(key)
+    const given = wizard ? await enterLine({ wizard, title, answers: item.answers ?? {} }) : {}
+    if (given) change(withItem(latest.current, wizard ? { ...item, answers: given } : item))
+    return given !== undefined
+  }
+  const scan = async (code: string) => {
+    try {
+      const { items: found } = await client.listItems(question, { q: code })
+      const exact = found.find(({ sku }) => sku.toLowerCase() === code.toLowerCase())
+      if (exact) await add(exact)
+      else setSaid(`Nothing has the code ${code}.`)
+    } catch (error) {
+      setSaid(wordsFor(error))
+    }
+  }
+  useScanTarget(items.length === 0, (code) => void scan(code))
+
+  return (
+    <QuestionGroup question={question}>
+      {items.length > 0 && (
+        <ul className={classes.lines} aria-label={question.label}>
+          {items.map((item, i) => (
+            <ItemLine
+              key={item.id ?? i} item={item} onQuantity={(quantity) => change(withQuantity(items, i, quantity))}
+              onEdit={wizardOf(item) === undefined ? undefined : () => void ask(item, titleOf(item, known), wizardOf(item) ?? '')}
+            />
+          ))}
+        </ul>
+      )}
+      <Catalog question={question} chosen={items} onAdd={(offered) => void add(offered)} onScan={(code) => void scan(code)} />
+      {audience === 'staff' && !question.products?.length && !question.categories?.length && <CustomLine onAdd={(line) => change([...items, line])} />}
+      <output className={said.startsWith('Nothing') ? classes.help : 'visually-hidden'}>{said}</output>
+    </QuestionGroup>
+  )
+}
+
+function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (quantity: number) => void; onEdit: (() => void) | undefined }) {
+  const { known, show, size, place } = useRun()
+  const title = titleOf(item, known)
+  const price = item.unitPrice === undefined ? known.get(item.sku ?? '')?.price : { amount: item.unitPrice, currency: place.currency }
+  const [typed, setTyped] = useState<string>()
+  const write = (text: string) => {
+    setTyped(text)
+    const quantity = Number(text.replace(',', '.'))
+    if (quantity > 0) onQuantity(Math.round(quantity * 1000) / 1000)
+  }
+  return (
+    <li className={classes.line}>
+      <span className={classes.lineName}>
+        {title}
+        {price && <span className="dimmed figures"> {show.money({ ...price, amount: scaleAmount(price.amount, Math.round(item.quantity * 1000), 1000) })}</span>}
+      </span>
+      {onEdit && <button type="button" className={classes.step} aria-label={`Change ${title}`} onClick={onEdit}><IconPencil size={18} aria-hidden="true" /></button>}
+      <span className={classes.quantity}>
+        <button type="button" className={classes.step} aria-label={item.quantity <= 1 ? `Remove ${title}` : `One ${title} less`} onClick={() => onQuantity(item.quantity <= 1 ? 0 : item.quantity - 1)}><IconMinus size={18} aria-hidden="true" /></button>
+        <input
+          className={classes.count} aria-label={`Quantity of ${title}`} inputMode="decimal" {...padOf('decimal', size)} value={typed ?? show.number(item.quantity)}
+          onFocus={(event) => event.currentTarget.select()} onChange={(event) => write(event.currentTarget.value)} onBlur={() => setTyped(undefined)}
+        />
+        <button type="button" className={classes.step} aria-label={`One ${title} more`} onClick={() => onQuantity(item.quantity + 1)}><IconPlus size={18} aria-hidden="true" /></button>
+      </span>
+    </li>
+  )
+}
+
+type CatalogProps = { question: Question; chosen: ItemEntry[]; onAdd: (offered: OfferedItem) => void; onScan: (code: string) => void }
+
+function Catalog({ question, chosen, onAdd, onScan }: CatalogProps) {
+  const { client, show, learn } = useRun()
+  const { common } = useAnswer(question)
+  const [text, setText] = useState('')
+  const [q] = useDebouncedValue(text.trim(), 150)
+  const [category, setCategory] = useState<string>()
+  const [categories, setCategories] = useState<string[]>([])
+  const [page, setPage] = useState<OfferedPage>()
+  const [failure, setFailure] = useState<string>()
+  useEffect(() => {
+    let isStale = false
+    client.listItems(question, { ...(q ? { q } : {}), ...(category ? { category } : {}) }).then(
+      (found) => {
+        if (isStale) return
+        setFailure(undefined)
+        setPage(found)
+        setCategories((before) => [...new Set([...before, ...found.items.flatMap((item) => item.category ?? [])])].sort())
+        learn(found.items.map((item) => [item.sku, { title: item.name, price: item.price, wizard: item.wizard }]))
+      },
+      (error: unknown) => !isStale && setFailure(wordsFor(error)),
+    )
+    return () => void (isStale = true)
+  }, [client, question, q, category, learn])
+  const more = async (cursor: string) => {
+    const next = await client.listItems(question, { ...(q ? { q } : {}), ...(category ? { category } : {}), cursor })
+    learn(next.items.map((item) => [item.sku, { title: item.name, price: item.price, wizard: item.wizard }]))
+    setPage((before) => ({ items: [...(before?.items ?? []), ...next.items], nextCursor: next.nextCursor }))
+  }
+  const count = (sku: string) => chosen.reduce((sum, item) => sum + (item.sku === sku ? item.quantity : 0), 0)
+  return (
+    <>
+      <TextInput
+        id={`${common.id}-search`} data-scan={question.key} aria-label="Find a product, or scan" placeholder="Find a product, or scan" size={common.size} autoComplete="off" value={text}
+        leftSection={<IconSearch size={18} aria-hidden="true" />} rightSection={<IconBarcode size={20} aria-hidden="true" />} onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || text.trim() === '') return
+          event.preventDefault()
+          const only = page?.items.length === 1 && q === text.trim() ? page.items[0] : undefined
+          if (only) onAdd(only)
+          else onScan(text.trim())
+          setText('')
+        }}
+      />
+      {(categories.length > 1 || category) && (
+        <fieldset className={classes.chips} aria-label="Category">
+          {[undefined, ...categories].map((name) => (
+            <button key={name ?? ''} type="button" className={classes.chip} aria-pressed={category === name} onClick={() => setCategory(name)}>{name ?? 'All'}</button>
+          ))}
+        </fieldset>
+      )}
+      {failure && <p className={classes.fault} role="alert">{failure}</p>}
+      {!page && !failure && <Loader size="sm" aria-label="Loading" />}
+      {page && (
+        <ul className={classes.catalog} aria-label="Products">
+          {page.items.map((item) => {
+            const isOut = item.available !== null && item.available <= 0
+            return (
+              <li key={item.sku}>
+                <button type="button" className={classes.product} disabled={isOut} onClick={() => onAdd(item)} aria-label={`Add ${item.name}, ${show.money(item.price)}`}>
+                  <span className={classes.productName}>{item.name}</span>
+                  <span className={classes.price}>{show.money(item.price)}{item.unit && <span className="dimmed"> / {item.unit}</span>}</span>
+                  {isOut ? <span className={classes.badge}>Sold out</span> : count(item.sku) > 0 && <span className={classes.badge} data-chosen>{show.number(count(item.sku))}</span>}
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {page?.items.length === 0 && <p className="dimmed">Nothing matches. Try another word{category ? ' or category' : ''}.</p>}
+      {page?.nextCursor && <div><Button variant="default" size="sm" onClick={() => void more(page.nextCursor ?? '')}>Show more</Button></div>}
+    </>
+  )
+}
+
+function CustomLine({ onAdd }: { onAdd: (line: ItemEntry) => void }) {
+  const { place, size } = useRun()
+  const [isOpen, setOpen] = useState(false)
+  const [name, setName] = useState('')
+  const [amount, setAmount] = useState<number | null>(null)
+  const inputSize = size === 'touch' ? 'lg' : 'sm'
+  if (!isOpen) return <div><Button variant="subtle" size={size === 'touch' ? 'md' : 'xs'} leftSection={<IconPlus size={16} />} onClick={() => setOpen(true)}>Something else</Button></div>
+  const add = () => {
+    if (name.trim() === '' || amount === null) return
+    onAdd({ id: newId(), name: name.trim(), quantity: 1, unitPrice: amount })
+    setName('')
+    setAmount(null)
+    setOpen(false)
+  }
+  return (
+    <fieldset className={classes.custom} aria-label="Something else">
+      <TextInput label="What it is" size={inputSize} autoComplete="off" ref={(field) => void (name === '' && amount === null && field?.focus())} value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} />
+      <MoneyInput label="Price" size={inputSize} currency={place.currency} value={amount} onChange={setAmount} {...padOf('decimal', size)} />
+      <Button size={inputSize} disabled={name.trim() === '' || amount === null} onClick={add}>Add</Button>
+      <Button size={inputSize} variant="default" onClick={() => setOpen(false)}>Leave it</Button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import { keysOf, pressPadKey, type PadKind } from './pad-keys.ts'
+import classes from './numeric-pad.module.css'
+
+/** Marks an input as one the numeric pad writes into; the machine's own keyboard then stays away. */
+export function padOf(kind: PadKind, size: 'touch' | 'desk'): { 'data-pad'?: PadKind; inputMode?: 'none' } {
+  return size === 'touch' && matchMedia('(pointer: coarse)').matches ? { 'data-pad': kind, inputMode: 'none' } : size === 'touch' ? { 'data-pad': kind } : {}
+}
+
+/** Big keys for the field that has the focus, where it takes a number. It never takes the focus itself. */
+export function NumericPad({ decimal, onEnter }: { decimal: string; onEnter: () => void }) {
+  const [field, setField] = useState<HTMLInputElement>()
+  useEffect(() => {
+    const follow = () => {
+      const focused = document.activeElement
+      setField(focused instanceof HTMLInputElement && focused.dataset['pad'] ? focused : undefined)
+    }
+    document.addEventListener('focusin', follow)
+    document.addEventListener('focusout', follow)
+    follow()
+    return () => {
+      document.removeEventListener('focusin', follow)
+      document.removeEventListener('focusout', follow)
+    }
+  }, [])
+  if (!field) return null
+  const press = (key: string) => {
+    const { text, start, end } = pressPadKey({ text: field.value, start: field.selectionStart ?? field.value.length, end: field.selectionEnd ?? field.value.length }, key)
+    writeInto(field, text)
+    field.setSelectionRange(start, end)
+  }
+  // A search answers Enter itself, by taking the first it found.
+  const enter = () => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })) && onEnter()
+  return (
+    // Pressing must not take the focus from the field, nor give the pad a place of its own in the order of Tab: a keyboard has digits.
+    <fieldset className={classes.pad} aria-label="Numeric pad" onPointerDown={(event) => event.preventDefault()}>
+      {keysOf(field.dataset['pad'] as PadKind, decimal).map((key) => (
+        <button key={key} type="button" tabIndex={-1} className={classes.key} aria-label={key === '⌫' ? 'Take back' : undefined} onClick={() => press(key)}>{key}</button>
+      ))}
+      <button type="button" tabIndex={-1} className={classes.enter} onClick={enter}>Continue</button>
+    </fieldset>
+  )
+}
+
+/** Writes into an input as typing does, so that whoever listens hears of it. */
+export function writeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, text)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
