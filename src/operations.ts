@@ -50,6 +50,7 @@ import { mergeCustomer } from '#features/orders/merge-customer.ts'
 import { moveLineItem } from '#features/orders/move-line-item.ts'
 import { moveOrder } from '#features/orders/move-order.ts'
 import { placeOrder } from '#features/orders/place-order.ts'
+import { listOrderLinks, revokeOrderLink, shareOrder } from '#features/orders/share-order.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
 import { updateOrder } from '#features/orders/update-order.ts'
 import { listViews } from '#features/views/list-views.ts'
@@ -86,7 +87,7 @@ export const operations: Operation[] = [
   getOrganization, updateOrganization,
   // orders
   placeOrder, listOrders, countOrders, getOrder, updateOrder, duplicateOrder,
-  listOrderMoves, moveOrder, listOrderEvents, archiveOrder, restoreOrder, assignOrder, setPayment,
+  listOrderMoves, moveOrder, listOrderEvents, archiveOrder, restoreOrder, assignOrder, setPayment, shareOrder, listOrderLinks, revokeOrderLink,
   // line items
   addLine, changeLine, removeLine, assignLine, listLineItemMoves, moveLineItem,
   // products

@@ -22,6 +22,8 @@ export type EventData = {
   'order.payment_set': { paymentStatus: { from: string; to: string }; paymentMethod: { from: string | null; to: string | null }; note?: string }
   'order.archived': { reason?: string }
   'order.restored': { to: Position }
+  'order.shared': { linkId: string }
+  'order.unshared': { linkId: string }
   'line_item.added': { lineItemId: string; name: string; quantity: number; position: Position | null; checklists?: Checklist[]; total: { from: number; to: number } }
   'line_item.changed': { lineItemId: string; name: string; changes: Changes; total: { from: number; to: number } }
   'line_item.removed': { lineItemId: string; name: string; with: string[]; total: { from: number; to: number } }

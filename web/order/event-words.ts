@@ -54,6 +54,8 @@ const sentences: Sentences = {
     ]),
   'order.archived': (_, names) => `archived the ${names.order}`,
   'order.restored': ({ to }, names) => `restored the ${names.order} to ${names.status(to)}`,
+  'order.shared': (_, names) => `made a link by which the customer follows the ${names.order}`,
+  'order.unshared': (_, names) => `took back a link by which the customer followed the ${names.order}`,
   'order.migrated': ({ from, to }, names) => `moved the ${names.order} to another version of its process${from.position.step === to.position.step ? '' : `, from ${names.status(from.position)} to ${names.status(to.position)}`}`,
   'checklist.added': ({ name }) => `added the checklist ${name}`,
   'checklist.changed': ({ name }) => `changed the checklist ${name}`,

@@ -71,7 +71,7 @@ export function useSentences(): (event: Told) => string {
 }
 
 const orderTypes = [
-  'order.placed', 'order.updated', 'order.moved', 'order.assigned', 'order.payment_set', 'order.archived', 'order.restored', 'line_item.added', 'line_item.changed',
+  'order.placed', 'order.updated', 'order.moved', 'order.assigned', 'order.payment_set', 'order.archived', 'order.restored', 'order.shared', 'order.unshared', 'line_item.added', 'line_item.changed',
   'line_item.removed', 'line_item.moved', 'line_item.assigned', 'order.migrated', 'checklist.added', 'checklist.changed', 'checklist.removed', 'checklist.ticked', 'wizard_run.finished',
 ] as const satisfies Exclude<EventType, keyof Sentences>[]
 

@@ -1,7 +1,9 @@
 import type { OrganizationSettings, ShownOrganization, Words } from '#domain/identity/contract.ts'
 import type { Asked } from '../ask.ts'
 
-export type OrganizationForm = Omit<OrganizationSettings, 'words'> & { words: Record<keyof Words, string> }
+/** What may be left empty is an empty text while it is typed. */
+type Optional = 'brandColor' | 'contactEmail' | 'contactPhone'
+export type OrganizationForm = Omit<OrganizationSettings, 'words' | Optional> & { words: Record<keyof Words, string> } & Record<Optional, string>
 
 export const wordLabels: Record<keyof Words, string> = {
   order: 'One order', orders: 'Several orders', addOrder: 'Adding an order', customer: 'One customer', customers: 'Several customers',
@@ -10,18 +12,18 @@ export const wordLabels: Record<keyof Words, string> = {
 
 export const fieldLabels: Record<keyof OrganizationForm, string> = {
   name: 'Name', timeZone: 'Time zone', currency: 'Currency', country: 'Country', locale: 'Language tag', taxIncluded: 'Prices include tax', taxRate: 'Usual tax rate',
-  words: 'Your words', locations: 'Locations', paymentStatuses: 'Payment statuses',
+  words: 'Your words', locations: 'Locations', paymentStatuses: 'Payment statuses', brandColor: 'Colour', logoFileId: 'Logo', contactEmail: 'Email for customers', contactPhone: 'Phone for customers',
 }
 
-export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, locations, paymentStatuses }: ShownOrganization): OrganizationForm {
+export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, locations, paymentStatuses, brandColor, logoFileId, contactEmail, contactPhone }: ShownOrganization): OrganizationForm {
   const all = Object.fromEntries(Object.keys(wordLabels).map((key) => [key, words[key as keyof Words] ?? ''])) as OrganizationForm['words']
-  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, locations, paymentStatuses }
+  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, locations, paymentStatuses, brandColor: brandColor ?? '', logoFileId, contactEmail: contactEmail ?? '', contactPhone: contactPhone ?? '' }
 }
 
 /** The named fields as they are asked for; words left empty are Docket's own again. */
 export function fieldsOf(form: OrganizationForm, names: (keyof OrganizationForm)[]): Asked<'organization.update'> {
   const words = Object.fromEntries(Object.entries(form.words).flatMap(([key, word]) => (word.trim() ? [[key, word.trim()]] : [])))
-  const all = { ...form, name: form.name.trim(), words }
+  const all = { ...form, name: form.name.trim(), words, brandColor: form.brandColor || null, contactEmail: form.contactEmail.trim() || null, contactPhone: form.contactPhone.trim() || null }
   return Object.fromEntries(names.map((name) => [name, all[name]]))
 }
 
@@ -30,7 +32,8 @@ export function fieldInWords(form: OrganizationForm, field: keyof OrganizationFo
   if (field === 'paymentStatuses') return form.paymentStatuses.map(({ name, color }) => `${name} (${color})`).join('\n')
   if (field === 'locations') return form.locations.map(({ name, code }) => `${name} (${code})`).join('\n')
   if (field === 'taxIncluded') return form.taxIncluded ? 'Yes' : 'No'
-  return String(form[field])
+  if (field === 'logoFileId') return form.logoFileId ? 'A picture' : 'None'
+  return String(form[field]) || 'None'
 }
 
 /** Every time zone this browser can compute with, and UTC. */

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Switch, Text, TextInput } from '@mantine/core'
+import { Button, ColorInput, NumberInput, Select, Switch, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { ShownOrganization, Words } from '#domain/identity/contract.ts'
 import { paymentStatuses } from '#domain/orders/payment-status.ts'
@@ -15,6 +15,7 @@ import { Shown } from '../kit/shown.tsx'
 import { useSave } from '../kit/use-save.ts'
 import { errorsByField } from '../problem.ts'
 import { useHere, useMay } from '../session/session.ts'
+import { LogoInput } from './logo-input.tsx'
 import { fieldInWords, fieldLabels, fieldsOf, formOf, timeZones, wordLabels, type OrganizationForm } from './organization-form.ts'
 import { PaymentStatusRow } from './payment-status-row.tsx'
 
@@ -65,6 +66,17 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
           <TextInput label="Currency" description="Of new orders and products; an ISO 4217 code" maxLength={3} value={form.currency} error={errors['currency']} onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })} />
           <TextInput label="Country" description="Two letters; phone numbers without + are read as its own" maxLength={2} value={form.country} error={errors['country']} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} />
           <TextInput label="Language tag" description="How numbers and dates are written: en-US, de-DE" maxLength={35} value={form.locale} error={errors['locale']} onChange={(event) => change({ locale: event.currentTarget.value })} />
+        </div>
+      </fieldset>
+      <fieldset className={forms.section} disabled={!mayChange}>
+        <legend className={forms.heading}>What customers see</legend>
+        <p className={forms.lead}>On the pages behind your public links, where they follow their order, and on printed slips.</p>
+        <LogoInput value={form.logoFileId} error={errors['logoFileId']} disabled={!mayChange} onChange={(logoFileId) => change({ logoFileId })} />
+        <div className={forms.two}>
+          <ColorInput label="Colour" description="Of headings and buttons; text on it stays readable" placeholder="#1c7ed6" format="hex" withEyeDropper={false} value={form.brandColor} error={errors['brandColor']} onChange={(brandColor) => change({ brandColor: brandColor.toLowerCase() })} />
+          <span />
+          <TextInput label="Email for customers" type="email" maxLength={254} value={form.contactEmail} error={errors['contactEmail']} onChange={(event) => change({ contactEmail: event.currentTarget.value })} />
+          <TextInput label="Phone for customers" type="tel" maxLength={40} value={form.contactPhone} error={errors['contactPhone']} onChange={(event) => change({ contactPhone: event.currentTarget.value })} />
         </div>
       </fieldset>
       <fieldset className={forms.section} disabled={!mayChange}>

@@ -7,6 +7,7 @@ import { newId } from '#domain/kernel/id.ts'
 import { Refusal, refuse } from '#domain/kernel/refusal.ts'
 import { createAuth } from '#features/identity/create-auth.ts'
 import type { Database } from '#platform/database.ts'
+import { addStorefront } from '#channels/storefront/storefront.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { startLive } from '#platform/live.ts'
 import type { Log } from '#platform/log.ts'
@@ -66,6 +67,7 @@ export async function startWeb({ database, files, settings, log, operations, per
   addOperationRoutes(server, database, { operations, personOperations })
   addFileRoutes(server, { database, files })
   const streams = addEventStream(server, { database, settings }, live, heartbeatMilliseconds)
+  addStorefront(server, { database, files, settings })
   addStaticWeb(server)
 
   const address = await server.listen({ host: settings.host, port: settings.port })

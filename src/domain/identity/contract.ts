@@ -27,6 +27,11 @@ export const organizationSettings = z.strictObject({
   words,
   /** The places it works at. `code` is what order numbers may show. */
   locations: z.array(z.strictObject({ key: s.key, name: s.line(60), code: z.string().min(1).max(8).regex(/^[A-Za-z0-9]+$/, 'Use letters and digits.') })).max(200),
+  /** How it shows itself to customers, on public pages and on paper. The logo is an uploaded image. */
+  brandColor: z.string().regex(/^#[0-9a-f]{6}$/, 'Use a colour like #1c7ed6.').nullable(),
+  logoFileId: s.id.nullable(),
+  contactEmail: z.email().max(254).nullable(),
+  contactPhone: s.phone.nullable(),
   paymentStatuses: z.array(z.strictObject({ key: z.enum(paymentStatuses), name: s.line(40), color: z.enum(statusColors) })).max(20),
 })
 export type OrganizationSettings = z.infer<typeof organizationSettings>

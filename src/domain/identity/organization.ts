@@ -13,6 +13,10 @@ export function newSettings(given: { timeZone: string; currency: string }): Omit
     taxRate: 0,
     words: {},
     locations: [],
+    brandColor: null,
+    logoFileId: null,
+    contactEmail: null,
+    contactPhone: null,
     paymentStatuses: defaultPaymentStatusWords,
   }
 }
@@ -28,7 +32,7 @@ export function refuseUnknownPlace(given: { timeZone?: string | undefined; local
 }
 
 // Pages of Docket's own: an organization's short name stands in the same place of an address.
-const TAKEN = new Set(['api', 'assets', 'docs', 'found', 'healthz', 'join', 'metrics', 'problems', 'readyz', 'reset-password', 'sign-in', 'sign-up'])
+const TAKEN = new Set(['api', 'assets', 'docs', 'found', 'healthz', 'i', 'join', 'metrics', 'o', 'print', 'problems', 'readyz', 'reset-password', 'sign-in', 'sign-up'])
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Says no to a short name that would hide a page, or that could be taken for another organization's id. */

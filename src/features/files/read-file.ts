@@ -12,7 +12,12 @@ export type ReadFile = FileRow & { bytes: () => Readable }
 /** A file with its bytes, for whoever may see it. */
 export async function readFile({ database, files }: { database: Database; files: FileStore }, caller: Caller, input: unknown): Promise<ReadFile> {
   const file = (await perform(database, findingFile, caller, input)) as FileRow
-  const kept = await files.read({ organizationId: caller.organizationId, id: file.id })
+  return withBytes(files, caller.organizationId, file)
+}
+
+/** The bytes of a file whose row is known. */
+export async function withBytes(files: FileStore, organizationId: string, file: FileRow): Promise<ReadFile> {
+  const kept = await files.read({ organizationId, id: file.id })
   if (!kept) refuse('unavailable', 'The bytes of this file are not where they should be. Whoever runs this Docket finds out more with bin/docket doctor.')
   return { ...file, size: kept.size, bytes: kept.bytes }
 }

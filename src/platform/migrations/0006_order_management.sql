@@ -11,7 +11,7 @@ ALTER TABLE organization NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE order_type NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE process NO FORCE ROW LEVEL SECURITY;
 
-UPDATE organization SET settings = settings || '{"locations": []}';
+UPDATE organization SET settings = settings || '{"locations": [], "brandColor": null, "logoFileId": null, "contactEmail": null, "contactPhone": null}';
 
 -- An order type says how its numbers look in one pattern; before, it only said how they begin.
 UPDATE order_type SET definition = (definition - 'numberPrefix') || jsonb_build_object('numbering',

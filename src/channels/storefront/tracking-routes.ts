@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { sendFileBytes } from '#channels/http/files.ts'
+import { sendPage } from '#channels/http/html.ts'
+import { networkOf, rateLimit } from '#channels/http/rate-limits.ts'
+import { Refusal } from '#domain/kernel/refusal.ts'
+import { TRACKING } from '#features/orders/share-order.ts'
+import { readTrackedLogo, trackOrder } from '#features/orders/track-order.ts'
+import type { Storefront } from './storefront.ts'
+import { plainPage } from './plain-page.ts'
+import { trackingPage } from './tracking-page.ts'
+
+const RENEWED_SECONDS = 60
+
+/** The page at which a customer follows one order. Whoever has the address has the proof: 256 random bits, of which we keep a hash. */
+export function addTracking(server: FastifyInstance, { database, files, settings }: Storefront): void {
+  const looking = rateLimit({ perMinute: 120, burst: 120 })
+  const take = (ip: string) => {
+    if (settings.rateLimits !== false) looking.take(networkOf(ip))
+  }
+
+  server.get(`${TRACKING}:token`, { exposeHeadRoute: false }, async (request, reply) => {
+    const { token } = request.params as { token: string }
+    try {
+      take(request.ip)
+      const order = await trackOrder(database, token, request.id)
+      // As a header, so that no page says so to whoever has it read aloud; what is over does not change.
+      if (order.ending === null) reply.header('refresh', String(RENEWED_SECONDS))
+      return sendPage(reply, 200, trackingPage(order))
+    } catch (error) {
+      return sendRefusal(reply, error)
+    }
+  })
+
+  server.get(`${TRACKING}:token/logo`, { exposeHeadRoute: false }, async (request, reply) => {
+    const { token } = request.params as { token: string }
+    take(request.ip)
+    return sendFileBytes(request, reply, await readTrackedLogo({ database, files }, token, request.id))
+  })
+}
+
+const words: Partial<Record<string, [string, string]>> = {
+  'not-found': ['There is nothing at this address', 'The link may have been copied only in part. Open it from the message it came in, or ask for a new one.'],
+  'link-expired': ['This link no longer works', 'It has run out, or was taken back. Ask the business you ordered from for a new one.'],
+  'rate-limited': ['Too many visits in a short time', 'Wait a moment, then open the page again.'],
+}
+
+function sendRefusal(reply: FastifyReply, error: unknown): FastifyReply {
+  const known = error instanceof Refusal ? words[error.slug] : undefined
+  if (!(error instanceof Refusal) || !known) throw error
+  if (error.slug === 'rate-limited') reply.header('retry-after', Number(error.extra['retryAfter'] ?? 1))
+  return sendPage(reply, error.status, plainPage(...known))
+}
