@@ -37,8 +37,10 @@ import { getImport } from '#features/imports/get-import.ts'
 import { listImports } from '#features/imports/list-imports.ts'
 import { previewImport } from '#features/imports/preview-import.ts'
 import { startImport } from '#features/imports/start-import.ts'
+import { addChecklist } from '#features/orders/add-checklist.ts'
 import { archiveOrder, restoreOrder } from '#features/orders/archive-order.ts'
 import { assignLine, assignOrder } from '#features/orders/assign-order.ts'
+import { changeChecklist } from '#features/orders/change-checklist.ts'
 import { addLine, changeLine, removeLine } from '#features/orders/change-lines.ts'
 import { countOrders } from '#features/orders/count-orders.ts'
 import { duplicateOrder } from '#features/orders/duplicate-order.ts'
@@ -50,8 +52,10 @@ import { mergeCustomer } from '#features/orders/merge-customer.ts'
 import { moveLineItem } from '#features/orders/move-line-item.ts'
 import { moveOrder } from '#features/orders/move-order.ts'
 import { placeOrder } from '#features/orders/place-order.ts'
+import { removeChecklist } from '#features/orders/remove-checklist.ts'
 import { listOrderLinks, revokeOrderLink, shareOrder } from '#features/orders/share-order.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
+import { tickItem } from '#features/orders/tick-item.ts'
 import { updateOrder } from '#features/orders/update-order.ts'
 import { listViews } from '#features/views/list-views.ts'
 import { removeView } from '#features/views/remove-view.ts'
@@ -88,6 +92,8 @@ export const operations: Operation[] = [
   // orders
   placeOrder, listOrders, countOrders, getOrder, updateOrder, duplicateOrder,
   listOrderMoves, moveOrder, listOrderEvents, archiveOrder, restoreOrder, assignOrder, setPayment, shareOrder, listOrderLinks, revokeOrderLink,
+  // checklists
+  addChecklist, changeChecklist, removeChecklist, tickItem,
   // line items
   addLine, changeLine, removeLine, assignLine, listLineItemMoves, moveLineItem,
   // products

@@ -1,6 +1,6 @@
 import * as blueprints from './blueprints/contract.ts'
 import * as catalog from './catalog/contract.ts'
-import type * as checklists from './checklists/contract.ts'
+import * as checklists from './checklists/contract.ts'
 import * as customers from './customers/contract.ts'
 import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
@@ -21,7 +21,7 @@ export type ContractsByName = ContractIn<Contracts>
 export type OperationName = keyof ContractsByName
 
 /** Everything that can be asked, in the order the reference page shows it. */
-export const contracts: Contract[] = [orders, orderLinks, customers, catalog, workflows, views, blueprints, imports, identity].flatMap((module) => Object.values(module).filter(isContract))
+export const contracts: Contract[] = [orders, orderLinks, checklists, customers, catalog, workflows, views, blueprints, imports, identity].flatMap((module) => Object.values(module).filter(isContract))
 
 function isContract(value: unknown): value is Contract {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value

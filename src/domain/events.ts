@@ -30,8 +30,8 @@ export type EventData = {
   'line_item.moved': { lineItemId: string; name: string; from: Position; to: Position; move: string; fields?: Record<string, unknown>; reason?: string; total: { from: number; to: number }; effects?: AppliedEffect[] }
   'line_item.assigned': { lineItemId: string; name: string; added: string[]; removed: string[] }
   'order.migrated': { from: { processId: string; position: Position }; to: { processId: string; position: Position }; migrationId: string; lines: { lineItemId: string; from: Position | null; to: Position | null }[] }
-  'checklist.added': { checklistId: string; name: string; lineItemId: string | null; items: string[] }
-  'checklist.changed': { checklistId: string; name: string; lineItemId: string | null; items: string[] }
+  'checklist.added': { checklistId: string; name: string; lineItemId: string | null; items: { id: string; text: string }[] }
+  'checklist.changed': { checklistId: string; name: string; lineItemId: string | null; items: { id: string; text: string }[] }
   'checklist.removed': { checklistId: string; name: string; lineItemId: string | null }
   'checklist.ticked': { checklistId: string; name: string; itemId: string; text: string; done: boolean; lineItemId: string | null }
   'wizard_run.finished': { runId: string; wizard: string; name: string; version: number; channel: Channel }

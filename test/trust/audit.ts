@@ -1,15 +1,17 @@
+import type { Checklist } from '#domain/checklists/checklist.ts'
 import type { DocketEvent, EventData } from '#domain/events.ts'
-import { replay } from '#domain/orders/replay.ts'
+import { replay, type ReplayedChecklist } from '#domain/orders/replay.ts'
 
 import { rulesOf } from '#domain/workflows/category.ts'
 import type { Position, Process } from '#domain/workflows/process.ts'
 import { hashOf } from '#platform/record.ts'
 import { asOwner } from '#test/own-database.ts'
 
-export type AuditedLine = { id: string; position: Position | null; quantity: number; stockState: string; variantId: string | null; subtotal: number; discount: number; tax: number; total: number }
+export type AuditedLine = { id: string; position: Position | null; quantity: number; stockState: string; variantId: string | null; subtotal: number; discount: number; tax: number; total: number; checklists: Checklist[] }
 export type AuditedOrder = {
   id: string; number: string; version: number; processId: string; position: Position; heldFrom: Position | null; isArchived: boolean; paymentStatus: string
   subtotal: number; discount: number; tax: number; shipping: number; total: number; sequence: number; hash: string; customerId: string; lines: AuditedLine[]
+  checklists: Checklist[]; tags: string[]; team: string[]; fields: Record<string, unknown>; dueAt: string | null
 }
 export type AuditedEvent = DocketEvent & { hash: string | null; requestId: string; visibility: string }
 export type Audit = { orders: AuditedOrder[]; events: AuditedEvent[]; faults: string[] }
@@ -45,14 +47,24 @@ function faultsOfRecord(order: AuditedOrder, history: AuditedEvent[]): string[] 
     previous = hash
   }
   const replayed = replay(history)
-  const said = { position: replayed.position, isArchived: replayed.isArchived, paymentStatus: replayed.paymentStatus, total: replayed.total, lines: [...replayed.lines].sort(byId) }
+  const said = { position: replayed.position, isArchived: replayed.isArchived, paymentStatus: replayed.paymentStatus, total: replayed.total, lines: [...replayed.lines].sort(byId), team: [...replayed.team].sort(), checklists: [...replayed.checklists].sort(byId) }
   const is = {
     position: order.position, isArchived: order.isArchived, paymentStatus: order.paymentStatus, total: order.total,
-    lines: order.lines.map(({ id, position }): [string, Position | null] => [id, position]).sort(byId),
+    lines: order.lines.map(({ id, position }): [string, Position | null] => [id, position]).sort(byId), team: [...order.team].sort(),
+    checklists: [...order.checklists.map((list) => listOf(list, null)), ...order.lines.flatMap((line) => line.checklists.map((list) => listOf(list, line.id)))].sort(byId),
   }
   if (canonical(said) !== canonical(is)) faults.push(`its record says ${canonical(said)}, and it is ${canonical(is)}`)
+  // Of these the record tells only what was set since the placing.
+  const setSince = Object.entries(replayed.fields).filter(([key, value]) => canonical(order.fields[key] ?? null) !== canonical(value ?? null)).map(([key]) => key)
+  if (setSince.length > 0) faults.push(`its fields ${setSince.join(', ')} are not as its record set them`)
+  if (replayed.tags.some((tag) => !order.tags.includes(tag))) faults.push('it lacks tags that its record gave it')
+  if (typeof replayed.dueAt === 'string' && order.dueAt !== null && Date.parse(replayed.dueAt) !== Date.parse(order.dueAt)) faults.push('it is due at another time than its record says')
   if (order.sequence !== history.length || order.hash !== previous) faults.push(`it knows of ${order.sequence} events, and there are ${history.length}`)
   return faults
+}
+
+function listOf({ id, name, items }: Checklist, lineItemId: string | null): [string, ReplayedChecklist] {
+  return [id, { name, lineItemId, items: items.map((item) => ({ id: item.id, text: item.text, isDone: item.done !== null })) }]
 }
 
 /** Every move begins where the one before ended, and is one the process declares. */
@@ -140,9 +152,9 @@ async function faultsOfTallies(ownerUrl: string, organizationId: string): Promis
 function ordersOf(organizationId: string): string {
   return `SELECT o.id, o.number, o.version, o.process_id AS "processId", o.held_from AS "heldFrom", o.archived_at IS NOT NULL AS "isArchived", o.payment_status AS "paymentStatus",
       o.subtotal::float8, o.discount::float8, o.tax::float8, o.shipping::float8, o.total::float8, o.event_sequence AS sequence, encode(o.event_hash, 'hex') AS hash, o.customer_id AS "customerId",
-      ${positionIn('o', 'o.phase')} AS position,
+      ${positionIn('o', 'o.phase')} AS position, o.checklists, o.tags, o.team, o.fields, o.due_at AS "dueAt",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'quantity', l.quantity, 'stockState', l.stock_state, 'variantId', l.variant_id,
-        'subtotal', l.subtotal, 'discount', l.discount, 'tax', l.tax, 'total', l.total,
+        'subtotal', l.subtotal, 'discount', l.discount, 'tax', l.tax, 'total', l.total, 'checklists', l.checklists,
         'position', CASE WHEN l.step IS NULL THEN NULL ELSE ${positionIn('l', 'NULL')} END)), '[]')
         FROM line_item l WHERE l.organization_id = o.organization_id AND l.order_id = o.id) AS lines
     FROM orders o WHERE o.organization_id = '${organizationId}' ORDER BY o.id`

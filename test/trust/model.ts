@@ -5,7 +5,7 @@ import fc from 'fast-check'
  * `act` says what Docket must answer: yes, or which kind of no.
  */
 export type ModelLine = { step: string; isTracked: boolean; quantity: number; price: number; goods: 'none' | 'reserved' | 'sold' }
-export type Model = { step: string; heldFrom: string | null; isArchived: boolean; hasAddress: boolean; hasPaymentMethod: boolean; paymentStatus: string; lines: ModelLine[] }
+export type Model = { step: string; heldFrom: string | null; isArchived: boolean; hasAddress: boolean; hasPaymentMethod: boolean; paymentStatus: string; lines: ModelLine[]; lists: boolean[][]; tags: string[]; team: number }
 export type Shelf = { onHand: number; reserved: number }
 
 export type Command =
@@ -17,6 +17,7 @@ export type Command =
   | { do: 'setAddress'; isThere: boolean }
   | { do: 'setPaymentMethod'; isThere: boolean }
   | { do: 'pay'; paymentStatus: string }
+  | { do: 'addList'; items: number } | { do: 'removeList'; list: number } | { do: 'tick'; list: number; item: number; done: boolean }
   | { do: 'archive' } | { do: 'restore' } | { do: 'wait' } | { do: 'changeStale' }
 
 export const prices = { tracked: 1000, service: 4500 }
@@ -49,13 +50,16 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('setAddress' as const), isThere: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('setPaymentMethod' as const), isThere: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('pay' as const), paymentStatus: fc.constantFrom('unpaid', 'partial', 'paid', 'refunded') }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('tick' as const), list: fc.nat(2), item: fc.nat(1), done: fc.nat(5).map((n) => n > 0) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('addList' as const), items: fc.integer({ min: 1, max: 2 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('removeList' as const), list: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.constantFrom<Command>({ do: 'archive' }, { do: 'restore' }) },
   { weight: 2, arbitrary: fc.constantFrom<Command>({ do: 'restore' }, { do: 'wait' }, { do: 'wait' }, { do: 'changeStale' }) },
 )
 
 export function placed(lines: Pick<ModelLine, 'isTracked' | 'quantity'>[]): Model {
   return followed(stocked({
-    step: 'new', heldFrom: null, isArchived: false, hasAddress: false, hasPaymentMethod: false, paymentStatus: 'unpaid',
+    step: 'new', heldFrom: null, isArchived: false, hasAddress: false, hasPaymentMethod: false, paymentStatus: 'unpaid', lists: [[false, false]], tags: [], team: 0,
     lines: lines.map((line) => newLine(line.isTracked, line.quantity)),
   }))
 }
@@ -75,6 +79,9 @@ export function act(model: Model, command: Command): Model | string {
     case 'setAddress': return ifEditable(model, () => followed({ ...model, hasAddress: command.isThere }))
     case 'setPaymentMethod': return model.isArchived ? 'order-locked' : followed({ ...model, hasPaymentMethod: command.isThere })
     case 'pay': return model.isArchived ? 'order-locked' : { ...model, paymentStatus: command.paymentStatus }
+    case 'addList': return model.isArchived ? 'order-locked' : { ...model, lists: [...model.lists, Array.from({ length: command.items }, () => false)] }
+    case 'removeList': return model.isArchived ? 'order-locked' : { ...model, lists: model.lists.filter((_, i) => i !== command.list) }
+    case 'tick': return model.isArchived ? 'order-locked' : { ...model, lists: model.lists.map((list, i) => (i === command.list ? list.map((was, j) => (j === command.item ? command.done : was)) : list)) }
     case 'archive': return model.isArchived || !over.includes(model.step) ? 'illegal-transition' : { ...model, isArchived: true }
     case 'restore': {
       if (!model.isArchived) return 'illegal-transition'
@@ -100,8 +107,14 @@ function move(model: Model, { transition, isComplete }: { transition: string; is
   const way = transitions[transition]
   if (model.isArchived || !way?.from.includes(model.step)) return 'illegal-transition'
   if (transition === 'hand-over' && needsShipping(model)) return 'illegal-transition'
+  if (transition === 'start-work' && model.lists.flat().includes(false)) return 'illegal-transition'
   if (way.asks && !isComplete) return 'validation-failed'
-  return followed(goTo(model, transition === 'release' ? (model.heldFrom ?? '') : way.to))
+  return followed(goTo(transition === 'start-work' ? started(model) : model, transition === 'release' ? (model.heldFrom ?? '') : way.to))
+}
+
+/** Starting work marks the order, brings whoever starts it onto the team, and brings a list of what is to be done. */
+function started(model: Model): Model {
+  return { ...model, tags: ['started'], team: 1, lists: [...model.lists, [false]] }
 }
 
 function goTo(model: Model, step: string): Model {

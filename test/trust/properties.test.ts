@@ -7,18 +7,23 @@ import type { ShownOrder } from '#domain/orders/contract.ts'
 import { createProduct } from '#features/catalog/create-product.ts'
 import { getProduct } from '#features/catalog/get-product.ts'
 import { archiveOrder, restoreOrder } from '#features/orders/archive-order.ts'
+import { addChecklist } from '#features/orders/add-checklist.ts'
 import { addLine, changeLine, removeLine } from '#features/orders/change-lines.ts'
 import { getOrder } from '#features/orders/get-order.ts'
 import { moveLineItem } from '#features/orders/move-line-item.ts'
 import { moveOrder } from '#features/orders/move-order.ts'
+import { removeChecklist } from '#features/orders/remove-checklist.ts'
 import { runOrderTimer } from '#features/orders/run-timer.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
+import { tickItem } from '#features/orders/tick-item.ts'
 import { updateOrder } from '#features/orders/update-order.ts'
+import { publishOrderType } from '#features/workflows/publish-order-type.ts'
+import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
 import { perform } from '#platform/operation.ts'
 import { withScope } from '#platform/scope.ts'
 import { systemCaller } from '#platform/system-caller.ts'
 import { testDatabase, testOwnerUrl } from '#test/database.ts'
-import { foundShop } from '#test/found-shop.ts'
+import { foundShop, shopOrderType, shopWorkflow } from '#test/found-shop.ts'
 import { audit } from './audit.ts'
 import { act, command, placed, prices, shelfOf, subtotalOf, type Command, type Model } from './model.ts'
 
@@ -27,6 +32,14 @@ const ON_HAND = 9
 const database = testDatabase()
 const shop = await foundShop(database)
 const owner = shop.caller('owner')
+// The shop's own process, with a list on each order that must be done before work starts, and what starting work does besides.
+await perform(database, publishWorkflow, owner, {
+  ...shopWorkflow,
+  transitions: shopWorkflow.transitions?.map((one) => (one.key === 'start-work' ? {
+    ...one, checklistGate: 'order', effects: [{ kind: 'add_tag', tag: 'started' }, { kind: 'assign_mover' }, { kind: 'add_checklist', name: 'In the workshop', items: ['Look at it'] }],
+  } : one)),
+})
+await perform(database, publishOrderType, owner, { ...shopOrderType, checklists: [{ name: 'Before work', items: ['Access code', 'Deposit'] }] })
 const firstLines = fc.array(fc.record({ isTracked: fc.boolean(), quantity: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 3 })
 
 test('whatever is done to an order, in whatever order, it does what a plain model of it does, and its record says so', { timeout: 180_000 }, async () => {
@@ -40,7 +53,7 @@ test('whatever is done to an order, in whatever order, it does what a plain mode
     const { id } = await place()
     for (const one of commands) {
       const order = await perform(database, getOrder, owner, { id })
-      if ('line' in one && !order.lines[one.line]) continue
+      if (isAboutNothing(one, order)) continue
       const expected = act(model, one)
       const isShort = typeof expected !== 'string' && tooMuch(expected)
       const answered = await answerTo(() => carryOut(one, order, sku))
@@ -63,7 +76,7 @@ test('many at once, on the same orders and the same shelf: nobody meets a defect
       const answered: string[] = []
       for (const one of commands) {
         const order = await perform(database, getOrder, owner, { id: orders[i % orders.length]?.id })
-        if ('line' in one && !order.lines[one.line]) continue
+        if (isAboutNothing(one, order)) continue
         answered.push(await answerTo(() => carryOut(one, order, sku)))
       }
       return answered
@@ -96,6 +109,12 @@ async function answerTo(ask: () => Promise<unknown>): Promise<string> {
   }
 }
 
+function isAboutNothing(one: Command, { lines, checklists }: ShownOrder): boolean {
+  if ('line' in one) return !lines[one.line]
+  if ('item' in one) return !checklists[one.list]?.items[one.item]
+  return 'list' in one && !checklists[one.list]
+}
+
 async function carryOut(one: Command, order: ShownOrder, sku: string): Promise<void> {
   const { id, version } = order
   const lineId = 'line' in one ? order.lines[one.line]?.id : undefined
@@ -112,6 +131,9 @@ async function carryOut(one: Command, order: ShownOrder, sku: string): Promise<v
     case 'setAddress': return void await perform(database, updateOrder, owner, { id, shippingAddress: one.isThere ? given.address : null })
     case 'setPaymentMethod': return void await perform(database, updateOrder, owner, { id, paymentMethod: one.isThere ? 'card' : null })
     case 'pay': return void await perform(database, setPayment, owner, { id, paymentStatus: one.paymentStatus })
+    case 'addList': return void await perform(database, addChecklist, owner, { id, name: 'One more', items: Array.from({ length: one.items }, () => ({ text: 'Do it' })) })
+    case 'removeList': return void await perform(database, removeChecklist, owner, { id, checklistId: order.checklists[one.list]?.id })
+    case 'tick': return void await perform(database, tickItem, owner, { id, checklistId: order.checklists[one.list]?.id, itemId: order.checklists[one.list]?.items[one.item]?.id, done: one.done })
     case 'archive': return void await perform(database, archiveOrder, owner, { id })
     case 'restore': return void await perform(database, restoreOrder, owner, { id })
     case 'changeStale': return void await perform(database, updateOrder, owner, { id, notes: 'Stale' }, { expectedVersion: version + 1 })
@@ -127,14 +149,15 @@ async function letTimePass(id: string): Promise<void> {
   })
 }
 
-function seen({ position, heldFrom, archivedAt, paymentStatus, lines, subtotal }: ShownOrder) {
+function seen({ position, heldFrom, archivedAt, paymentStatus, lines, subtotal, checklists, tags, team }: ShownOrder) {
   return {
     step: position.step, heldFrom: heldFrom?.step ?? null, isArchived: archivedAt !== null, paymentStatus, subtotal: subtotal.amount,
     lines: lines.map((line) => [line.position?.step, line.quantity]),
+    lists: checklists.map(({ items }) => items.map(({ done }) => done !== null)), tags, team: team.length,
   }
 }
 
 function said(model: Model) {
-  const { step, heldFrom, isArchived, paymentStatus, lines } = model
-  return { step, heldFrom, isArchived, paymentStatus, subtotal: subtotalOf(model), lines: lines.map((line) => [line.step, line.quantity]) }
+  const { step, heldFrom, isArchived, paymentStatus, lines, lists, tags, team } = model
+  return { step, heldFrom, isArchived, paymentStatus, subtotal: subtotalOf(model), lines: lines.map((line) => [line.step, line.quantity]), lists, tags, team }
 }

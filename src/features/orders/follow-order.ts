@@ -1,8 +1,10 @@
 import { followUps, type FollowUp } from '#domain/orders/follow-up.ts'
 import type { Order } from '#domain/orders/order.ts'
 import type { Process } from '#domain/workflows/process.ts'
+import { getProcess } from '#features/workflows/processes.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
+import { saveOrder } from './order-rows.ts'
 
 /** Lets follow what follows by itself from a change, each move recorded as the system's with the rule that made it. */
 export function followOrder(scope: Scope, process: Process, order: Order): Order {
@@ -14,4 +16,9 @@ export function followOrder(scope: Scope, process: Process, order: Order): Order
 /** Records a move that nobody made. */
 export function recordFollowUp(scope: Scope, { move, because, from, to, effects }: FollowUp): void {
   record(scope, 'order.moved', { from: from.position, to: to.position, move: move.key, name: move.name, because, ...(effects.length > 0 ? { effects } : {}) }, from.id)
+}
+
+/** Saves what became of `before`, with what follows from it by itself. */
+export async function saveFollowed(scope: Scope, before: Order, after: Order): Promise<Order> {
+  return saveOrder(scope, before, followOrder(scope, await getProcess(scope, before.processId), after))
 }
