@@ -13,7 +13,7 @@ export const addChecklist = contract({
   example: { name: 'Before handing over', items: [{ text: 'Cleaned' }, { text: 'Keys inside' }] },
 })
 export const changeChecklist = contract({
-  name: 'checklist.change', method: 'PUT', path: '/orders/{id}/checklists/{checklistId}', permission: 'checklist.update', summary: 'Rename a checklist, add, reword, reorder and take away its items; what was ticked and stays, stays ticked',
+  name: 'checklist.change', method: 'PATCH', path: '/orders/{id}/checklists/{checklistId}', permission: 'checklist.update', summary: 'Rename a checklist, add, reword, reorder and take away its items; what was ticked and stays, stays ticked',
   input: z.strictObject({ id: s.id, checklistId: s.id, name: s.line(100), items }), output: shownOrder,
 })
 export const removeChecklist = contract({
