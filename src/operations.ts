@@ -61,14 +61,29 @@ import { listViews } from '#features/views/list-views.ts'
 import { removeView } from '#features/views/remove-view.ts'
 import { saveView } from '#features/views/save-view.ts'
 import { checkWorkflow } from '#features/workflows/check-workflow.ts'
+import { discardOrderTypeDraft } from '#features/workflows/discard-order-type-draft.ts'
+import { discardWorkflowDraft } from '#features/workflows/discard-workflow-draft.ts'
+import { getOrderType } from '#features/workflows/get-order-type.ts'
+import { getWorkflow } from '#features/workflows/get-workflow.ts'
+import { listDesignedOrderTypes } from '#features/workflows/list-designed-order-types.ts'
+import { listDesignedWorkflows } from '#features/workflows/list-designed-workflows.ts'
 import { listOrderTypes } from '#features/workflows/list-order-types.ts'
 import { listStatuses } from '#features/workflows/list-statuses.ts'
 import { listWorkflowTypes } from '#features/workflows/list-workflow-types.ts'
 import { listWorkflows } from '#features/workflows/list-workflows.ts'
 import { publishOrderType } from '#features/workflows/publish-order-type.ts'
+import { publishOrderTypeDraft } from '#features/workflows/publish-order-type-draft.ts'
 import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
+import { publishWorkflowDraft } from '#features/workflows/publish-workflow-draft.ts'
+import { reorderStatuses } from '#features/workflows/reorder-statuses.ts'
+import { retireOrderType } from '#features/workflows/retire-order-type.ts'
 import { retireStatus } from '#features/workflows/retire-status.ts'
+import { retireWorkflow } from '#features/workflows/retire-workflow.ts'
+import { reviewOrderTypeDraft } from '#features/workflows/review-order-type-draft.ts'
+import { reviewWorkflowDraft } from '#features/workflows/review-workflow-draft.ts'
+import { saveOrderTypeDraft } from '#features/workflows/save-order-type-draft.ts'
 import { saveStatus } from '#features/workflows/save-status.ts'
+import { saveWorkflowDraft } from '#features/workflows/save-workflow-draft.ts'
 import { saveWorkflowType } from '#features/workflows/save-workflow-type.ts'
 import type { Operation } from '#platform/operation.ts'
 import type { PersonOperation } from '#platform/person-operation.ts'
@@ -102,6 +117,9 @@ export const operations: Operation[] = [
   // the process: statuses, workflows, order types
   listStatuses, saveStatus, retireStatus, listWorkflowTypes, saveWorkflowType,
   listWorkflows, checkWorkflow, publishWorkflow, listOrderTypes, publishOrderType,
+  // their design: drafts, review, publishing, retiring
+  listDesignedWorkflows, getWorkflow, saveWorkflowDraft, discardWorkflowDraft, reviewWorkflowDraft, publishWorkflowDraft, retireWorkflow,
+  listDesignedOrderTypes, getOrderType, saveOrderTypeDraft, discardOrderTypeDraft, reviewOrderTypeDraft, publishOrderTypeDraft, retireOrderType, reorderStatuses,
   // views
   listViews, saveView, removeView,
 ]

@@ -11,7 +11,7 @@ import * as orderLinks from './orders/link-contract.ts'
 import * as views from './views/contract.ts'
 import type * as wizards from './wizards/contract.ts'
 import * as workflows from './workflows/contract.ts'
-import type * as design from './workflows/design-contract.ts'
+import * as design from './workflows/design-contract.ts'
 
 type Contracts = typeof orders & typeof orderLinks & typeof checklists & typeof wizards & typeof migrations & typeof customers & typeof catalog & typeof workflows & typeof design & typeof views & typeof blueprints & typeof imports & typeof identity
 type ContractIn<M> = { [K in keyof M as M[K] extends Contract ? M[K]['name'] : never]: M[K] extends Contract ? M[K] : never }
@@ -21,7 +21,11 @@ export type ContractsByName = ContractIn<Contracts>
 export type OperationName = keyof ContractsByName
 
 /** Everything that can be asked, in the order the reference page shows it. */
-export const contracts: Contract[] = [orders, orderLinks, checklists, customers, catalog, workflows, views, blueprints, imports, identity].flatMap((module) => Object.values(module).filter(isContract))
+export const contracts: Contract[] = [
+  orders, orderLinks, checklists, customers, catalog,
+  workflows, design,
+  views, blueprints, imports, identity,
+].flatMap((module) => Object.values(module).filter(isContract))
 
 function isContract(value: unknown): value is Contract {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value

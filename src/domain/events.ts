@@ -43,6 +43,7 @@ export type EventData = {
   'stock.adjusted': { variantId: string; sku: string; change: number; reason: string }
   'product_category.changed': { categoryId: string; name: string }
   'status.changed': { statusId: string; name: string; changed: string[] }
+  'status.reordered': { keys: string[] }
   'workflow_type.changed': { key: string; name: string }
   'workflow.published': { workflowId: string; key: string; version: number }
   'order_type.published': { orderTypeId: string; key: string; version: number }

@@ -20,6 +20,7 @@ const sentences: Sentences = {
   'stock.adjusted': ({ sku, change }) => `adjusted the stock of ${sku} by ${change > 0 ? '+' : ''}${change}`,
   'product_category.changed': ({ name }) => `changed the category ${name}`,
   'status.changed': ({ name }) => `changed the status ${name}`,
+  'status.reordered': () => 'put the Status Library in another order',
   'workflow_type.changed': ({ name }) => `changed the phase ${name}`,
   'workflow.published': ({ key, version }) => `published version ${version} of the workflow ${spelled(key)}`,
   'order_type.published': ({ key, version }) => `published version ${version} of the order type ${spelled(key)}`,

@@ -53,8 +53,10 @@ function ownWordsOf({ name }: Contract, api: string): Record<string, string> {
 
 type Subject = { lines: string[]; path: string; versionFrom?: string }
 
-// What takes something away, or joins two into one.
-const harmful = new Set(['customer.merge', 'member.deactivate', 'member.reactivate', 'member.update', 'status.retire'])
+// What takes something away, joins two into one, or puts in force what somebody may not have finished.
+const harmful = new Set([
+  'customer.merge', 'member.deactivate', 'member.reactivate', 'member.update', 'status.retire', 'workflow.retire', 'order_type.retire', 'workflow.publish_draft', 'order_type.publish_draft',
+])
 
 /** Where the path's own member comes from: the first one a list shows. */
 function subjectOf(contract: Contract, contracts: Contract[], api: string): Subject {

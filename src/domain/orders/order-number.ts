@@ -1,5 +1,5 @@
 import type { FieldError } from '../kernel/refusal.ts'
-import type { Numbering } from '../workflows/schema.ts'
+import type { Numbering, OrderType } from '../workflows/schema.ts'
 
 /** What a number may show besides its place in the sequence: the day, in the organization's zone, and the location's code. */
 export type NumberedAt = { year: string; month: string; location: string }
@@ -37,10 +37,71 @@ export function errorsOfNumbering({ pattern, sequence, restarts, perLocation }: 
   return errors
 }
 
+/**
+ * Numbers are never used twice, so an order type that counts by itself needs a beginning that no other's numbers can have. Those
+ * that all count with the organization never meet, as every count is used once.
+ */
+export function errorsOfCollidingNumbers(orderType: Pick<OrderType, 'key' | 'name' | 'numbering'>, all: Pick<OrderType, 'key' | 'name' | 'numbering'>[]): FieldError[] {
+  return all.flatMap((other) => {
+    if (other.key === orderType.key || (orderType.numbering.sequence === 'organization' && other.numbering.sequence === 'organization')) return []
+    if (!mayBeginAlike(tokensOf(orderType.numbering), tokensOf(other.numbering))) return []
+    return [{ pointer: '/numbering/pattern', code: 'duplicate', message: `“${other.name}” has numbers that look the same (${other.numbering.pattern}). Give these another beginning.` }]
+  })
+}
+
+/** The first numbers it would give out, for an editor to show: at a day, at a location, and those of the next year where it begins anew. */
+export function previewOfNumbering(numbering: Numbering, { day, location, next = 1 }: { day: string; location: string; next?: number }): { numbers: string[]; nextYear: string | null } {
+  const [year = '', month = ''] = day.split('-')
+  const at = { year, month, location }
+  return {
+    numbers: [0, 1, 2].map((n) => orderNumberOf(numbering, at, next + n)),
+    nextYear: numbering.restarts === 'yearly' ? orderNumberOf(numbering, { year: String(Number(year) + 1), month: '01', location }, 1) : null,
+  }
+}
+
+/** Whether a number cannot be told without saying at which location. */
+export function needsLocation({ pattern, perLocation }: Pick<Numbering, 'pattern' | 'perLocation'>): boolean {
+  return perLocation || pattern.includes('{location}')
+}
+
 const SEQUENCE = /\{sequence(?::(\d))?\}/
 
 function shown(pattern: string, at: NumberedAt, sequence: (digits: number) => string): string {
   return pattern
     .replace(SEQUENCE, (_, digits: string | undefined) => sequence(Number(digits ?? 1)))
     .replaceAll('{year}', at.year).replaceAll('{month}', at.month).replaceAll('{location}', at.location)
+}
+
+/** A beginning as what may stand at each place: one of a few characters, or (a location's code) one or more of them. */
+type Place = { of: RegExp; text: string; repeats: boolean }
+
+const digit: Place = { of: /\d/, text: '', repeats: false }
+
+function tokensOf({ pattern }: Pick<Numbering, 'pattern'>): Place[] {
+  const beginning = pattern.slice(0, Math.max(pattern.search(SEQUENCE), 0))
+  return beginning.split(/(\{[a-z]+\})/).flatMap((part): Place[] => {
+    if (part === '{year}') return [digit, digit, digit, digit]
+    if (part === '{month}') return [digit, digit]
+    if (part === '{location}') return [{ of: /[A-Za-z0-9]/, text: '', repeats: true }]
+    return Array.from(part, (text) => ({ of: /(?!)/, text, repeats: false }))
+  })
+}
+
+/** Whether some text fits both; a place that repeats may swallow the other's, one at a time. */
+function mayBeginAlike(one: Place[], other: Place[], seen = new Set<string>()): boolean {
+  const state = `${one.length} ${other.length}`
+  const [a, ...restOfOne] = one
+  const [b, ...restOfOther] = other
+  if (!a || !b) return !a && !b
+  if (seen.has(state) || !meet(a, b)) return false
+  seen.add(state)
+  return mayBeginAlike(restOfOne, restOfOther, seen)
+    || (a.repeats && mayBeginAlike(one, restOfOther, seen))
+    || (b.repeats && mayBeginAlike(restOfOne, other, seen))
+}
+
+function meet(a: Place, b: Place): boolean {
+  if (a.text && b.text) return a.text === b.text
+  if (a.text) return b.of.test(a.text)
+  return b.text ? a.of.test(b.text) : true
 }

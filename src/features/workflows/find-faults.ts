@@ -1,7 +1,7 @@
 import { checkProcess, type ProcessFault } from '#domain/workflows/check-process.ts'
 import { checkWorkflow } from '#domain/workflows/check-workflow.ts'
 import { errorsOfOrderType, freezeProcess, workflowKeysOf, type Library } from '#domain/workflows/freeze-process.ts'
-import type { Workflow } from '#domain/workflows/schema.ts'
+import type { OrderType, Workflow } from '#domain/workflows/schema.ts'
 import type { Scope } from '#platform/scope.ts'
 import { readLibrary } from './freeze-order-types.ts'
 import { readOrderTypes, type OrderTypeRow } from './order-type-rows.ts'
@@ -14,6 +14,15 @@ export async function findFaults(scope: Scope, workflow: Workflow): Promise<Proc
   if (alone.length > 0) return alone
   const using = (await readOrderTypes(scope)).filter(({ orderType }) => workflowKeysOf(orderType).has(workflow.key))
   return using.flatMap((row) => faultsInOrderType(row, library)).filter((fault) => fault.workflow === null || fault.workflow === workflow.key)
+}
+
+/** What is wrong with an order type that is not published yet, with the workflows as they are now. */
+export async function findFaultsOfOrderType(scope: Scope, orderType: OrderType): Promise<Omit<ProcessFault, 'workflow'>[]> {
+  const library = await readLibrary(scope)
+  const errors = errorsOfOrderType(orderType, library.workflows, library.workflowTypes)
+  if (errors.length > 0) return errors.map(({ message }) => ({ code: 'unfit', step: null, message, path: [] }))
+  const process = freezeProcess({ ...orderType, id: '', version: 0 }, library.workflows, library.statuses, library.workflowTypes)
+  return checkProcess(process, library.workflows, library).map(({ code, step, message, path }) => ({ code, step, message, path }))
 }
 
 function faultsInOrderType({ id, version, orderType }: OrderTypeRow, library: Library): ProcessFault[] {

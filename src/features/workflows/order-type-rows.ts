@@ -23,3 +23,7 @@ export async function insertProcess(scope: Scope, process: Process): Promise<voi
   await sql`INSERT INTO process (organization_id, id, order_type_id, definition)
     VALUES (${scope.organizationId}, ${process.id}, ${process.orderType.id}, ${JSON.stringify(process)}::jsonb)`.execute(scope.db)
 }
+
+export async function saveOrderTypeRetirement(scope: Scope, { id, isRetired }: Pick<OrderTypeRow, 'id' | 'isRetired'>): Promise<void> {
+  await sql`UPDATE order_type SET is_retired = ${isRetired} WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
+}

@@ -1,10 +1,10 @@
 import { newId } from '#domain/kernel/id.ts'
-import { refuseField } from '#domain/kernel/refusal.ts'
 import { refuseErrors } from '#domain/kernel/said-twice.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { publishWorkflow as contract } from '#domain/workflows/contract.ts'
 import { workflowKeysOf } from '#domain/workflows/freeze-process.ts'
 import type { Workflow } from '#domain/workflows/schema.ts'
+import { errorsOfSuccession } from '#domain/workflows/succession.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -18,6 +18,11 @@ import { readWorkflows, saveWorkflowVersion, type WorkflowRow } from './workflow
 
 export const publishWorkflow = operation(contract, async (scope, workflow) => {
   await lockProcess(scope)
+  return shownWorkflowOf(await putWorkflowInForce(scope, workflow))
+})
+
+/** The workflow as its next version, in every order type that uses it; refuses what cannot work. Whoever calls this holds the lock. */
+export async function putWorkflowInForce(scope: Scope, workflow: Workflow): Promise<WorkflowRow> {
   const before = (await readWorkflows(scope)).find((row) => row.workflow.key === workflow.key)
   refuseFaults(await findFaults(scope, workflow), 'This workflow cannot work.')
   const published = await keepWorkflow(scope, workflow, before, await readStatuses(scope))
@@ -25,26 +30,15 @@ export const publishWorkflow = operation(contract, async (scope, workflow) => {
     const using = (await readOrderTypes(scope)).filter(({ orderType }) => workflowKeysOf(orderType).has(workflow.key))
     await freezeOrderTypes(scope, using)
   }
-  return shownWorkflowOf(published)
-})
+  return published
+}
 
 /** Saves a workflow as its next version if it differs from the last one. Whoever calls this freezes the order types that use it. */
 export async function keepWorkflow(scope: Scope, workflow: Workflow, before: WorkflowRow | undefined, statuses: StatusRow[]): Promise<WorkflowRow> {
   if (before && isSame(before.workflow, workflow)) return before
-  if (before && before.workflow.scope !== workflow.scope) refuseField('/scope', 'fixed', `“${before.workflow.name}” is a workflow of ${before.workflow.scope === 'order' ? 'orders' : 'line items'} for good.`)
-  refuseRetired(workflow, before, statuses)
+  refuseErrors(errorsOfSuccession(workflow, before?.workflow, statuses))
   const published: WorkflowRow = { id: before?.id ?? newId(), version: (before?.version ?? 0) + 1, publishedAt: scope.now, isRetired: before?.isRetired ?? false, workflow }
   await saveWorkflowVersion(scope, published)
   record(scope, 'workflow.published', { workflowId: published.id, key: workflow.key, version: published.version })
   return published
-}
-
-/** What a workflow already used it may keep; a retired status is refused to new use alone. */
-function refuseRetired(workflow: Workflow, before: WorkflowRow | undefined, statuses: StatusRow[]): void {
-  const usedBefore = new Set(before?.workflow.steps.map((step) => step.status))
-  const retired = new Map(statuses.filter((status) => status.isRetired && !usedBefore.has(status.key)).map((status) => [status.key, status.name]))
-  refuseErrors(workflow.steps.flatMap((step, i) => {
-    const name = retired.get(step.status)
-    return name === undefined ? [] : [{ pointer: `/steps/${i}/status`, code: 'retired', message: `“${name}” is retired.` }]
-  }))
 }

@@ -20,3 +20,13 @@ export async function saveWorkflowVersion(scope: Scope, { id, version, published
   await sql`INSERT INTO workflow_version (organization_id, workflow_id, version, definition, published_at)
     VALUES (${scope.organizationId}, ${id}, ${version}, ${definition}::jsonb, ${publishedAt})`.execute(scope.db)
 }
+
+/** The version of a workflow, or of an order type, that is in force; null where there is none. */
+export async function findPublishedVersion(scope: Scope, kind: 'workflow' | 'order_type', key: string): Promise<number | null> {
+  const { rows } = await sql<{ version: number }>`SELECT version FROM ${sql.table(kind)} WHERE organization_id = ${scope.organizationId} AND key = ${key}`.execute(scope.db)
+  return rows[0]?.version ?? null
+}
+
+export async function saveWorkflowRetirement(scope: Scope, { id, isRetired }: Pick<WorkflowRow, 'id' | 'isRetired'>): Promise<void> {
+  await sql`UPDATE workflow SET is_retired = ${isRetired} WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
+}

@@ -178,7 +178,11 @@ CREATE TABLE process_migration_order (
   PRIMARY KEY (organization_id, migration_id, order_id),
   FOREIGN KEY (organization_id, migration_id) REFERENCES process_migration
 );
-CREATE INDEX orders_by_process ON orders (organization_id, process_id, id) WHERE archived_at IS NULL;
+-- Open orders alone: what is over stays on the process it ended on. The categories are those that are open (domain/workflows/category.ts).
+CREATE INDEX orders_open_by_process ON orders (organization_id, process_id, id)
+  WHERE archived_at IS NULL AND category IN ('draft', 'quoted', 'placed', 'confirmed', 'on_hold', 'in_progress', 'ready', 'in_transit');
+CREATE INDEX line_item_open_by_status ON line_item (organization_id, status_id, order_id)
+  WHERE category IN ('draft', 'quoted', 'placed', 'confirmed', 'on_hold', 'in_progress', 'ready', 'in_transit');
 
 ALTER TABLE orders ADD COLUMN location text, ADD COLUMN answers jsonb NOT NULL DEFAULT '[]', ADD COLUMN checklists jsonb NOT NULL DEFAULT '[]';
 ALTER TABLE line_item ADD COLUMN answers jsonb NOT NULL DEFAULT '[]', ADD COLUMN checklists jsonb NOT NULL DEFAULT '[]';
