@@ -85,6 +85,21 @@ import { saveOrderTypeDraft } from '#features/workflows/save-order-type-draft.ts
 import { saveStatus } from '#features/workflows/save-status.ts'
 import { saveWorkflowDraft } from '#features/workflows/save-workflow-draft.ts'
 import { saveWorkflowType } from '#features/workflows/save-workflow-type.ts'
+import { answerRun } from '#features/wizards/answer-run.ts'
+import { discardRun } from '#features/wizards/discard-run.ts'
+import { discardWizardDraft } from '#features/wizards/discard-wizard-draft.ts'
+import { finishRun } from '#features/wizards/finish-run.ts'
+import { getRun } from '#features/wizards/get-run.ts'
+import { getWizard } from '#features/wizards/get-wizard.ts'
+import { listOfferedItems } from '#features/wizards/list-offered-items.ts'
+import { listRuns } from '#features/wizards/list-runs.ts'
+import { listWizards } from '#features/wizards/list-wizards.ts'
+import { publishWizardDraft } from '#features/wizards/publish-wizard-draft.ts'
+import { publishWizard } from '#features/wizards/publish-wizard.ts'
+import { retireWizard } from '#features/wizards/retire-wizard.ts'
+import { reviewWizardDraft } from '#features/wizards/review-wizard-draft.ts'
+import { saveWizardDraft } from '#features/wizards/save-wizard-draft.ts'
+import { startRun } from '#features/wizards/start-run.ts'
 import type { Operation } from '#platform/operation.ts'
 import type { PersonOperation } from '#platform/person-operation.ts'
 
@@ -120,6 +135,9 @@ export const operations: Operation[] = [
   // their design: drafts, review, publishing, retiring
   listDesignedWorkflows, getWorkflow, saveWorkflowDraft, discardWorkflowDraft, reviewWorkflowDraft, publishWorkflowDraft, retireWorkflow,
   listDesignedOrderTypes, getOrderType, saveOrderTypeDraft, discardOrderTypeDraft, reviewOrderTypeDraft, publishOrderTypeDraft, retireOrderType, reorderStatuses,
+  // wizards and their runs
+  listWizards, getWizard, saveWizardDraft, discardWizardDraft, reviewWizardDraft, publishWizardDraft, publishWizard, retireWizard,
+  startRun, answerRun, finishRun, getRun, discardRun, listRuns, listOfferedItems,
   // views
   listViews, saveView, removeView,
 ]

@@ -9,7 +9,7 @@ import type * as migrations from './migrations/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as orderLinks from './orders/link-contract.ts'
 import * as views from './views/contract.ts'
-import type * as wizards from './wizards/contract.ts'
+import * as wizards from './wizards/contract.ts'
 import * as workflows from './workflows/contract.ts'
 import * as design from './workflows/design-contract.ts'
 
@@ -23,7 +23,7 @@ export type OperationName = keyof ContractsByName
 /** Everything that can be asked, in the order the reference page shows it. */
 export const contracts: Contract[] = [
   orders, orderLinks, checklists, customers, catalog,
-  workflows, design,
+  workflows, design, wizards,
   views, blueprints, imports, identity,
 ].flatMap((module) => Object.values(module).filter(isContract))
 

@@ -124,6 +124,14 @@ export function refuseStale(scope: Scope, currentVersion: number): void {
   })
 }
 
+/** Writes what was left so far, for a verb of several steps: the next one finds what the one before it changed. */
+export async function writePending(scope: Scope): Promise<void> {
+  const changes = takePending(scope)
+  scope.beforeCommit.clear()
+  scope.pending = {}
+  if (changes !== undefined) await write(scope, changes)
+}
+
 /** What the verb left behind, as commit_changes takes it; undefined where there is nothing to write. */
 function takePending(scope: Scope): string | undefined {
   for (const fill of scope.beforeCommit.values()) fill()

@@ -28,6 +28,7 @@ const advice: Record<ProblemSlug, string> = {
   'validation-failed': 'The request was read, but something in it cannot be right. `errors` names each field by a JSON Pointer, with a code for programs and a sentence for people.',
   'idempotency-key-reused': 'This Idempotency-Key was used before, with a different body. Use a new key for a new request.',
   'workflow-invalid': 'The workflow has no start, no reachable end, or steps that lead nowhere. The problem names the step and shows the path.',
+  'wizard-invalid': 'The wizard asks for something nobody can answer, or refers to what is not there. `faults` names each page and question.',
   'file-rejected': 'The file is of a kind, size or content that cannot be used.',
   'rate-limited': 'Too many requests in a short time. Wait the seconds in Retry-After; spread the work, or do more in one request.',
   unavailable: 'Docket or its database cannot answer just now. Nothing was done that was not acknowledged. Ask again after the seconds in Retry-After, with the same Idempotency-Key.',

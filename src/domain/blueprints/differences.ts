@@ -1,6 +1,6 @@
 import { changedMembers, isSame } from '../kernel/same.ts'
 
-type Keyed = { key: string; name?: string; label?: string }
+type Keyed = { key: string; name?: string; label?: string; title?: string }
 
 /** How one description differs from another, a sentence for each thing: what was added, taken out, changed or moved. */
 export function differencesOf(before: object, after: object): string[] {
@@ -29,7 +29,7 @@ function differencesInList(member: string, from: Keyed[], to: Keyed[]): string[]
 }
 
 function called(entry: Keyed): string {
-  return entry.name ?? entry.label ?? entry.key
+  return entry.name ?? entry.label ?? entry.title ?? entry.key
 }
 
 function shown(value: unknown): string {

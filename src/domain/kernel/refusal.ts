@@ -28,6 +28,7 @@ export const problems = {
   'validation-failed': [422, 'Something in the request is not right'],
   'idempotency-key-reused': [422, 'This Idempotency-Key was used for another request'],
   'workflow-invalid': [422, 'This workflow cannot work'],
+  'wizard-invalid': [422, 'This wizard cannot work'],
   'file-rejected': [422, 'This file cannot be used'],
   'rate-limited': [429, 'Too many requests'],
   unavailable: [503, 'Docket cannot answer right now'],

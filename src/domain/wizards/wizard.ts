@@ -105,6 +105,8 @@ export type Question = z.infer<typeof question>
 export type QuestionKind = Question['kind']
 export type Page = z.infer<typeof page>
 export type Wizard = z.infer<typeof wizard>
+/** A wizard as a file may write it: what has a default may be left out. */
+export type WizardFile = z.input<typeof wizard>
 export type Audience = (typeof audiences)[number]
 export type Purpose = (typeof purposes)[number]
 /** What was answered so far, by question. What each answer may be is the question's to say (domain/wizards/read-answers.ts). */

@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import { refuse } from '#domain/kernel/refusal.ts'
+import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import { readAnswers, type AnswerError, type ReadAnswers, type ReadingTerms } from '#domain/wizards/read-answers.ts'
+import { isAnswered, shownPages } from '#domain/wizards/show-if.ts'
+import type { Answers, Audience, Question, Wizard } from '#domain/wizards/wizard.ts'
+import type { Process } from '#domain/workflows/process.ts'
+import { organizationSettings, type OrganizationSettings } from '#features/identity/organization-settings.ts'
+import { peopleByIds } from '#features/orders/people.ts'
+import { findCurrentProcess, getProcess } from '#features/workflows/processes.ts'
+import type { Scope } from '#platform/scope.ts'
+import { lineWizardsFor, type LineWizard } from './line-wizards.ts'
+import { findOffered, offers, type Offered } from './offered-rows.ts'
+import { proposeLine } from './propose-lines.ts'
+import type { Run } from './run-rows.ts'
+import { audienceOf } from './who-may-run.ts'
+import { getWizardVersion } from './wizard-rows.ts'
+
+/** A run with everything that reading its answers needed to know. */
+export type ReadRun = ReadAnswers & {
+  wizard: Wizard
+  audience: Audience
+  settings: OrganizationSettings
+  currency: string
+  process: Process | undefined
+  offeredFor: (entry: ItemEntry) => Offered | undefined
+  lineWizardFor: (entry: ItemEntry) => LineWizard | undefined
+  nameOf: (memberId: string) => string | undefined
+}
+
+/** Reads answers as the ones of this run: against its version of the wizard, and against what there is in the organization. */
+export async function readRun(scope: Scope, run: Run, given: Answers, insistOn: ReadingTerms['insistOn']): Promise<ReadRun> {
+  const wizard = await getWizardVersion(scope, run.wizardId, run.wizardVersion)
+  const audience = audienceOf(scope, run.channel)
+  const settings = await organizationSettings(scope)
+  const { process, currency } = await termsOf(scope, run, wizard, given, audience)
+  const offeredFor = await findOffered(scope, entriesIn(wizard, given))
+  const lineWizardOf = await lineWizardsFor(scope, run, audience)
+  const lineWizardFor = (entry: ItemEntry) => {
+    const offered = offeredFor(entry)
+    return offered && lineWizardOf(offered)
+  }
+  const read = readAnswers(wizard, given, { audience, currency, insistOn, lineWizardOf: (entry) => lineWizardFor(entry)?.wizard })
+  const named = await namedIn(scope, run, read, lineWizardFor)
+  const errors = [...read.errors, ...strangers(read, { offeredFor, lineWizardFor, process, ...named })]
+  const known: ReadRun = { ...read, errors, answers: withoutWrong(read.answers, errors), wizard, audience, settings, currency, process, offeredFor, lineWizardFor, nameOf: (id) => named.people.get(id)?.name }
+  return insistOn === 'none' ? known : { ...known, errors: [...errors, ...faultyEntries(known)] }
+}
+
+/** Says no with every error, and beside them the page of each. */
+export function refuseAnswers(errors: AnswerError[]): void {
+  const [first] = errors
+  if (!first) return
+  refuse('validation-failed', [...new Set(errors.map(({ message }) => message))].slice(0, 5).join(' '), {
+    errors: errors.map(({ pointer, code, message }) => ({ pointer, code, message })),
+    extra: { pages: Object.fromEntries(errors.map(({ pointer, page }) => [pointer, page])) },
+  })
+}
+
+// ---- what only the organization can say
+
+type Named = { people: Map<string, { name: string; isActive: boolean }>; files: Set<string> }
+
+/** The process by which the order is judged, and the currency it is in: its own, or the ones it would begin with. */
+async function termsOf(scope: Scope, run: Run, wizard: Wizard, given: Answers, audience: Audience): Promise<{ process: Process | undefined; currency: string }> {
+  const settings = await organizationSettings(scope)
+  if (wizard.purpose !== 'create' && run.orderId !== null) {
+    const { rows } = await sql<{ processId: string; currency: string }>`SELECT process_id AS "processId", currency FROM orders WHERE organization_id = ${scope.organizationId} AND id = ${run.orderId}`.execute(scope.db)
+    return { process: rows[0] && (await getProcess(scope, rows[0].processId)), currency: rows[0]?.currency ?? settings.currency }
+  }
+  const asked = shownPages(wizard, given, audience).flatMap(({ questions }) => questions).find(({ kind }) => kind === 'order_type')
+  const chosen = asked && given[asked.key]
+  const orderType = typeof chosen === 'string' && chosen !== '' ? chosen : wizard.orderType
+  const process = orderType === undefined ? undefined : await findCurrentProcess(scope, orderType)
+  return { process, currency: process?.orderType.currency ?? settings.currency }
+}
+
+/** The people and the files that answers name, as far as they are there. */
+async function namedIn(scope: Scope, run: Run, read: ReadAnswers, lineWizardFor: (entry: ItemEntry) => LineWizard | undefined): Promise<Named> {
+  const answered = [
+    ...answeredIn(read.pages.flatMap(({ questions }) => questions), read.answers),
+    ...entriesOf(read).flatMap(({ entry }) => answeredIn(lineWizardFor(entry)?.wizard.pages.flatMap((page) => page.questions) ?? [], entry.answers ?? {})),
+  ]
+  const people = await peopleByIds(scope, answered.flatMap(({ question, answer }) => (question.kind === 'person' ? [answer as string] : [])))
+  const wanted = answered.flatMap(({ question, answer }) => filesIn(question, answer))
+  return { people, files: await filesThere(scope, run, wanted) }
+}
+
+async function filesThere(scope: Scope, run: Run, wanted: string[]): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set()
+  // A file belongs to this run, to the order it works on, or to nothing yet; a customer's can only belong to their own run.
+  const isWithin = scope.reach === 'own' ? sql`wizard_run_id = ${run.id}` : sql`(wizard_run_id = ${run.id} OR order_id = ${run.orderId} OR (wizard_run_id IS NULL AND order_id IS NULL))`
+  const { rows } = await sql<{ id: string }>`SELECT id FROM file WHERE organization_id = ${scope.organizationId} AND id = ANY(${wanted}::uuid[]) AND ${isWithin}`.execute(scope.db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+type Known = Named & Pick<ReadRun, 'offeredFor' | 'lineWizardFor' | 'process'>
+
+function strangers(read: ReadAnswers, known: Known): AnswerError[] {
+  return read.pages.flatMap(({ page, questions }) => questions.flatMap((question) => {
+    const answer = read.answers[question.key]
+    if (!isAnswered(answer)) return []
+    return strangersIn(question, answer, known).map(({ at, message }): AnswerError => ({ pointer: `/answers/${question.key}${at}`, code: 'unknown', message: `${question.label}: ${message}`, page: page.key }))
+  }))
+}
+
+function strangersIn(question: Question, answer: unknown, known: Known): { at: string; message: string }[] {
+  if (question.kind === 'items') return (answer as ItemEntry[]).flatMap((entry, i) => strangersInEntry(question, entry, `/${i}`, known))
+  if (question.kind === 'order_type') return known.process?.orderType.key === answer ? [] : [{ at: '', message: 'there is no such order type.' }]
+  if (question.kind === 'fulfilment_method' && known.process) {
+    const methods = known.process.orderType.fulfilmentMethods
+    return methods.some(({ key }) => key === answer) ? [] : [{ at: '', message: `this is not offered. There is: ${methods.map(({ name }) => name).join(', ') || 'nothing'}.` }]
+  }
+  if (question.kind === 'person') return known.people.get(answer as string)?.isActive ? [] : [{ at: '', message: 'there is nobody like that here.' }]
+  return filesIn(question, answer).some((file) => !known.files.has(file)) ? [{ at: '', message: 'this was not uploaded here.' }] : []
+}
+
+function strangersInEntry(question: Question, entry: ItemEntry, at: string, known: Known): { at: string; message: string }[] {
+  if (entry.sku === undefined && entry.productId === undefined) return []
+  const offered = known.offeredFor(entry)
+  if (!offered) return [{ at: entry.sku === undefined ? `${at}/productId` : `${at}/sku`, message: `${entry.sku === undefined ? 'this' : `“${entry.sku}”`} is not in the catalog (any more).` }]
+  if (!offers(question, offered)) return [{ at, message: `“${offered.name}” is not offered here.` }]
+  const asked = known.lineWizardFor(entry)?.wizard.pages.flatMap(({ questions }) => questions) ?? []
+  return answeredIn(asked, entry.answers ?? {}).flatMap((one) => strangersIn(one.question, one.answer, known).map((stranger) => ({ at: `${at}/answers/${one.question.key}${stranger.at}`, message: `${one.question.label}: ${stranger.message}` })))
+}
+
+function answeredIn(questions: Question[], answers: Answers): { question: Question; answer: unknown }[] {
+  return questions.flatMap((question) => (isAnswered(answers[question.key]) ? [{ question, answer: answers[question.key] }] : []))
+}
+
+/** What answers to questions about items name, read or not; whatever is no entry is nothing here. */
+function entriesIn(wizard: Wizard, given: Answers): Pick<ItemEntry, 'sku' | 'productId'>[] {
+  const lists = wizard.pages.flatMap(({ questions }) => questions.filter(({ kind }) => kind === 'items').map(({ key }) => given[key]))
+  return lists.flatMap((list) => (Array.isArray(list) ? list.slice(0, 500) : [])).flatMap((entry: unknown) => {
+    const { sku, productId } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
+    const isId = typeof productId === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(productId)
+    const isSku = typeof sku === 'string' && sku.length <= 100 && sku.isWellFormed() && !sku.includes('\0')
+    return isSku || isId ? [{ ...(isSku ? { sku: sku.trim() } : {}), ...(isId ? { productId: productId.toLowerCase() } : {}) }] : []
+  })
+}
+
+/** Complete entries whose wizard's formulas come to nothing that can be ordered. */
+function faultyEntries(read: ReadRun): AnswerError[] {
+  return read.pages.flatMap(({ page, questions }) => questions.filter(({ kind }) => kind === 'items').flatMap((question) =>
+    ((read.answers[question.key] ?? []) as ItemEntry[]).flatMap((entry, i): AnswerError[] => {
+      const pointer = `/answers/${question.key}/${i}`
+      if (read.errors.some((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))) return []
+      const { fault } = proposeLine(read, entry)
+      return fault === undefined ? [] : [{ pointer, code: 'invalid', message: fault, page: page.key }]
+    })))
+}
+
+/** Every entry that was answered, with its place. */
+export function entriesOf(read: Pick<ReadAnswers, 'pages' | 'answers'>): { entry: ItemEntry; question: Question }[] {
+  return read.pages.flatMap(({ questions }) => questions.filter(({ kind }) => kind === 'items'))
+    .flatMap((question) => ((read.answers[question.key] ?? []) as ItemEntry[]).map((entry) => ({ entry, question })))
+}
+
+function filesIn(question: Question, answer: unknown): string[] {
+  if (question.kind === 'photo' || question.kind === 'file') return answer as string[]
+  return question.kind === 'signature' ? [answer as string] : []
+}
+
+/** A wrong answer is not kept. */
+function withoutWrong(answers: Answers, errors: AnswerError[]): Answers {
+  const wrong = new Set(errors.filter(({ code }) => code !== 'required').map(({ pointer }) => pointer.split('/')[2]))
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => !wrong.has(key)))
+}

@@ -1,0 +1,42 @@
+import { roleOf } from '#domain/identity/actor.ts'
+import { roleNames } from '#domain/identity/permission.ts'
+import { refuse, refuseField, refuseUnknown } from '#domain/kernel/refusal.ts'
+import { channelNames, type Channel } from '#domain/orders/channel.ts'
+import type { Audience, Wizard } from '#domain/wizards/wizard.ts'
+import type { Scope } from '#platform/scope.ts'
+import { findWizard, type WizardRow } from './wizard-rows.ts'
+
+/** For whom the questions are, asked by this actor through this channel. */
+export function audienceOf(scope: Scope, channel: Channel): Audience {
+  if (scope.reach === 'own') return 'customer'
+  return channel === 'assistant' ? 'assistant' : 'staff'
+}
+
+/** The published wizard that is to be run; one that is retired, or not this actor's to know of, is unknown. */
+export async function getRunnableWizard(scope: Scope, key: string, channel: Channel): Promise<WizardRow> {
+  const row = await findWizard(scope, key)
+  if (!row || row.isRetired) refuseUnknown('wizard')
+  if (scope.reach === 'own' && !isPublic(row.wizard)) refuseUnknown('wizard')
+  const audience = audienceOf(scope, channel)
+  if (!row.wizard.audience.includes(audience)) refuse('forbidden', `“${row.wizard.name}” is not for ${audience === 'staff' ? 'the staff' : 'assistants'}.`)
+  if (!mayRun(scope, row.wizard)) refuse('forbidden', `Only ${row.wizard.roles?.map((role) => roleNames[role]).join(', ')} may run “${row.wizard.name}”.`)
+  if (!isOfferedAt(row.wizard, channel)) {
+    refuseField('/channel', 'unfit', `“${row.wizard.name}” is not offered at ${channelNames[channel]}. It is at: ${row.wizard.channels.map((name) => channelNames[name]).join(', ')}.`)
+  }
+  return row
+}
+
+/** Whether the world may run it by its link. */
+export function isPublic({ purpose, audience, channels }: Pick<Wizard, 'purpose' | 'audience' | 'channels'>): boolean {
+  return purpose === 'create' && audience.includes('customer') && channels.includes('web')
+}
+
+/** Whether the actor's role is one of those it is for. */
+export function mayRun(scope: Scope, { roles }: Wizard): boolean {
+  const role = roleOf(scope.actor)
+  return roles === undefined || role === undefined || roles.includes(role)
+}
+
+function isOfferedAt(wizard: Wizard, channel: Channel): boolean {
+  return (wizard.channels as Channel[]).includes(channel)
+}
