@@ -1,63 +1,83 @@
-import { ActionIcon, Popover, Tooltip } from '@mantine/core'
-import { IconRoute } from '@tabler/icons-react'
-import { isSideRoad } from '#domain/workflows/category.ts'
+import { ActionIcon, Popover, Progress, Tooltip } from '@mantine/core'
+import { IconAlarm, IconRoute } from '@tabler/icons-react'
+import { useState } from 'react'
+import { spanInWords } from '#domain/kernel/span.ts'
+import { rulesOf } from '#domain/workflows/category.ts'
 import type { ShownOrder } from '#domain/orders/contract.ts'
+import { timeInStep } from '#domain/workflows/time-in-step.ts'
+import { roughly } from '../kit/spans.ts'
 import { StatusSign } from '../kit/status-badge.tsx'
 import { useOrder } from './order-context.ts'
-import { useStatusWords } from './status-menu.tsx'
 import classes from './process-popover.module.css'
+import { timelineOf, type TimelineStep } from './process-timeline.ts'
 
-/** The whole way of the order: what is done, where it stands, what is to come. */
+/** The whole way of the order: what is done, where it stands and for how long, what is to come. */
 export function ProcessPopover() {
   const { order } = useOrder()
   return (
-    <Popover position="bottom-start" width={300} shadow="md" trapFocus returnFocus>
+    <Popover position="bottom-start" width={340} shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Tooltip label="Process">
           <ActionIcon aria-label="Show the process"><IconRoute size={18} /></ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Process" mah={480} style={{ overflowY: 'auto' }} tabIndex={0} data-autofocus>
+      <Popover.Dropdown aria-label="Process" mah="min(560px, 80dvh)" style={{ overflowY: 'auto' }} tabIndex={0} data-autofocus>
         <ProcessTimeline order={order} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-type Place = 'done' | 'here' | 'to come'
-
 function ProcessTimeline({ order }: { order: ShownOrder }) {
-  const words = useStatusWords()
-  const phaseAt = order.route.findIndex(({ phase }) => phase === order.position.phase)
+  const { position, heldFrom } = order
+  const phases = timelineOf(order)
   return (
     <div className={classes.timeline}>
-      {order.route.map((stop, i) => {
-        const road = stop.steps.filter(({ key, status }) => !isSideRoad(status.category) || (i === phaseAt && key === order.position.step))
-        const stepAt = road.findIndex(({ key }) => key === order.position.step)
-        const placeOf = (step: number): Place => {
-          if (i !== phaseAt) return i < phaseAt ? 'done' : 'to come'
-          return step === stepAt ? 'here' : step < stepAt ? 'done' : 'to come'
-        }
-        return (
-          <section key={stop.phase}>
-            {order.route.length > 1 && <h3 className={classes.phase}>{stop.phaseName}</h3>}
-            <ol className={classes.steps}>
-              {road.map((step, j) => (
-                <li key={step.key} className={classes.step} data-place={placeOf(j)} aria-current={placeOf(j) === 'here' ? 'step' : undefined}>
-                  <span className={classes.mark} aria-hidden="true">{placeOf(j) === 'done' ? '✓' : ''}</span>
-                  <span>
-                    <StatusSign color={step.status.color} icon={step.status.icon} /> {words({ status: step.status })}
-                    <span className="visually-hidden">, {placeOf(j)}</span>
-                    {placeOf(j) === 'here' && step.instructions && <span className={classes.instructions}>{step.instructions}</span>}
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </section>
-        )
-      })}
-      {order.heldFrom && <p className={classes.instructions}>Held from {order.heldFrom.status.name}.</p>}
+      <dl className={classes.where}>
+        {position.phaseName && <div><dt>Phase</dt><dd>{position.phaseName}</dd></div>}
+        <div><dt>Workflow</dt><dd>{position.workflowName}</dd></div>
+        <div><dt>Step</dt><dd><StatusSign color={position.status.color} icon={position.status.icon} /> {rulesOf(position.status.category).name} ({position.status.name})</dd></div>
+      </dl>
+      {phases.map(({ phase, phaseName, workflowName, steps }) => (
+        <section key={phase} aria-label={phaseName}>
+          {phases.length > 1 && <h3 className={classes.phase}>{phaseName}{workflowName !== phaseName && <span className={classes.workflow}> {workflowName}</span>}</h3>}
+          <ol className={classes.steps}>{steps.map((step) => <StepOfTimeline key={step.key} step={step} enteredAt={position.enteredAt} />)}</ol>
+        </section>
+      ))}
+      {heldFrom && <p className={classes.instructions}>Held from {heldFrom.status.name}.</p>}
       {order.cancelReason && <p className={classes.instructions}>Cancelled: {order.cancelReason}</p>}
     </div>
+  )
+}
+
+function StepOfTimeline({ step, enteredAt }: { step: TimelineStep; enteredAt: string | undefined }) {
+  const { place, status, instructions, expectedMinutes } = step
+  return (
+    <li className={classes.step} data-place={place} aria-current={place === 'here' ? 'step' : undefined}>
+      <span className={classes.mark} aria-hidden="true">{place === 'done' ? '✓' : ''}</span>
+      <span>
+        <span className={classes.name}>
+          <span><StatusSign color={status.color} icon={status.icon} /> {status.name}<span className="visually-hidden">, {place}</span></span>
+          {place !== 'here' && expectedMinutes !== null && <span className={classes.expected}>{spanInWords(expectedMinutes)}</span>}
+        </span>
+        {place === 'here' && enteredAt && <TimeHere enteredAt={enteredAt} expectedMinutes={expectedMinutes} />}
+        {place === 'here' && instructions && <span className={classes.instructions}>{instructions}</span>}
+      </span>
+    </li>
+  )
+}
+
+/** How long it has stood here, beside how long it should. */
+function TimeHere({ enteredAt, expectedMinutes }: { enteredAt: string; expectedMinutes: number | null }) {
+  // As of opening: whoever looks for longer than a minute opens it again.
+  const [now] = useState(() => new Date().toISOString())
+  const { minutes, target, isOverdue } = timeInStep(enteredAt, { expectedMinutes }, now)
+  return (
+    <span className={classes.time}>
+      <span className={classes.instructions} data-overdue={isOverdue || undefined}>
+        {isOverdue && <IconAlarm size={13} aria-hidden="true" />} Here for {roughly(minutes)}{target !== null && `, ${spanInWords(target)} expected`}{isOverdue && `: ${roughly(minutes - (target ?? 0))} too long`}
+      </span>
+      {target !== null && <Progress size={4} value={Math.min(100, (minutes / target) * 100)} color={isOverdue ? 'red' : 'indigo'} aria-label="Time in this step" />}
+    </span>
   )
 }

@@ -37,6 +37,9 @@ export function keyOfNewStatus(name: string, statuses: { key: string }[]): strin
 
 /** Another status of the same scope that is called the same, which nobody could tell apart. */
 export function namesake(form: Pick<StatusForm, 'name' | 'scope'>, statuses: LibraryStatus[], key: string | undefined): LibraryStatus | undefined {
-  const plain = (name: string) => name.trim().toLocaleLowerCase()
   return statuses.find((other) => other.key !== key && other.scope === form.scope && plain(other.name) === plain(form.name))
+}
+
+function plain(name: string): string {
+  return name.trim().toLocaleLowerCase()
 }

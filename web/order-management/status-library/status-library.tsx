@@ -99,5 +99,5 @@ function fits(status: LibraryStatus, q: string): boolean {
 }
 
 function clean(search: Record<string, string | undefined>): StatusSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as StatusSearch
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 }

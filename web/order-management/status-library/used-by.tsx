@@ -15,15 +15,15 @@ export function UsedBy({ status }: { status: LibraryStatus }) {
     <Link key={key} className={classes.used} to="/$organization/settings/order-management/workflows/$workflow" params={{ organization: slug, workflow: key }}>{name}</Link>
   )
   const parts: ReactNode[] = [
-    only && workflows.length === 1 && <>{toWorkflow(only)}</>,
+    only && workflows.length === 1 && toWorkflow(only),
     workflows.length > 1 && (
-      <Popover width={240} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover key="workflows" width={240} position="bottom-start" shadow="md" trapFocus returnFocus>
         <Popover.Target><UnstyledButton className={classes.used}>{workflows.length} workflows</UnstyledButton></Popover.Target>
         <Popover.Dropdown aria-label={`Workflows that use ${status.name}`}><ul className={classes.users}>{workflows.map((workflow) => <li key={workflow.key}>{toWorkflow(workflow)}</li>)}</ul></Popover.Dropdown>
       </Popover>
     ),
-    openOrders > 0 && <Link className={classes.used} to="/$organization/orders" params={{ organization: slug }} search={{ status: [status.key] }}>{openOrders} open {(openOrders === 1 ? words.order : words.orders).toLowerCase()}</Link>,
-    openLineItems > 0 && <span>{openLineItems} open {(openLineItems === 1 ? words.lineItem : words.lineItems).toLowerCase()}</span>,
+    openOrders > 0 && <Link key="orders" className={classes.used} to="/$organization/orders" params={{ organization: slug }} search={{ status: [status.key] }}>{openOrders} open {(openOrders === 1 ? words.order : words.orders).toLowerCase()}</Link>,
+    openLineItems > 0 && <span key="line-items">{openLineItems} open {(openLineItems === 1 ? words.lineItem : words.lineItems).toLowerCase()}</span>,
   ].filter(Boolean)
   if (parts.length === 0) return <span className="dimmed">Not used yet</span>
   return <>{parts.map((part, i) => <Fragment key={i}>{i > 0 && ', '}{part}</Fragment>)}</>

@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router'
+import { ScrollRegion } from '../../kit/scroll-region.tsx'
+import { useHere, useWords } from '../../session/session.ts'
+import classes from './migration.module.css'
+
+/** Those that stay behind, each with why. */
+export function BlockedOrders({ orders, count }: { orders: { orderId: string; number: string; because: string }[]; count: number }) {
+  const words = useWords()
+  const { slug } = useHere().organization
+  if (orders.length === 0) return null
+  return (
+    <ScrollRegion label="What stays behind" className={classes.scroll}>
+      <h3 className={classes.heading}>{count === 1 ? 'One stays behind' : `${count} stay behind`}</h3>
+      <ul className={classes.rows}>
+        {orders.map(({ orderId, number, because }) => (
+          <li key={orderId} className={classes.blocked}><Link to="/$organization/orders/$orderId" params={{ organization: slug, orderId }} target="_blank" aria-label={`${words.order} ${number}, in a new tab`}>{number}</Link> <span className="dimmed">{because}</span></li>
+        ))}
+        {count > orders.length && <li className="dimmed">and {count - orders.length} more</li>}
+      </ul>
+    </ScrollRegion>
+  )
+}

@@ -1,0 +1,67 @@
+import { Alert, Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { ask, type Answered } from '../../ask.ts'
+import { useAsk } from '../../asking.ts'
+import { useSave } from '../../kit/use-save.ts'
+import { wordsFor } from '../../problem.ts'
+import { useWords } from '../../session/session.ts'
+import { BlockedOrders } from './blocked-orders.tsx'
+import classes from './migration.module.css'
+import { MigrationProgress } from './migration-progress.tsx'
+
+type Unmapped = Answered<'migration.preview'>['unmapped'][number]
+type Mapping = { workflow: string; from: string; to: string }[]
+
+/** Moves the open orders of one type over to today's process: map what is gone, look at what would happen, start. */
+export function MigrationSteps({ orderType }: { orderType: string }) {
+  const words = useWords()
+  const [chosen, setChosen] = useState<Mapping>([])
+  const [started, setStarted] = useState<string>()
+  const first = useAsk('migration.preview', { orderType, mapping: [] }, { enabled: started === undefined })
+  // What the preview proposes stands until one says otherwise.
+  const proposed = (first.data?.unmapped ?? []).flatMap(({ workflow, step, suggestion }) => (suggestion === null ? [] : [{ workflow, from: step, to: suggestion }]))
+  const mapping = [...proposed.filter((one) => !chosen.some((other) => isSamePlace(one, other))), ...chosen].filter(({ to }) => to !== '')
+  const preview = useAsk('migration.preview', { orderType, mapping }, { enabled: started === undefined && first.data !== undefined, keepPrevious: true })
+  const starting = useSave(() => ask('migration.start', { orderType, mapping }), { isQuiet: true, readAgain: ['migration.list'], onDone: ({ id }) => setStarted(id) })
+  if (started !== undefined) return <MigrationProgress id={started} onUndo={setStarted} />
+  const shown = preview.data ?? first.data
+  if (!shown) return first.error ? <Alert color="red" role="alert">{wordsFor(first.error)}</Alert> : <Skeleton h={120} aria-label="Loading" />
+  const orders = (count: number) => `${count} open ${(count === 1 ? words.order : words.orders).toLowerCase()}`
+  if (shown.orders === 0) return <Text size="sm">Every open {words.order.toLowerCase()} of this type is on today's version already.</Text>
+  const gone = first.data?.unmapped ?? []
+  const put = ({ workflow, step }: Unmapped, to: string | null) => setChosen((now) => [...now.filter((one) => !isSamePlace(one, { workflow, from: step })), { workflow, from: step, to: to ?? '' }])
+  return (
+    <Stack>
+      {gone.length > 0 && (
+        <section aria-label="Steps that are gone">
+          <h3 className={classes.heading}>Steps that are gone: where do those who stand there go?</h3>
+          <ul className={classes.rows}>
+            {gone.map((one) => (
+              <li key={one.workflow + one.step} className={classes.row}>
+                <span><b>{one.name}</b> <span className="dimmed">in {one.workflowName} · {[one.orders > 0 && orders(one.orders), one.lineItems > 0 && `${one.lineItems} ${(one.lineItems === 1 ? words.lineItem : words.lineItems).toLowerCase()}`].filter(Boolean).join(', ')}</span></span>
+                <Select
+                  aria-label={`${one.name} goes to`} searchable clearable placeholder="Stays where it is" data={one.choices.map(({ step, name }) => ({ value: step, label: name }))}
+                  value={mapping.find((other) => isSamePlace(other, { workflow: one.workflow, from: one.step }))?.to ?? null} onChange={(to) => put(one, to)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className={classes.counts} aria-live="polite" data-old={preview.isPlaceholderData || undefined}>
+        <span className={classes.count}><b>{shown.ready}</b> of {orders(shown.orders)} can go over now</span>
+        {shown.blockedCount > 0 && <span className={classes.count}><b>{shown.blockedCount}</b> would stay behind</span>}
+      </div>
+      <BlockedOrders orders={shown.blocked} count={shown.blockedCount} />
+      {Boolean(starting.error) && <Alert color="red" role="alert">{wordsFor(starting.error)}</Alert>}
+      <Group justify="space-between">
+        <Text size="xs" c="dimmed">Nothing has been changed yet. It can be undone afterwards.</Text>
+        <Button loading={starting.isPending} disabled={shown.ready === 0 || preview.isPlaceholderData} onClick={() => starting.mutate(undefined)}>Move {orders(shown.ready)} over</Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function isSamePlace(a: { workflow: string; from: string }, b: { workflow: string; from: string }): boolean {
+  return a.workflow === b.workflow && a.from === b.from
+}

@@ -1,0 +1,74 @@
+import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core'
+import { channelNames, channels } from '#domain/orders/channel.ts'
+import { findFact } from '#domain/workflows/fact.ts'
+import type { Pretended } from '#domain/workflows/pretended.ts'
+import type { Simulation } from '#domain/workflows/simulate.ts'
+import { FieldInput } from '../../kit/field-input.tsx'
+import { MoneyInput } from '../../kit/money-input.tsx'
+import { useWords } from '../../session/session.ts'
+import { useEditing } from './editing.ts'
+import classes from './simulator.module.css'
+import type { WorkflowDraft } from './workflow-edits.ts'
+
+type Beginning = Pick<Pretended, 'channel' | 'fulfilmentMethod'>
+type Props = {
+  draft: WorkflowDraft; simulation: Simulation; how: Beginning
+  onBegin: (how: Beginning) => void
+  onPretend: (pretended: Omit<Pretended, 'channel' | 'fulfilmentMethod'>) => void
+  onTick: (checklist: string, item: string, done: boolean) => void
+}
+
+const checklistChoices = [{ value: 'none', label: 'There are none' }, { value: 'open', label: 'Something is open' }, { value: 'done', label: 'All is done' }]
+const paymentChoices = findFact('paymentStatus', 'order')?.options ?? []
+
+/** Everything conditions can ask about, to be pretended otherwise. */
+export function PretendForm({ draft, simulation: { order }, how, onBegin, onPretend, onTick }: Props) {
+  const words = useWords()
+  const { facts: { fields = [], fulfilmentMethods = [] } } = useEditing()
+  const asked = new Set(draft.transitions.flatMap(({ guards, automatic = [] }) => [...guards, ...automatic]).map(({ fact }) => fact))
+  const shownFields = fields.filter(({ key }) => asked.has(`fields.${key}`))
+  const lists = [...order.checklists, ...order.lines.flatMap(({ checklists }) => checklists)]
+  const stateOf = (given: typeof lists) => (given.length === 0 ? 'none' : given.every(({ items }) => items.every(({ done }) => done)) ? 'done' : 'open')
+  const yesNo: [string, boolean, (is: boolean) => Parameters<typeof onPretend>[0]][] = [
+    [`${words.customer} is on file`, order.customerId !== null, (isCustomerKnown) => ({ isCustomerKnown })],
+    ['Email is known', order.customer.email !== null, (is) => ({ customerEmail: is ? 'customer@example.com' : null })],
+    ['Phone is known', order.customer.phone !== null, (is) => ({ customerPhone: is ? '+1 555 0100' : null })],
+    ['Shipping address', order.shippingAddress !== null, (hasShippingAddress) => ({ hasShippingAddress })],
+    ['Due date', order.dueAt !== null, (hasDueDate) => ({ hasDueDate })],
+    ['Appointment', order.scheduledAt !== null, (isScheduled) => ({ isScheduled })],
+    [words.manager, order.managerId !== null, (hasManager) => ({ hasManager })],
+    ['Team', order.team.length > 0, (hasTeam) => ({ hasTeam })],
+    ['Escalated', order.escalated, (escalated) => ({ escalated })],
+  ]
+  return (
+    <details className={classes.pretend} open>
+      <summary className={classes.summary}>Pretend that…</summary>
+      <div className={classes.pretendBody}>
+        <div className={classes.two}>
+          <Select size="xs" label="It came by" description="Begins again" allowDeselect={false} data={channels.map((value) => ({ value, label: channelNames[value] }))} value={how.channel ?? 'back_office'} onChange={(channel) => onBegin({ ...how, channel: (channel ?? 'back_office') })} />
+          {fulfilmentMethods.length > 0 && <Select size="xs" label="Handed over by" description="Begins again" clearable data={fulfilmentMethods} value={how.fulfilmentMethod ?? null} onChange={(fulfilmentMethod) => onBegin({ ...how, fulfilmentMethod })} />}
+          <Select size="xs" label="Payment" allowDeselect={false} data={paymentChoices} value={order.paymentStatus} onChange={(value) => value && onPretend({ paymentStatus: value as NonNullable<Pretended['paymentStatus']> })} />
+          <TextInput key={order.paymentMethod} size="xs" label="Payment method" placeholder="None yet" defaultValue={order.paymentMethod ?? ''} onBlur={(event) => event.currentTarget.value !== (order.paymentMethod ?? '') && onPretend({ paymentMethod: event.currentTarget.value.trim() || null })} />
+          <MoneyInput size="xs" label="Total" currency={order.currency} value={order.total} onChange={(total) => total !== null && total !== order.total && onPretend({ total })} />
+          <TagsInput size="xs" label="Tags" value={order.tags} onChange={(tags) => onPretend({ tags })} />
+          <Select size="xs" label="Its checklists" allowDeselect={false} data={checklistChoices} value={stateOf(order.checklists)} onChange={(value) => value && onPretend({ checklists: value as 'none' | 'open' | 'done' })} />
+          <Select size="xs" label="Checklists of its items" allowDeselect={false} data={checklistChoices} value={stateOf(order.lines.flatMap(({ checklists }) => checklists))} onChange={(value) => value && onPretend({ lineChecklists: value as 'none' | 'open' | 'done' })} />
+        </div>
+        <div className={classes.two}>
+          {yesNo.map(([label, is, pretend]) => <Checkbox key={label} size="xs" label={label} checked={is} onChange={(event) => onPretend(pretend(event.currentTarget.checked))} />)}
+        </div>
+        {shownFields.length > 0 && (
+          <div className={classes.two}>
+            {shownFields.map((field) => <FieldInput key={field.key} field={{ ...field, required: false }} value={order.fields[field.key]} onChange={(value) => onPretend({ fields: { [field.key]: value } })} />)}
+          </div>
+        )}
+        {lists.map((list) => (
+          <fieldset key={list.id} className={classes.checklist}>
+            <legend className={classes.small}>{list.name}</legend>
+            {list.items.map((item) => <Checkbox key={item.id} size="xs" label={item.text} checked={item.done !== null} onChange={(event) => onTick(list.id, item.id, event.currentTarget.checked)} />)}
+          </fieldset>
+        ))}
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,33 @@
+import { IconArchive, IconArrowRight, IconClock, IconHandStop, IconListDetails, IconPackage, IconPencil, IconPlayerPlay, IconRefreshAlert, IconSparkles, IconUser, IconWriting, type Icon } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import type { Simulated } from '#domain/workflows/simulate.ts'
+import { ScrollRegion } from '../../kit/scroll-region.tsx'
+import type { LogEntry } from '#domain/workflows/told.ts'
+import classes from './simulator.module.css'
+
+const signs: Record<LogEntry['kind'], Icon> = {
+  began: IconPlayerPlay, moved: IconArrowRight, nothing: IconHandStop, refused: IconHandStop, changed: IconPencil, stock: IconPackage, held: IconClock, archived: IconArchive, cancelled: IconHandStop,
+  effect: IconSparkles, timer: IconClock, timer_waits: IconClock, time: IconClock, customer: IconUser, event: IconWriting, circle: IconRefreshAlert,
+}
+const quiet: ReadonlySet<LogEntry['kind']> = new Set(['event', 'time', 'changed'])
+
+/** Everything that happened to the pretend order, in order. */
+export function SimulationLog({ steps }: { steps: Simulated[] }) {
+  const frame = useRef<HTMLElement>(null)
+  const count = steps.length
+  useEffect(() => {
+    // What happened last is what one looks at.
+    if (count > 0) frame.current?.scrollTo({ top: frame.current.scrollHeight })
+  }, [count])
+  return (
+    <div>
+      <h3 className={classes.heading}><IconListDetails size={14} aria-hidden="true" /> What happened</h3>
+      <ScrollRegion label="What happened" className={classes.log} ref={frame}><ol className={classes.entries} aria-live="polite">
+        {steps.flatMap(({ log }, i) => log.map((entry, j) => {
+          const Sign = signs[entry.kind]
+          return <li key={`${i}-${j}`} className={classes.entry} data-kind={entry.kind} data-quiet={quiet.has(entry.kind) || undefined}><Sign size={14} aria-hidden="true" /><span>{entry.text}</span></li>
+        }))}
+      </ol></ScrollRegion>
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { Button, MultiSelect, Select, Switch, Textarea } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useMemo, type ReactNode } from 'react'
+import { roleNames, roles } from '#domain/identity/permission.ts'
+import { processOfWorkflow } from '#domain/workflows/design-process.ts'
+import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from '#domain/workflows/special-steps.ts'
+import { whatTransitionSetsOff } from '#domain/workflows/what-follows.ts'
+import { useAsk } from '../../asking.ts'
+import { FieldList } from '../kit/field-list.tsx'
+import { IconPicker } from '../kit/icon-picker.tsx'
+import { NameInput } from '../kit/name-input.tsx'
+import { conditionAs } from './condition-operators.ts'
+import { ConditionsEditor } from './conditions-editor.tsx'
+import { DurationInput } from './duration-input.tsx'
+import { placeName, useEditing } from './editing.ts'
+import { EffectsEditor } from './effects-editor.tsx'
+import classes from './side-panel.module.css'
+import { changeTransition, removeTransition, type Patch, type Transition, type WorkflowDraft } from './workflow-edits.ts'
+
+const gates = [{ value: 'order', label: 'Those of the order' }, { value: 'line_items', label: 'Those of its items' }, { value: 'all', label: 'All of them' }]
+
+/** One move: from where to where, who may make it, what it asks for, when it happens by itself, and what it sets off. */
+export function TransitionEditor({ draft, transition }: { draft: WorkflowDraft; transition: Transition }) {
+  const { statuses, mayEdit, change, select } = useEditing()
+  const put = (patch: Patch<Omit<Transition, 'key'>>, what?: string) => change((now) => changeTransition(now, transition.key, patch), what && `transition ${transition.key} ${what}`)
+  const nameOf = (place: string) => placeName(draft, statuses, place)
+  const steps = draft.steps.map(({ key }) => ({ value: key, label: nameOf(key) }))
+  const elsewhere = [WHERE_HELD_FROM, ...(draft.scope === 'order' ? [NEXT_PHASE] : [])].map((place) => ({ value: place, label: nameOf(place) }))
+  const wizards = useAsk('wizard.list', { purpose: 'update' }).data?.items.filter(({ isRetired }) => !isRetired) ?? []
+  const from = (chosen: string[]) => {
+    const added = chosen.find((place) => !transition.from.includes(place))
+    const next = added === ANY_STEP || added === OPEN_STEPS ? [added] : chosen.filter((place) => place !== ANY_STEP && place !== OPEN_STEPS)
+    if (next.length > 0) put({ from: next })
+  }
+  return (
+    <fieldset className={classes.panel} disabled={!mayEdit}>
+      <NameInput label="Name" description="As a button says it: Begin work, Hand over, Cancel." required value={transition.name} onName={(name) => put({ name }, 'name')} />
+      <IconPicker label="Sign" value={transition.icon} disabled={!mayEdit} onChange={(icon) => put({ icon })} />
+      <MultiSelect label="From" searchable data={[{ group: 'Several', items: [ANY_STEP, OPEN_STEPS].map((place) => ({ value: place, label: nameOf(place) })) }, { group: 'Steps', items: steps }]} value={transition.from} onChange={from} />
+      <Select label="To" searchable allowDeselect={false} data={[{ group: 'Steps', items: steps }, { group: 'Elsewhere', items: elsewhere }]} value={transition.to} onChange={(to) => to && put({ to })} />
+
+      <Section title="Who may">
+        <MultiSelect label="Roles" placeholder={transition.roles ? '' : 'Everybody who may move orders'} data={roles.map((role) => ({ value: role, label: roleNames[role] }))} value={transition.roles ?? []} onChange={(chosen) => put({ roles: chosen.length > 0 ? roles.filter((role) => chosen.includes(role)) : undefined })} />
+        <Switch label="Hidden from people" description="Only made by itself: never a button." checked={transition.hidden} onChange={(event) => put({ hidden: event.currentTarget.checked })} />
+      </Section>
+
+      <Section title="What it asks for">
+        <FieldList label={`Fields of ${transition.name}`} fields={transition.fields} takenKeys={['reason']} onChange={(fields, what) => put({ fields }, what)} />
+        <Switch label="A reason" description="Whoever makes it says why; the reason stays on record." checked={transition.reasonRequired} onChange={(event) => put({ reasonRequired: event.currentTarget.checked })} />
+        <Textarea label="Asks to confirm" autosize minRows={1} maxRows={4} maxLength={300} placeholder="Nothing: it is made at once" value={transition.confirm ?? ''} onChange={(event) => put({ confirm: event.currentTarget.value || undefined }, 'confirm')} />
+        {(wizards.length > 0 || transition.wizard) && (
+          <Select label="Wizard to go through" clearable placeholder="None" data={wizards.map(({ key, name }) => ({ value: key, label: name }))} value={transition.wizard ?? null} onChange={(wizard) => put({ wizard: wizard ?? undefined })} />
+        )}
+      </Section>
+
+      <Section title="Only if">
+        <Select label="Checklists done first" clearable placeholder="None needed" data={gates} value={transition.checklistGate ?? null} onChange={(gate) => put({ checklistGate: (gate ?? undefined) as Transition['checklistGate'] })} />
+        <ConditionsEditor label="Only if" scope={draft.scope} conditions={transition.guards} hasRefusals onChange={(guards, what) => put({ guards }, what)} />
+      </Section>
+
+      {draft.scope === 'order' && (
+        <Section title="By itself">
+          <Switch label="As soon as something is so" checked={transition.automatic !== undefined} onChange={(event) => put({ automatic: event.currentTarget.checked ? [conditionAs({ fact: 'paymentMethod' }, 'present')] : undefined })} />
+          {transition.automatic && <ConditionsEditor label="As soon as" scope={draft.scope} conditions={transition.automatic} onChange={(automatic, what) => put({ automatic: automatic.length > 0 ? automatic : undefined }, what)} addWords="And something else" />}
+          <DurationInput label="After a time in the step" description="If what it needs holds by then; else it looks again later." longest={525_600} value={transition.afterMinutes} onChange={(afterMinutes) => put({ afterMinutes }, 'after')} />
+        </Section>
+      )}
+
+      <Section title="What it also does">
+        <EffectsEditor effects={transition.effects ?? []} onChange={(effects, what) => put({ effects: effects.length > 0 ? effects : undefined }, what)} />
+      </Section>
+
+      <SetsOff draft={draft} transition={transition} />
+      {mayEdit && (
+        <Button
+          variant="light" color="red" leftSection={<IconTrash size={16} />} className={classes.remove ?? ''}
+          onClick={() => {
+            select(undefined)
+            change((now) => removeTransition(now, transition.key))
+          }}
+        >
+          Remove the move
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return <section className={classes.section} aria-label={title}><h3 className={classes.heading}>{title}</h3>{children}</section>
+}
+
+function SetsOff({ draft, transition }: { draft: WorkflowDraft; transition: Transition }) {
+  const { library, types } = useEditing()
+  const consequences = useMemo(() => {
+    const names = new Map(library.map(({ id, name }) => [id, name]))
+    return whatTransitionSetsOff(processOfWorkflow(draft, { statuses: library, workflowTypes: types }), draft.key, transition, ({ statusId, step }) => names.get(statusId) ?? step)
+  }, [draft, transition, library, types])
+  return (
+    <section className={classes.section} aria-label="What it sets off">
+      <h3 className={classes.heading}>What it sets off</h3>
+      {consequences.length === 0 ? <p className={classes.hint}>Nothing but the move, which is recorded.</p> : <ul className={classes.list}>{consequences.map(({ text }) => <li key={text}>{text}</li>)}</ul>}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { Radio, Select, Stack } from '@mantine/core'
+import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
+import { Link } from '@tanstack/react-router'
+import { useShow } from '../../kit/show.ts'
+import { useHere, useWords } from '../../session/session.ts'
+import { NameInput } from '../kit/name-input.tsx'
+import { useEditing } from './editing.ts'
+import classes from './side-panel.module.css'
+import choice from './new-workflow.module.css'
+import type { WorkflowDraft } from './workflow-edits.ts'
+import { movementChoices } from './workflow-words.ts'
+
+/** The workflow itself: its name, its phase, how things move in it, and what relies on it. */
+export function WorkflowSettings({ draft, designed }: { draft: WorkflowDraft; designed: DesignedWorkflow }) {
+  const words = useWords()
+  const show = useShow()
+  const { slug } = useHere().organization
+  const { types, mayEdit, change } = useEditing()
+  const things = (draft.scope === 'order' ? words.orders : words.lineItems).toLowerCase()
+  return (
+    <fieldset className={classes.panel} disabled={!mayEdit}>
+      <NameInput label="Name of the workflow" required value={draft.name} onName={(name) => change((now) => ({ ...now, name }), 'name')} />
+      {draft.scope === 'order' && <Select label="Workflow type" allowDeselect={false} data={types.map(({ key, name }) => ({ value: key, label: name }))} value={draft.type ?? null} onChange={(type) => type && change((now) => ({ ...now, type }))} />}
+      <Radio.Group label="How things move" value={draft.movement} onChange={(value) => change((now) => ({ ...now, movement: value }))}>
+        <Stack gap={6} mt={6}>
+          {movementChoices.map(({ value, name, about }) => (
+            <Radio.Card key={value} value={value} className={choice.choice ?? ''} disabled={!mayEdit}><Radio.Indicator /><span><b>{name}</b><span className={choice.about}>{about}</span></span></Radio.Card>
+          ))}
+        </Stack>
+      </Radio.Group>
+      <section className={classes.section} aria-label="Versions">
+        <h3 className={classes.heading}>Versions</h3>
+        {designed.versions.length === 0
+          ? <p className={classes.hint}>Never published: no {things} follow it yet.</p>
+          : <ul className={classes.list}>{designed.versions.map(({ version, publishedAt, openOrders }) => <li key={version}><b>Version {version}</b>{version === designed.published?.version && ', in force'} <span className="dimmed">since {show.day(publishedAt)} · {openOrders === 0 ? `no open ${things} on it` : `${openOrders} open ${(openOrders === 1 ? words.order : words.orders).toLowerCase()}`}</span></li>)}</ul>}
+      </section>
+      <section className={classes.section} aria-label="Used by">
+        <h3 className={classes.heading}>Used by</h3>
+        {designed.usedBy.length === 0
+          ? <p className={classes.hint}>No order type yet. <Link to="/$organization/settings/order-management/order-types" params={{ organization: slug }}>Order Types</Link> say which {words.orders.toLowerCase()} go through which workflows.</p>
+          : <ul className={classes.list}>{designed.usedBy.map(({ key, name }) => <li key={key}><Link to="/$organization/settings/order-management/order-types/$orderType" params={{ organization: slug, orderType: key }}>{name}</Link></li>)}</ul>}
+      </section>
+    </fieldset>
+  )
+}
