@@ -10,7 +10,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './query-client.ts'
 import { router } from './router.ts'
-import { cssVariablesResolver, theme } from './theme.ts'
+import { cssVariablesResolver } from './look.ts'
+import { theme } from './theme.ts'
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'docket-color-scheme' })
 const root = document.getElementById('root')

@@ -58,6 +58,14 @@ const outside = () => rootRoute
 const inside = () => organizationRoute
 const ordersRoute = createRoute({ getParentRoute: inside, path: '/orders', component: page(() => import('./orders/orders-page.tsx')), validateSearch: readOrdersSearch })
 
+/** In full screen, so outside the organization's frame; and not in need of a network, so it looks by itself for who is signed in. */
+const counterRoute = createRoute({
+  getParentRoute: outside,
+  path: '/$organization/counter',
+  component: page(() => import('./counter/counter-page.tsx')),
+  beforeLoad: ({ params: { organization } }) => standIn(organization),
+})
+
 const settingsRoute = createRoute({ getParentRoute: inside, path: '/settings', component: page(() => import('./settings/settings-layout.tsx')) })
 const settings = () => settingsRoute
 const settingsHomeRoute = createRoute({
@@ -128,6 +136,7 @@ const addOrderRoute = createRoute({ getParentRoute: () => ordersRoute, path: '/n
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...outsidePages,
+  counterRoute,
   organizationRoute.addChildren([
     organizationHomeRoute,
     ...insidePages,

@@ -1,4 +1,4 @@
-import type { Show } from './show.ts'
+import type { Show } from './show-for.ts'
 import { instantOf } from './wall-time.ts'
 
 /** A plain answer (or a field's value) in words; amounts are minor units, times without a zone are the organization's. */

@@ -10,8 +10,8 @@ export function MoneyInput({ value, currency, onChange, error, ...props }: Props
   const unreadable = typed !== undefined && typed.trim() !== '' && readAmount(typed, currency) === undefined
   return (
     <TextInput
-      {...props}
       inputMode="decimal"
+      {...props}
       value={typed ?? (value === null ? '' : decimalOf({ amount: value, currency }))}
       onChange={(event) => {
         setTyped(event.currentTarget.value)

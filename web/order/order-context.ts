@@ -4,7 +4,7 @@ import type { Permission } from '#domain/identity/permission.ts'
 import type { Words } from '#domain/identity/contract.ts'
 import type { GivenWithMove } from '../orders/move-form.tsx'
 import type { ShownMove } from '#domain/orders/contract.ts'
-import type { Show } from '../kit/show.ts'
+import type { Show } from '../kit/show-for.ts'
 import type { OrderChanges } from './order-changes.ts'
 
 /** What every part of the order page stands on. */

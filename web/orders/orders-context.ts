@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ListedOrder } from '#domain/orders/contract.ts'
 import type { Words } from '#domain/identity/contract.ts'
-import type { Show } from '../kit/show.ts'
+import type { Show } from '../kit/show-for.ts'
 import type { CellDates } from './cell-dates.ts'
 import type { usePaymentWords } from './payment-words.ts'
 

@@ -1,4 +1,4 @@
-import { IconPackage, IconSettings, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconDeviceTablet, IconPackage, IconSettings, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '#domain/identity/permission.ts'
 import type { Words } from '#domain/identity/contract.ts'
 
@@ -6,6 +6,7 @@ import type { Words } from '#domain/identity/contract.ts'
 export type MenuEntry = { path: string; name: string; word?: keyof Words; icon: Icon; permission: Permission; keys?: string; isLast?: true }
 
 export const menu: MenuEntry[] = [
+  { path: '/counter', name: 'Counter', icon: IconDeviceTablet, permission: 'wizard.run', keys: 'G K' },
   { path: '/customers', name: 'Customers', word: 'customers', icon: IconUsers, permission: 'customer.read', keys: 'G C' },
   { path: '/catalog', name: 'Catalog', icon: IconPackage, permission: 'catalog.read', keys: 'G P' },
   { path: '/settings', name: 'Settings', icon: IconSettings, permission: 'organization.read', keys: 'G S', isLast: true },

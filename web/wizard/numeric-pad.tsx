@@ -3,8 +3,10 @@ import { keysOf, pressPadKey, type PadKind } from './pad-keys.ts'
 import classes from './numeric-pad.module.css'
 
 /** Marks an input as one the numeric pad writes into; the machine's own keyboard then stays away. */
-export function padOf(kind: PadKind, size: 'touch' | 'desk'): { 'data-pad'?: PadKind; inputMode?: 'none' } {
-  return size === 'touch' && matchMedia('(pointer: coarse)').matches ? { 'data-pad': kind, inputMode: 'none' } : size === 'touch' ? { 'data-pad': kind } : {}
+export function padOf(kind: PadKind, hasPad: boolean): { 'data-pad'?: PadKind; inputMode: 'none' | 'tel' | 'decimal' | 'numeric' } {
+  const keyboards = { phone: 'tel', decimal: 'decimal', whole: 'numeric' } as const
+  if (!hasPad) return { inputMode: keyboards[kind] }
+  return { 'data-pad': kind, inputMode: matchMedia('(pointer: coarse)').matches ? 'none' : keyboards[kind] }
 }
 
 /** Big keys for the field that has the focus, where it takes a number. It never takes the focus itself. */
@@ -31,15 +33,26 @@ export function NumericPad({ decimal, onEnter }: { decimal: string; onEnter: () 
   }
   // A search answers Enter itself, by taking the first it found.
   const enter = () => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })) && onEnter()
+  // Where the pad stands in for the machine's own keyboard, a field that takes names too can call that one.
+  const hasLetters = field.dataset['letters'] !== undefined && field.inputMode === 'none'
+  const showLetters = () => callKeyboard(field)
   return (
     // Pressing must not take the focus from the field, nor give the pad a place of its own in the order of Tab: a keyboard has digits.
     <fieldset className={classes.pad} aria-label="Numeric pad" onPointerDown={(event) => event.preventDefault()}>
       {keysOf(field.dataset['pad'] as PadKind, decimal).map((key) => (
         <button key={key} type="button" tabIndex={-1} className={classes.key} aria-label={key === '⌫' ? 'Take back' : undefined} onClick={() => press(key)}>{key}</button>
       ))}
-      <button type="button" tabIndex={-1} className={classes.enter} onClick={enter}>Continue</button>
+      {hasLetters && <button type="button" tabIndex={-1} className={classes.letters} onClick={showLetters}>ABC</button>}
+      <button type="button" tabIndex={-1} className={classes.enter} data-short={hasLetters || undefined} onClick={enter}>Continue</button>
     </fieldset>
   )
+}
+
+function callKeyboard(field: HTMLInputElement): void {
+  field.inputMode = 'text'
+  delete field.dataset['pad']
+  field.blur()
+  field.focus()
 }
 
 /** Writes into an input as typing does, so that whoever listens hears of it. */

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react'
 import { effectiveAnswer } from '#domain/wizards/show-if.ts'
 import type { Answers, Audience, Question, Wizard } from '#domain/wizards/wizard.ts'
-import type { Show } from '../kit/show.ts'
+import type { Show } from '../kit/show-for.ts'
 import type { Estimate, Place, Remembered, RunClient } from './run-client.ts'
 
 export type AskedLine = { wizard: Wizard; title: string; answers: Answers }
@@ -13,6 +13,8 @@ export type Run = {
   audience: Audience
   /** Fingers at a counter or on a phone, or a mouse at a desk. */
   size: 'touch' | 'desk'
+  /** Whether the numeric pad is there for whoever has no keyboard. */
+  hasPad: boolean
   place: Place
   show: Show
   client: RunClient

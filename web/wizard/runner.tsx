@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers, Audience, Wizard } from '#domain/wizards/wizard.ts'
-import { showFor } from '../kit/show.ts'
+import { showFor } from '../kit/show-for.ts'
 import { wordsFor } from '../problem.ts'
 import { faultsOfProblem, faultsOn, type Fault } from './faults.ts'
 import { LineDialog } from './line-dialog.tsx'
@@ -30,7 +30,10 @@ type Props = {
   known?: [string, Remembered][]
   /** What was refused after it was finished, to be mended now. */
   refused?: Fault[]
+  failure?: string
   finishLabel?: string
+  /** What the sum in the bar is called. */
+  estimateLabel?: string
   /** Stands beside the progress: the way out of a full screen. */
   aside?: ReactNode
   onFinished: (run: FinishedRun, answers: Answers) => void
@@ -43,7 +46,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
   const [known, setKnown] = useState<ReadonlyMap<string, Remembered>>(() => new Map(props.known))
   const [at, setAt] = useState(refused[0]?.page ?? props.page ?? undefined)
   const [faults, setFaults] = useState<Fault[]>(refused)
-  const [failure, setFailure] = useState<string>()
+  const [failure, setFailure] = useState(props.failure)
   const [isBusy, setBusy] = useState(false)
   const [unheard, setUnheard] = useState<string>()
   const isAsking = useRef(false)
@@ -82,7 +85,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
     const idOf = (question: string, part?: string) => [id, question, part].filter(Boolean).join('-')
     const faultOf = (question: string, part?: string) => faults.find((fault) => fault.question === question && fault.part === part)?.message
     const anyFaultOf = (question: string) => faults.find((fault) => fault.question === question)?.message
-    return { id, definition, audience, size, place, show, client, answers, estimate, set, faultOf, anyFaultOf, idOf, goToPage: turnTo, known, learn, enterLine }
+    return { id, definition, audience, size, hasPad: size === 'touch' && audience === 'staff', place, show, client, answers, estimate, set, faultOf, anyFaultOf, idOf, goToPage: turnTo, known, learn, enterLine }
   }, [id, definition, audience, size, place, show, client, answers, estimate, set, faults, turnTo, known, learn, enterLine])
 
   const focusOn = ({ question, part }: Fault) => {
@@ -163,10 +166,10 @@ export function Runner({ definition, audience, size, place, client, refused = []
         </div>
         <div className={classes.bar}>
           <Button variant="default" size={isBig ? 'lg' : 'sm'} disabled={index === 0} onClick={() => turnTo(pages[index - 1]?.page.key)}>Back</Button>
-          <output className={classes.barTotal}>{estimate && <><span className="dimmed">Total </span><b className="figures">{show.money(estimate.total)}</b></>}</output>
+          <output className={classes.barTotal}>{estimate && <><span className="dimmed">{props.estimateLabel ?? 'Total'} </span><b className="figures">{show.money(estimate.total)}</b></>}</output>
           <Button type="submit" size={isBig ? 'lg' : 'sm'} loading={isBusy} className={classes.onward}>{isLast ? (props.finishLabel ?? definition.finishLabel ?? 'Finish') : 'Continue'}</Button>
         </div>
-        {isBig && <NumericPad decimal={decimalIn(place.locale)} onEnter={() => void goOn()} />}
+        {run.hasPad && <NumericPad decimal={decimalIn(place.locale)} onEnter={() => void goOn()} />}
       </form>
       {line && (
         <LineDialog title={line.title} onLeave={() => line.resolve(undefined)}>

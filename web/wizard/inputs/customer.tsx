@@ -53,7 +53,7 @@ export function CustomerQuestion({ question }: InputProps) {
 }
 
 function CustomerSearch({ question, onPick, onNew }: { question: Question; onPick: (found: KnownCustomer) => void; onNew: (begun: CustomerAnswer | undefined) => void }) {
-  const { client, size } = useRun()
+  const { client, size, hasPad } = useRun()
   const { common } = useAnswer(question)
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 150)
@@ -73,7 +73,7 @@ function CustomerSearch({ question, onPick, onNew }: { question: Question; onPic
   return (
     <>
       <TextInput
-        id={`${common.id}-search`} data-scan={question.key} aria-label="Phone, name or email" placeholder="Phone, name or email" size={common.size} autoComplete="off" value={text} {...(size === 'touch' ? padOf('phone', size) : {})} inputMode="search"
+        id={`${common.id}-search`} data-scan={question.key} aria-label="Phone, name or email" placeholder="Phone, name or email" size={common.size} autoComplete="off" value={text} {...(hasPad ? padOf('phone', hasPad) : { inputMode: 'search' })} data-letters
         leftSection={<IconSearch size={18} aria-hidden="true" />} rightSection={isLooking && <Loader size={18} aria-label="Searching" />}
         onChange={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown}
       />
@@ -138,7 +138,7 @@ const parts = [
 ] as const
 
 function CustomerFields({ question }: InputProps) {
-  const { audience, faultOf, idOf, size } = useRun()
+  const { audience, faultOf, idOf, size, hasPad } = useRun()
   const { value, set } = useAnswer(question)
   const customer = (value ?? {}) as CustomerAnswer
   const needs: readonly string[] = question.customerNeeds ?? []
@@ -147,7 +147,7 @@ function CustomerFields({ question }: InputProps) {
       {parts.map(({ name, label, autoComplete, type }) => (
         <TextInput
           key={name} id={idOf(question.key, name)} label={label} type={type} required={needs.includes(name) || (name === 'firstName' && question.required)} size={size === 'touch' ? 'lg' : 'sm'} maxLength={254}
-          autoComplete={audience === 'customer' ? autoComplete : 'off'} value={customer[name] ?? ''} error={faultOf(question.key, name)} {...(name === 'phone' ? padOf('phone', size) : {})}
+          autoComplete={audience === 'customer' ? autoComplete : 'off'} value={customer[name] ?? ''} error={faultOf(question.key, name)} {...(name === 'phone' ? padOf('phone', hasPad) : {})}
           onChange={(event) => set(filled({ ...customer, [name]: event.currentTarget.value }))}
         />
       ))}

@@ -78,7 +78,7 @@ export function ItemsQuestion({ question }: InputProps) {
 }
 
 function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (quantity: number) => void; onEdit: (() => void) | undefined }) {
-  const { known, show, size, place } = useRun()
+  const { known, show, hasPad, place } = useRun()
   const title = titleOf(item, known)
   const price = item.unitPrice === undefined ? known.get(item.sku ?? '')?.price : { amount: item.unitPrice, currency: place.currency }
   const [typed, setTyped] = useState<string>()
@@ -97,7 +97,7 @@ function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (
       <span className={classes.quantity}>
         <button type="button" className={classes.step} aria-label={item.quantity <= 1 ? `Remove ${title}` : `One ${title} less`} onClick={() => onQuantity(item.quantity <= 1 ? 0 : item.quantity - 1)}><IconMinus size={18} aria-hidden="true" /></button>
         <input
-          className={classes.count} aria-label={`Quantity of ${title}`} inputMode="decimal" {...padOf('decimal', size)} value={typed ?? show.number(item.quantity)}
+          className={classes.count} aria-label={`Quantity of ${title}`} {...padOf('decimal', hasPad)} value={typed ?? show.number(item.quantity)}
           onFocus={(event) => event.currentTarget.select()} onChange={(event) => write(event.currentTarget.value)} onBlur={() => setTyped(undefined)}
         />
         <button type="button" className={classes.step} aria-label={`One ${title} more`} onClick={() => onQuantity(item.quantity + 1)}><IconPlus size={18} aria-hidden="true" /></button>
@@ -183,7 +183,7 @@ function Catalog({ question, chosen, onAdd, onScan }: CatalogProps) {
 }
 
 function CustomLine({ onAdd }: { onAdd: (line: ItemEntry) => void }) {
-  const { place, size } = useRun()
+  const { place, size, hasPad } = useRun()
   const [isOpen, setOpen] = useState(false)
   const [name, setName] = useState('')
   const [amount, setAmount] = useState<number | null>(null)
@@ -199,7 +199,7 @@ function CustomLine({ onAdd }: { onAdd: (line: ItemEntry) => void }) {
   return (
     <fieldset className={classes.custom} aria-label="Something else">
       <TextInput label="What it is" size={inputSize} autoComplete="off" ref={(field) => void (name === '' && amount === null && field?.focus())} value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} />
-      <MoneyInput label="Price" size={inputSize} currency={place.currency} value={amount} onChange={setAmount} {...padOf('decimal', size)} />
+      <MoneyInput label="Price" size={inputSize} currency={place.currency} value={amount} onChange={setAmount} {...padOf('decimal', hasPad)} />
       <Button size={inputSize} disabled={name.trim() === '' || amount === null} onClick={add}>Add</Button>
       <Button size={inputSize} variant="default" onClick={() => setOpen(false)}>Leave it</Button>
     </fieldset>

@@ -11,7 +11,7 @@ const usual = ['Cash', 'Card', 'Bank transfer']
 
 /** How it is paid and, where the staff say so, how much of it was taken: all, a deposit with the amount proposed, or nothing yet. */
 export function PaymentQuestion({ question }: InputProps) {
-  const { audience, estimate, place, show, faultOf, idOf, size } = useRun()
+  const { audience, estimate, place, show, faultOf, idOf, hasPad } = useRun()
   const { value, set, common } = useAnswer(question)
   const payment = (value ?? {}) as Partial<PaymentAnswer>
   const methods = question.methods?.length ? question.methods : usual
@@ -41,7 +41,7 @@ export function PaymentQuestion({ question }: InputProps) {
       )}
       {payment.taken === 'deposit' && (
         <MoneyInput
-          id={idOf(question.key, 'amount')} label="Deposit taken" size={common.size} maw={280} currency={place.currency} value={payment.amount ?? null} error={faultOf(question.key, 'amount')} {...padOf('decimal', size)}
+          id={idOf(question.key, 'amount')} label="Deposit taken" size={common.size} maw={280} currency={place.currency} value={payment.amount ?? null} error={faultOf(question.key, 'amount')} {...padOf('decimal', hasPad)}
           onChange={(amount) => set({ ...payment, amount: amount ?? undefined })}
         />
       )}

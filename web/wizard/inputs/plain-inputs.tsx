@@ -21,12 +21,12 @@ const textKinds = {
 
 export function TextQuestion({ question }: InputProps) {
   const { value, set, common } = useAnswer(question)
-  const { audience, size } = useRun()
+  const { audience, hasPad } = useRun()
   const { autoComplete, ...kind } = { autoComplete: 'off', ...textKinds[question.kind as keyof typeof textKinds] }
   return (
     <TextInput
       {...common} {...kind} autoComplete={audience === 'customer' ? autoComplete : 'off'} maxLength={question.max ?? 5000} value={textOf(value)}
-      {...(question.kind === 'phone' ? padOf('phone', size) : {})} onChange={(event) => set(orNothing(event.currentTarget.value))}
+      {...(question.kind === 'phone' ? padOf('phone', hasPad) : {})} onChange={(event) => set(orNothing(event.currentTarget.value))}
     />
   )
 }
@@ -38,12 +38,12 @@ export function LongTextQuestion({ question }: InputProps) {
 
 export function NumberQuestion({ question }: InputProps) {
   const { value, set, common } = useAnswer(question)
-  const { size } = useRun()
+  const { hasPad } = useRun()
   const number = useNumberText(typeof value === 'number' ? value : undefined, set)
   const unit = question.unit
   return (
     <TextInput
-      {...common} {...number} {...padOf('decimal', size)} inputMode={size === 'touch' ? 'none' : 'decimal'} autoComplete="off" error={number.unreadable ?? common.error}
+      {...common} {...number} {...padOf('decimal', hasPad)} autoComplete="off" error={number.unreadable ?? common.error}
       {...(unit ? { rightSection: <span className="dimmed">{unit}</span>, rightSectionWidth: 20 + 9 * unit.length, label: `${question.label} (${unit})` } : {})}
     />
   )
@@ -51,8 +51,8 @@ export function NumberQuestion({ question }: InputProps) {
 
 export function MoneyQuestion({ question }: InputProps) {
   const { value, set, common } = useAnswer(question)
-  const { place, size } = useRun()
-  return <MoneyInput {...common} {...padOf('decimal', size)} autoComplete="off" currency={place.currency} value={typeof value === 'number' ? value : null} onChange={(amount) => set(amount ?? undefined)} />
+  const { place, hasPad } = useRun()
+  return <MoneyInput {...common} {...padOf('decimal', hasPad)} autoComplete="off" currency={place.currency} value={typeof value === 'number' ? value : null} onChange={(amount) => set(amount ?? undefined)} />
 }
 
 export function YesNoQuestion({ question }: InputProps) {

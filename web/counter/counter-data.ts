@@ -1,0 +1,66 @@
+import type { Wizard } from '#domain/wizards/wizard.ts'
+import { ask, type Answered } from '../ask.ts'
+import type { Place } from '../wizard/run-client.ts'
+import type { CounterStore } from './counter-store.ts'
+
+export type KeptItem = { productId: string; sku: string; name: string; description: string; category: string | null; unit: string | null; amount: number; currency: string; taxRate: number; available: number | null }
+
+/** Everything a counter goes on with when the network is gone: whose it is, what is asked, and what can be ordered. */
+export type CounterData = {
+  organization: { slug: string; name: string }
+  member: string
+  place: Place
+  taxRate: number
+  locations: { key: string; name: string }[]
+  wizards: Wizard[]
+  lineWizards: Wizard[]
+  items: KeptItem[]
+  readAt: string
+}
+
+const MOST_ITEMS = 20_000
+
+/** Reads everything anew and keeps it. */
+export async function readCounter(store: CounterStore, organization: string): Promise<CounterData> {
+  const options = { organization }
+  const [session, types, offered, entered, items] = await Promise.all([
+    ask('session.read', {}, options), ask('order_type.list', {}, options), ask('wizard.list', { purpose: 'create', channel: 'counter', runnable: true }, options),
+    ask('wizard.list', { purpose: 'line_item', runnable: true }, options), readItems(organization),
+  ])
+  const here = session.here?.organization
+  if (!here) throw new Error('The counter belongs to an organization.')
+  const [wizards, lineWizards] = await Promise.all([readDefinitions(organization, offered), readDefinitions(organization, entered)])
+  const data: CounterData = {
+    organization: { slug: here.slug, name: here.name }, member: session.person.name, taxRate: here.taxRate, locations: here.locations, wizards, lineWizards, items, readAt: new Date().toISOString(),
+    place: {
+      locale: here.locale, timeZone: here.timeZone, currency: here.currency, country: here.country, taxIncluded: here.taxIncluded,
+      orderTypes: types.items.map(({ key, name, fulfilmentMethods }) => ({ key, name, fulfilmentMethods })),
+    },
+  }
+  await store.write(`counter/${organization}`, data)
+  return data
+}
+
+/** What was kept when it was read last. */
+export function keptCounter(store: CounterStore, organization: string): Promise<CounterData | undefined> {
+  return store.read<CounterData>(`counter/${organization}`)
+}
+
+async function readDefinitions(organization: string, listed: Answered<'wizard.list'>): Promise<Wizard[]> {
+  const shown = await Promise.all(listed.items.map(({ key }) => ask('wizard.get', { key }, { organization })))
+  return shown.flatMap(({ published }) => (published ? [published.definition] : []))
+}
+
+async function readItems(organization: string): Promise<KeptItem[]> {
+  const items: KeptItem[] = []
+  let cursor: string | null = null
+  do {
+    const page: Answered<'product.list'> = await ask('product.list', { active: true, limit: 500, ...(cursor ? { cursor } : {}) }, { organization })
+    items.push(...page.items.flatMap(({ id, name, description, category, unit, taxRate, variants }) => variants.map((variant): KeptItem => ({
+      productId: id, sku: variant.sku, name: variant.name ? `${name} – ${variant.name}` : name, description, category: category?.name ?? null, unit, amount: variant.price.amount, currency: variant.price.currency, taxRate,
+      available: variant.stock.tracked ? variant.stock.available : null,
+    }))))
+    cursor = page.nextCursor
+  } while (cursor !== null && items.length < MOST_ITEMS)
+  return items
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { IconCloudOff, IconPrinter } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { Answers, Wizard } from '#domain/wizards/wizard.ts'
+import type { FinishedRun } from '../wizard/run-client.ts'
+import { summaryOf } from './counter-client.ts'
+import classes from './counter.module.css'
+
+export type FinishedHere = FinishedRun & { runId: string; answers: Answers; definition: Wizard }
+
+/** The end of a run: a number big enough to be read across the counter, a code to scan, and the next customer. */
+export function Finished({ finished: { order, waits, answers, definition }, organization, onNext, onDone }: { finished: FinishedHere; organization: string; onNext: () => void; onDone: () => void }) {
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus(), [])
+  const summary = summaryOf({ definition }, answers)
+  return (
+    <div className={classes.middle} data-finished>
+      {order ? (
+        <>
+          <p className={classes.thanks}>{definition.thanks ?? 'The order is taken.'}</p>
+          <h1 className={classes.number}>{order.number}</h1>
+          {summary && <p className="dimmed">{summary}</p>}
+          <Code text={order.trackingUrl ?? `${location.origin}/${organization}/orders/${order.id}`} label={order.trackingUrl ? 'The customer follows the order with this code' : 'Opens the order'} />
+        </>
+      ) : (
+        <>
+          <IconCloudOff size={56} aria-hidden="true" />
+          <h1>{waits ? 'Kept on this device' : 'Done'}</h1>
+          {waits && <p>{summary && <><b>{summary}</b><br /></>}It is sent as soon as the network is back, and gets its number then.</p>}
+        </>
+      )}
+      <div className={classes.actions}>
+        <Button ref={next} size="xl" onClick={onNext}>Next customer <kbd className={classes.key} aria-hidden="true">N</kbd></Button>
+        {order && <Button component="a" href={`/print/order/${order.id}`} target="_blank" size="xl" variant="default" leftSection={<IconPrinter size={22} />}>Print</Button>}
+        {order && <Button component={Link} to={`/${organization}/orders/${order.id}`} size="xl" variant="default">Open the order</Button>}
+        <Button size="xl" variant="subtle" color="gray" onClick={onDone}>Done</Button>
+      </div>
+    </div>
+  )
+}
+
+/** A QR code, drawn once its library is here. */
+function Code({ text, label }: { text: string; label: string }) {
+  const [picture, setPicture] = useState<string>()
+  useEffect(() => {
+    let isStale = false
+    void import('uqr').then(({ renderSVG }) => !isStale && setPicture(`data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 2 }))}`))
+    return () => void (isStale = true)
+  }, [text])
+  return (
+    <figure className={classes.code}>
+      {picture ? <img src={picture} alt={`QR code: ${text}`} width={200} height={200} /> : <span className={classes.codePending} />}
+      <figcaption className="dimmed">{label}</figcaption>
+    </figure>
+  )
+}

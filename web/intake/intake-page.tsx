@@ -1,0 +1,133 @@
+import { Button, Loader, MantineProvider } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import type { PublicOrganization, PublicRun, PublicWizard } from '#domain/wizards/public-contract.ts'
+import { isProblem, wordsFor } from '../problem.ts'
+import { Runner } from '../wizard/runner.tsx'
+import { lookOf } from './brand-look.ts'
+import { keepDraft, readDraft, type KeptDraft } from './kept-draft.ts'
+import { publicClient } from './public-client.ts'
+import { publicDoor } from './public-door.ts'
+import classes from './intake.module.css'
+
+type Opened = { wizard: PublicWizard; run: PublicRun | undefined; draft: KeptDraft | undefined }
+
+/** What a business asks of its customers, behind a link: one page of questions after another, and a number at the end. */
+export function IntakePage({ link }: { link: string }) {
+  const door = useMemo(() => publicDoor(link), [link])
+  const [opened, setOpened] = useState<Opened>()
+  const [failure, setFailure] = useState<{ isUnknown: boolean; message: string }>()
+  const [tries, setTries] = useState(0)
+  const { theme, resolver } = useMemo(() => lookOf(opened?.wizard.organization.color ?? null), [opened])
+  useEffect(() => {
+    let isStale = false
+    const open = async () => {
+      const draft = readDraft(link)
+      const [wizard, run] = await Promise.all([door.read(), draft && door.get(draft.token).catch(forgetUnknown)])
+      // Begun long ago, and no longer there: it begins anew.
+      if (draft && !run) keepDraft(link, undefined)
+      if (!isStale) setOpened({ wizard, run, draft: run && draft })
+    }
+    open().catch((error: unknown) => !isStale && setFailure({ isUnknown: isProblem(error, 'not-found'), message: wordsFor(error) }))
+    return () => void (isStale = true)
+    // eslint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps -- tried again when asked to
+  }, [link, door, tries])
+  const beginAnew = () => {
+    keepDraft(link, undefined)
+    setOpened(undefined)
+    setTries((before) => before + 1)
+  }
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
+      {opened ? (
+        <Opened key={tries} link={link} opened={opened} onAnew={beginAnew} />
+      ) : (
+        <main className={classes.alone}>
+          {failure
+            ? <>
+                <h1>{failure.isUnknown ? 'There is nothing behind this link' : 'This could not be opened'}</h1>
+                <p>{failure.isUnknown ? 'It may have been closed or mistyped. Ask whoever gave it to you.' : failure.message}</p>
+                {!failure.isUnknown && <Button size="lg" onClick={() => setTries(tries + 1)}>Try again</Button>}
+              </>
+            : <Loader aria-label="Loading" />}
+        </main>
+      )}
+    </MantineProvider>
+  )
+}
+
+function Opened({ link, opened: { wizard, run, draft }, onAnew }: { link: string; opened: Opened; onAnew: () => void }) {
+  const { organization, orderTypes } = wizard
+  const [finished, setFinished] = useState(run?.state === 'finished' ? run : undefined)
+  const [client] = useState(() => publicClient({ link, door: publicDoor(link), draft, honeypot: readHoneypot, onFinished: setFinished }))
+  const { locale, timeZone, currency, country, taxIncluded } = organization
+  const place = useMemo(() => ({ locale, timeZone, currency, country, taxIncluded, orderTypes }), [locale, timeZone, currency, country, taxIncluded, orderTypes])
+  const definition = (finished ?? run)?.definition ?? wizard.definition
+  useEffect(() => {
+    document.title = `${definition.name} · ${organization.name}`
+    document.documentElement.lang = locale
+  }, [definition, organization, locale])
+  if (finished) return <Framed organization={organization}><Finished run={finished} onAnew={onAnew} /></Framed>
+  return (
+    <Framed organization={organization}>
+      <h1 className="visually-hidden">{definition.name}</h1>
+      {/* No person sees it or comes to it; what fills in every field there is gives itself away. */}
+      <div className={classes.honeypot} aria-hidden="true"><label>Website<input id={HONEYPOT} name="website" tabIndex={-1} autoComplete="off" defaultValue="" /></label></div>
+      <Runner
+        definition={definition} audience="customer" size="touch" place={place} client={client} answers={{ ...run?.answers, ...draft?.unsent }} page={run?.page ?? null} estimate={run?.estimate ?? null} estimateLabel="Estimate"
+        aside={<CopyLink />} onFinished={() => undefined}
+      />
+    </Framed>
+  )
+}
+
+const HONEYPOT = 'intake-website'
+
+function readHoneypot(): string {
+  return (document.getElementById(HONEYPOT) as HTMLInputElement | null)?.value ?? ''
+}
+
+function Framed({ organization: { name, logoUrl }, children }: { organization: PublicOrganization; children: ReactNode }) {
+  return (
+    <div className={classes.frame}>
+      <header className={classes.header}>
+        {logoUrl ? <img src={logoUrl} alt={name} className={classes.logo} /> : <span className={classes.name}>{name}</span>}
+      </header>
+      <main className={classes.main}>{children}</main>
+    </div>
+  )
+}
+
+/** A run is gone on with by its address, on another device too. */
+function CopyLink() {
+  const [isCopied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(location.href).catch(() => undefined)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 3_000)
+  }
+  return <button type="button" className={classes.copy} onClick={() => void copy()}><span aria-live="polite">{isCopied ? 'Link copied' : 'Continue later'}</span></button>
+}
+
+function Finished({ run: { definition, order }, onAnew }: { run: PublicRun; onAnew: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className={classes.finished} data-finished>
+      <p className={classes.thanks}>{definition.thanks ?? 'Thank you. We have everything we need.'}</p>
+      {order && (
+        <>
+          <p className={classes.label}>Your number</p>
+          <h1 ref={heading} tabIndex={-1} className={classes.number}>{order.number}</h1>
+          <Button component="a" href={order.trackingUrl} size="lg">Follow it here</Button>
+          <p className={classes.keepIt}>Keep this link: it is yours alone.<br /><bdi>{order.trackingUrl}</bdi></p>
+        </>
+      )}
+      <Button variant="subtle" color="gray" size="md" onClick={onAnew}>Send another</Button>
+    </div>
+  )
+}
+
+function forgetUnknown(error: unknown): undefined {
+  if (!isProblem(error) || error.status === 0 || error.status >= 500) throw error
+  return undefined
+}
