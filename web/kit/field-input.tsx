@@ -1,7 +1,11 @@
-import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
-import type { FieldValue } from '#domain/kernel/schema.ts'
+import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput, type SelectProps } from '@mantine/core'
+import { IconBarcode } from '@tabler/icons-react'
+import type { Address, FieldValue } from '#domain/kernel/schema.ts'
 import type { FieldDefinition } from '#domain/workflows/schema.ts'
+import { useAsk } from '../asking.ts'
 import { useHere } from '../session/session.ts'
+import { AddressInput } from './address-input.tsx'
+import { FilesInput } from './files-input.tsx'
 import { instantOf, wallTimeOf } from './wall-time.ts'
 import { MoneyInput } from './money-input.tsx'
 
@@ -40,9 +44,42 @@ export function FieldInput({ field, value, onChange, onDone, error, disabled, id
       return <MultiSelect {...common} clearable data={field.options ?? []} value={Array.isArray(value) ? value : []} onChange={onChange} />
     case 'date_time':
       return <TextInput {...common} type="datetime-local" value={text ? wallTimeOf(text, timeZone) : ''} onChange={(event) => onChange(event.currentTarget.value ? instantOf(event.currentTarget.value, timeZone) : null)} />
+    case 'measurement':
+      return <NumberInput {...common} hideControls suffix={field.unit ? ` ${field.unit}` : ''} value={typeof value === 'number' ? value : ''} onChange={(given) => onChange(typeof given === 'number' ? given : null)} />
+    case 'person':
+      return <PersonField {...common} value={text || null} onChange={onChange} />
+    case 'address':
+      return <AddressInput label={field.label} description={field.help} required={field.required} error={error} disabled={disabled} address={isAddress(value) ? value : null} onChange={onChange} onDone={onDone} />
+    case 'photo':
+    case 'file':
+    case 'signature': {
+      const isSigned = field.kind === 'signature'
+      const files = Array.isArray(value) ? value : text ? [text] : []
+      return (
+        <FilesInput
+          label={field.label} description={field.help} required={field.required} error={error} disabled={disabled} showsPictures={field.kind !== 'file'} isSeveral={!isSigned} files={files}
+          accept={field.kind === 'file' ? 'image/jpeg,image/png,image/webp,application/pdf' : 'image/jpeg,image/png,image/webp'} onChange={(given) => onChange(given.length === 0 ? null : isSigned ? (given[0] ?? null) : given)}
+        />
+      )
+    }
+    case 'barcode':
+      return <TextInput {...common} value={text} onChange={write} autoComplete="off" spellCheck={false} rightSection={<IconBarcode size={16} aria-hidden="true" />} />
     default:
-      return <TextInput {...common} type={inputTypes[field.kind as keyof typeof inputTypes] ?? 'text'} value={text} onChange={write} />
+      return <TextInput {...common} type={inputTypes[field.kind]} value={text} onChange={write} />
   }
+}
+
+type PersonProps = Omit<SelectProps, 'data' | 'onChange'> & { onChange: (id: string | null) => void }
+
+/** Somebody of the team; who has left stays where they were chosen. */
+function PersonField({ value, onChange, ...props }: PersonProps) {
+  const members = useAsk('member.list', { limit: 500 }, { staleTime: 60_000 }).data?.items ?? []
+  const data = members.filter(({ isActive, id }) => isActive || id === value).map(({ id, name }) => ({ value: id, label: name }))
+  return <Select {...props} searchable clearable placeholder="Nobody yet" nothingFoundMessage="Nobody of that name" data={data} value={value ?? null} onChange={onChange} />
+}
+
+function isAddress(value: FieldValue | undefined): value is Address {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 const inputTypes = { text: 'text', date: 'date', time: 'time', phone: 'tel', email: 'email' } as const

@@ -59,9 +59,12 @@ export function EditableMoney({ label, of, disabled, currency }: Common<number> 
 
 export function EditableField({ field, of, disabled }: { field: FieldDefinition; of: Editable<FieldValue>; disabled?: boolean }) {
   const editing = useEditing(of.value, of.save)
-  const isChosen = field.kind === 'yes_no' || field.kind === 'choice' || field.kind === 'choices'
+  const isChosen = chosenAtOnce.has(field.kind)
   return <FieldInput field={{ ...field, required: false }} value={editing.value} onChange={isChosen ? editing.choose : editing.write} onDone={editing.done} disabled={disabled ?? false} {...(field.kind === 'yes_no' ? {} : { classNames: classes })} />
 }
+
+/** Choosing one of these is being done with it. */
+const chosenAtOnce: ReadonlySet<FieldDefinition['kind']> = new Set<FieldDefinition['kind']>(['yes_no', 'choice', 'choices', 'person', 'photo', 'file', 'signature'])
 
 function keys(done: () => void, leave: () => void) {
   return (event: { key: string }) => {

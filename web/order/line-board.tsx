@@ -11,6 +11,7 @@ import { tellProblem } from '../kit/tell.ts'
 import { isRefusedMove, MoveItems } from '../orders/move-menu.tsx'
 import { Problem } from '../problem.ts'
 import { AddLine } from './add-line.tsx'
+import { ChecklistSign } from './checklists.tsx'
 import { ESCALATED, entriesOf, sectionAt, sectionsOf, whyRefused, type Section } from './line-sections.ts'
 import { useOrder } from './order-context.ts'
 import classes from './line-board.module.css'
@@ -144,6 +145,7 @@ function Card({ line, isDragging, isEscalated, handle, onNear }: CardProps) {
         {parent && <span className={classes.small}>in {parent.name}</span>}
         {isEscalated && line.position && <span><StatusBadge name={line.position.status.name} color={line.position.status.color} icon={line.position.status.icon} /></span>}
       </div>
+      <ChecklistSign lists={line.checklists} />
       {line.notes && <span className={classes.sign}><IconNote size={15} aria-hidden="true" /><span className="visually-hidden">Has notes</span></span>}
       {line.assignees.length > 0 && (
         <span className={classes.people}>

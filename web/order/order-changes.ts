@@ -11,6 +11,7 @@ import { isProblem } from '../problem.ts'
 /** Everything that changes an order and answers with the order as it is then. */
 export type OrderChanging =
   | 'order.update' | 'order.move' | 'order.assign' | 'order.set_payment' | 'order.archive' | 'order.restore'
+  | 'checklist.add' | 'checklist.change' | 'checklist.remove' | 'checklist.tick'
   | 'line_item.add' | 'line_item.change' | 'line_item.remove' | 'line_item.move' | 'line_item.assign'
 
 export type Change<N extends OrderChanging = OrderChanging> = {

@@ -5,6 +5,7 @@ import type { Address } from '#domain/kernel/schema.ts'
 import { channelNames } from '#domain/orders/channel.ts'
 import { useOrganizationSlug } from '../asking.ts'
 import { AddressForm } from './address-form.tsx'
+import { Checklists } from './checklists.tsx'
 import { ContactPicker } from './contact-picker.tsx'
 import { EditableField, EditableLongText, EditableMoney, EditableText, EditableTime } from './editable.tsx'
 import editableClasses from './editable.module.css'
@@ -29,6 +30,7 @@ export function OrderDetails() {
       <PeopleSection />
       <TimesSection />
       <FulfilmentSection />
+      <ChecklistSection />
       <OtherSection />
     </div>
   )
@@ -154,6 +156,12 @@ function AddressField({ label, of }: { label: string; of: { value: Address | nul
       {!base && of.value?.instructions && <p className={classes.quiet}>{of.value.instructions}</p>}
     </div>
   )
+}
+
+function ChecklistSection() {
+  const { order, may } = useOrder()
+  if (order.checklists.length === 0 && !may('checklist.update')) return null
+  return <div className={classes.section}><Checklists /></div>
 }
 
 function OtherSection() {

@@ -17,6 +17,7 @@ import { errorsByField } from '../problem.ts'
 import { useHere, useMay } from '../session/session.ts'
 import { LogoInput } from './logo-input.tsx'
 import { fieldInWords, fieldLabels, fieldsOf, formOf, timeZones, wordLabels, type OrganizationForm } from './organization-form.ts'
+import { LocationsInput } from './locations-input.tsx'
 import { PaymentStatusRow } from './payment-status-row.tsx'
 
 /** What the business is called, where it is, and the words it uses. */
@@ -78,6 +79,11 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
           <TextInput label="Email for customers" type="email" maxLength={254} value={form.contactEmail} error={errors['contactEmail']} onChange={(event) => change({ contactEmail: event.currentTarget.value })} />
           <TextInput label="Phone for customers" type="tel" maxLength={40} value={form.contactPhone} error={errors['contactPhone']} onChange={(event) => change({ contactPhone: event.currentTarget.value })} />
         </div>
+      </fieldset>
+      <fieldset className={forms.section} disabled={!mayChange}>
+        <legend className={forms.heading}>Locations</legend>
+        <p className={forms.lead}>Where you take orders in, if there is more than one place. The code can stand in order numbers.</p>
+        <LocationsInput locations={form.locations} errors={errors} mayChange={mayChange} onChange={(locations) => change({ locations })} />
       </fieldset>
       <fieldset className={forms.section} disabled={!mayChange}>
         <legend className={forms.heading}>Tax</legend>

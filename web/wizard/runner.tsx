@@ -28,6 +28,8 @@ type Props = {
   estimate?: Estimate
   /** Names and prices of what was chosen before. */
   known?: [string, Remembered][]
+  /** In a builder: the page it works on is the one shown, and the keyboard stays the builder's. */
+  preview?: { page: string | undefined }
   /** What was refused after it was finished, to be mended now. */
   refused?: Fault[]
   failure?: string
@@ -40,18 +42,23 @@ type Props = {
 }
 
 /** Runs a wizard, page by page, wherever it is run: at the counter, at a desk, on a stranger's phone, or in its own preview. */
-export function Runner({ definition, audience, size, place, client, refused = [], aside, onFinished, ...props }: Props) {
+export function Runner({ definition, audience, size, place, client, refused = [], aside, preview, onFinished, ...props }: Props) {
   const id = useId()
   const [answers, setAnswers] = useState<Answers>(props.answers ?? {})
   const [known, setKnown] = useState<ReadonlyMap<string, Remembered>>(() => new Map(props.known))
-  const [at, setAt] = useState(refused[0]?.page ?? props.page ?? undefined)
+  const [at, setAt] = useState(refused[0]?.page ?? props.page ?? preview?.page)
   const [faults, setFaults] = useState<Fault[]>(refused)
   const [failure, setFailure] = useState(props.failure)
   const [isBusy, setBusy] = useState(false)
   const [unheard, setUnheard] = useState<string>()
   const isAsking = useRef(false)
   const form = useRef<HTMLFormElement>(null)
-  const [turned, setTurned] = useState<{ focus: 'page' | Fault }>({ focus: refused[0] ?? 'page' })
+  const [turned, setTurned] = useState<{ focus: 'page' | Fault } | undefined>(preview ? undefined : { focus: refused[0] ?? 'page' })
+  const [previewed, setPreviewed] = useState(preview?.page)
+  if (preview?.page !== previewed) {
+    setPreviewed(preview?.page)
+    setAt(preview?.page)
+  }
   const { estimate, setEstimate, flush } = useKeptAnswers(client, answers, props.estimate ?? null, isAsking)
   const show = useMemo(() => showFor(place.locale, place.timeZone), [place.locale, place.timeZone])
 
@@ -95,6 +102,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
     wanted?.scrollIntoView({ block: 'center' })
   }
   useEffect(() => {
+    if (!turned) return
     if (turned.focus !== 'page') return focusOn(turned.focus)
     form.current?.querySelector('[data-page]')?.scrollTo({ top: 0 })
     // A phone's keyboard must not cover a page before it was read; at a counter the next key belongs to the first field.
@@ -103,7 +111,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
     ;(first ?? form.current?.querySelector<HTMLElement>('h2'))?.focus({ preventScroll: true })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the focus moves when a page is turned or refused, and only then
   }, [turned])
-  useWedge(audience === 'staff' ? (code) => setUnheard(handScan(code) ? undefined : code) : undefined)
+  useWedge(audience === 'staff' && !preview ? (code) => setUnheard(handScan(code) ? undefined : code) : undefined)
 
   const refuse = (found: Fault[]) => {
     setFaults(found)

@@ -6,7 +6,7 @@ import type { Place } from './run-client.ts'
 import classes from './wizard.module.css'
 
 /** A wizard as it will be run, on the page alone: nothing is asked of a server, nothing is kept. For the builder's preview. */
-export function WizardPreview({ definition, audience = definition.audience[0] ?? 'staff', size = 'touch', place }: { definition: Wizard; audience?: Audience; size?: 'touch' | 'desk'; place: Place }) {
+export function WizardPreview({ definition, audience = definition.audience[0] ?? 'staff', size = 'touch', place, page }: { definition: Wizard; audience?: Audience; size?: 'touch' | 'desk'; place: Place; page?: string | undefined }) {
   const client = useMemo(() => localClient({ currency: place.currency }), [place.currency])
   const [isFinished, setFinished] = useState(false)
   if (isFinished) {
@@ -18,5 +18,5 @@ export function WizardPreview({ definition, audience = definition.audience[0] ??
       </div>
     )
   }
-  return <Runner definition={definition} audience={audience} size={size} place={place} client={client} onFinished={() => setFinished(true)} />
+  return <Runner definition={definition} audience={audience} size={size} place={place} client={client} preview={{ page }} onFinished={() => setFinished(true)} />
 }

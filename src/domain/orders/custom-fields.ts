@@ -43,10 +43,12 @@ const patterns: Partial<Record<FieldDefinition['kind'], [RegExp, string]>> = {
 }
 
 function whyUnfit(field: FieldDefinition, value: NonNullable<FieldValue>): string | undefined {
-  if (field.kind === 'number') return typeof value === 'number' ? undefined : 'must be a number'
+  if (field.kind === 'number' || field.kind === 'measurement') return typeof value === 'number' ? undefined : 'must be a number'
   if (field.kind === 'money') return Number.isSafeInteger(value) ? undefined : 'must be an amount in minor units'
   if (field.kind === 'yes_no') return typeof value === 'boolean' ? undefined : 'must be true or false'
   if (field.kind === 'choices') return Array.isArray(value) && value.every((one) => field.options?.includes(one)) ? undefined : `must be among ${field.options?.join(', ')}`
+  if (field.kind === 'photo' || field.kind === 'file') return Array.isArray(value) ? undefined : 'must be a list of files'
+  if (field.kind === 'address') return typeof value === 'object' && !Array.isArray(value) ? undefined : 'must be an address'
   if (typeof value !== 'string') return 'must be text'
   if (field.kind === 'choice') return field.options?.includes(value) ? undefined : `must be one of ${field.options?.join(', ')}`
   const [pattern, what] = patterns[field.kind] ?? []

@@ -1,23 +1,99 @@
-import { useParams } from '@tanstack/react-router'
-import { useAsk } from '../../asking.ts'
+import { Menu } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { DesignedOrderType } from '#domain/workflows/design-contract.ts'
+import { ask } from '../../ask.ts'
+import { asking, useAsk } from '../../asking.ts'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { PageHead } from '../../kit/page-head.tsx'
 import { Shown } from '../../kit/shown.tsx'
-import { useHere } from '../../session/session.ts'
-import { OrderTypeCard } from './order-type-card.tsx'
+import { useSave } from '../../kit/use-save.ts'
+import { useHere, useMay } from '../../session/session.ts'
+import { DesignBadges, DesignBar } from '../kit/design-bar.tsx'
+import { DesignNotice } from '../kit/design-notice.tsx'
+import { pointerInWords } from '../kit/pointer-words.ts'
+import { ReviewDialog } from '../kit/review-dialog.tsx'
+import { useDesign } from '../kit/use-design.ts'
+import type { OrderTypeDraft } from './order-type-edits.ts'
+import { OrderTypeForm } from './order-type-form.tsx'
 
-/** One order type: the chain of its phases, and what its orders begin with. */
+const readAgain = ['order_type.get', 'order_type.list', 'order_type.list_designed', 'status.list']
+
+/** One order type, to be designed: the chain of its phases, and what its orders begin with. */
 export default function OrderTypePage() {
   const { slug } = useHere().organization
-  const { orderType: key } = useParams({ strict: false })
-  const types = useAsk('order_type.list', {})
-  const type = types.data?.items.find((one) => one.key === key)
+  const { orderType: key = '' } = useParams({ strict: false })
+  const designed = useAsk('order_type.get', { key })
+  const back = { to: `/${slug}/settings/order-management/order-types`, name: 'Order Types' }
+  return (
+    <Shown data={designed.data} error={designed.error} again={designed.refetch}>
+      {(shown) => shown.draft || shown.published
+        ? <EditOrderType key={key} designed={shown} back={back} />
+        : <><PageHead title="Order type" back={back} /><EmptyState title="There is no such order type">It may never have existed here.</EmptyState></>}
+    </Shown>
+  )
+}
+
+function EditOrderType({ designed, back }: { designed: DesignedOrderType; back: { to: string; name: string } }) {
+  const { slug } = useHere().organization
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [mayEdit, mayPublish] = [useMay('process.update'), useMay('process.publish')]
+  const [dialog, show] = useState<'review' | 'discard'>()
+  const { key, draft, published, gaps } = designed
+  const stored = useMemo(() => storedOf(designed), [designed])
+  const keep = (now: DesignedOrderType) => {
+    queryClient.setQueryData(asking(slug, 'order_type.get', { key }).queryKey, now)
+    return storedOf(now)
+  }
+  const design = useDesign<OrderTypeDraft>(`${slug}-order-type-${key}`, stored, {
+    save: async (definition, seen) => keep(await ask('order_type.save_draft', definition, { organization: slug, ...(seen > 0 ? { version: seen } : {}) })),
+    read: async () => keep(await ask('order_type.get', { key }, { organization: slug })),
+  })
+  const discarding = useSave(() => ask('order_type.discard_draft', { key }, { version: design.version }), {
+    readAgain, done: 'The draft is thrown away.',
+    onDone: () => {
+      show(undefined)
+      if (!published) void navigate({ to: back.to })
+    },
+  })
+  const retiring = useSave((isRetired: boolean) => ask('order_type.retire', { key, isRetired }), { readAgain, done: (_, isRetired) => (isRetired ? 'Retired: no new orders of it.' : 'It can be ordered again.') })
+  const isRetired = published?.isRetired ?? false
   return (
     <>
-      <PageHead title={type?.name ?? 'Order type'} back={{ to: `/${slug}/settings/order-management/order-types`, name: 'Order Types' }} />
-      <Shown data={types.data} error={types.error} again={types.refetch}>
-        {() => (type ? <OrderTypeCard type={type} /> : <EmptyState title="There is no such order type">It may never have existed here.</EmptyState>)}
-      </Shown>
+      <PageHead title={design.definition.name} back={back} beside={<DesignBadges published={published?.version ?? null} hasDraft={draft !== null} isRetired={isRetired} />}>
+        <DesignBar design={design} published={published?.version ?? null} isRetired={isRetired} mayPublish={mayPublish} onReview={() => show('review')}>
+          {mayEdit && <Menu.Item disabled={draft === null} onClick={() => show('discard')}>Throw the draft away…</Menu.Item>}
+          {mayPublish && published && <Menu.Item onClick={() => retiring.mutate(!isRetired)}>{isRetired ? 'Bring it back' : 'Retire: no new orders of it'}</Menu.Item>}
+        </DesignBar>
+      </PageHead>
+      <DesignNotice design={design} placeOf={pointerInWords} />
+      <OrderTypeForm draft={design.definition} gaps={gaps} versions={designed.versions} isReadOnly={!mayEdit} change={(patch, what) => design.change((now) => ({ ...now, ...patch }), what)} />
+      {dialog === 'review' && (
+        <ReviewDialog
+          name={design.definition.name} kind="order_type" mayPublish={mayPublish} readAgain={readAgain} onClose={() => show(undefined)} onPublished={() => show(undefined)}
+          review={async () => {
+            await design.flush()
+            return ask('order_type.review_draft', { key })
+          }}
+          publish={async () => keep(await ask('order_type.publish_draft', { key, draftVersion: design.version }))}
+          layOver={async (basedOn) => keep(await ask('order_type.save_draft', { ...design.definition, basedOn }, { version: design.version }))}
+        />
+      )}
+      {dialog === 'discard' && (
+        <ConfirmDialog title={`Throw away the draft of ${design.definition.name}?`} action="Throw it away" isBusy={discarding.isPending} onConfirm={() => discarding.mutate(undefined)} onClose={() => show(undefined)}>
+          {published ? `Version ${published.version} stays in force. What was changed since is lost.` : 'It was never published, so nothing of it is left.'}
+        </ConfirmDialog>
+      )}
     </>
   )
+}
+
+function storedOf({ draft, published }: DesignedOrderType): { version: number; definition: OrderTypeDraft } {
+  if (draft) return { version: draft.version, definition: draft.definition }
+  if (!published) throw new Error('Neither a draft nor a published version.')
+  const { id: _, version: __, publishedAt: ___, processId: ____, isRetired: _____, ...definition } = published
+  return { version: 0, definition }
 }
