@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { NativeSelect } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useHere } from '../session/session.ts'
 import { groups } from './sections.ts'
 import classes from './settings-layout.module.css'
@@ -17,12 +18,12 @@ export default function SettingsLayout() {
     <div className={classes.layout}>
       <nav className={classes.nav} aria-label="Settings">
         {shown.map(({ name, sections }) => (
-          <section key={name} aria-label={name}>
-            <div className={classes.group}>{name}</div>
+          <details key={name} open>
+            <summary className={classes.group}>{name}<IconChevronDown size={14} aria-hidden="true" className={classes.chevron} /></summary>
             {sections.map((section) => (
               <Link key={section.path} to={addressOf(section.path)} className={classes.entry} activeProps={{}} aria-current={isAt(section.path) ? 'page' : undefined}>{section.name}</Link>
             ))}
-          </section>
+          </details>
         ))}
       </nav>
       <NativeSelect

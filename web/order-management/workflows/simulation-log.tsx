@@ -22,7 +22,7 @@ export function SimulationLog({ steps }: { steps: Simulated[] }) {
   return (
     <div>
       <h3 className={classes.heading}><IconListDetails size={14} aria-hidden="true" /> What happened</h3>
-      <ScrollRegion label="What happened" className={classes.log} ref={frame}><ol className={classes.entries} aria-live="polite">
+      <ScrollRegion label="What happened" className={classes.log} ref={frame}><ol className={classes.entries}>
         {steps.flatMap(({ log }, i) => log.map((entry, j) => {
           const Sign = signs[entry.kind]
           return <li key={`${i}-${j}`} className={classes.entry} data-kind={entry.kind} data-quiet={quiet.has(entry.kind) || undefined}><Sign size={14} aria-hidden="true" /><span>{entry.text}</span></li>

@@ -62,6 +62,9 @@ export default function Simulator({ draft, onPosition }: Props) {
         <span className={classes.small}>The pretend {(draft.scope === 'order' ? words.order : words.lineItem).toLowerCase()} stands at</span>
         <span className={classes.badge}><StatusBadge name={step === undefined ? 'beyond this workflow' : placeName(draft, statuses, step)} color={status?.color ?? 'gray'} icon={status?.icon} /></span>
         <span className={classes.small}>{rulesOf(position.category).meaning}</span>
+        <ul className={classes.latest} aria-live="polite" aria-label="What happened last">
+          {now.log.filter(({ kind }) => kind !== 'event').map((entry, i) => <li key={`${trail.steps.length}-${i}`} data-kind={entry.kind}>{entry.text}</li>)}
+        </ul>
       </section>
       <section aria-label="What can be done">
         <h3 className={classes.heading} ref={moves} tabIndex={-1}>What can be done</h3>
@@ -80,7 +83,7 @@ export default function Simulator({ draft, onPosition }: Props) {
         {timers.map((timer) => <p key={timer.name + timer.to} className={classes.timer}><IconClock size={14} aria-hidden="true" /> {timer.name}: after {spanInWords(timer.afterMinutes)} to “{timer.to}”</p>)}
         <Group gap={6} mt={6}>
           {timers.length > 0 && <Button size="compact-sm" variant="light" onClick={() => go(fireTimer(simulation))}>Let the timer run out</Button>}
-          {[60, 1_440, 10_080].map((minutes) => <Button key={minutes} size="compact-sm" variant="default" onClick={() => go(passTime(simulation, minutes))}>{spanInWords(minutes)} passes</Button>)}
+          {[60, 1_440, 10_080].map((minutes) => <Button key={minutes} size="compact-sm" variant="default" onClick={() => go(passTime(simulation, minutes))}>Wait {spanInWords(minutes)}</Button>)}
         </Group>
       </section>
       <PretendForm

@@ -28,6 +28,7 @@ export function StepList({ draft, selected, faults, here }: Props) {
   }, [transitions])
   const road = useMemo(() => (movement === 'linear' ? steps.filter(({ status }) => !isSideRoad(statuses.get(status)?.category ?? 'draft')) : []), [movement, steps, statuses])
   const onwardOf = (step: Step) => {
+    if (movement === 'free') return 'any step'
     const next = road[road.indexOf(step) + 1]
     return road.includes(step) && next ? nameOf(next.key) : undefined
   }

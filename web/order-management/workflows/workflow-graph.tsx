@@ -1,8 +1,8 @@
-import '@xyflow/react/dist/base.css'
+import './graph-base.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { IconAlertTriangle, IconBolt, IconClock } from '@tabler/icons-react'
-import { Background, BaseEdge, Controls, EdgeLabelRenderer, Handle, MarkerType, Position, ReactFlow, type Connection, type Edge, type EdgeProps, type Node, type NodeProps } from '@xyflow/react'
-import { memo, useCallback, useMemo } from 'react'
+import { Background, BaseEdge, Controls, EdgeLabelRenderer, Handle, MarkerType, Position, ReactFlow, useReactFlow, useStore, type Connection, type Edge, type EdgeProps, type Node, type NodeProps } from '@xyflow/react'
+import { memo, useCallback, useEffect, useMemo } from 'react'
 import { isSideRoad, type Category } from '#domain/workflows/category.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import { StatusBadge } from '../../kit/status-badge.tsx'
@@ -51,18 +51,34 @@ export default function WorkflowGraph({ draft, selected, faults, here }: Props) 
   }), [change, select, statuses])
   const tallest = Math.max(0, ...placed.nodes.map(({ y, height }) => y + height))
   return (
-    <section className={classes.frame} style={{ height: `clamp(420px, ${Math.round(tallest + 48)}px, calc(100dvh - 190px))` }} aria-label="Graph of the workflow">
-      <ReactFlow
-        nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} colorMode={colorMode} fitView fitViewOptions={{ maxZoom: 1, minZoom: 0.55, padding: 0.06 }} minZoom={0.15} maxZoom={1.6}
-        nodesDraggable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false} nodesConnectable={mayEdit} deleteKeyCode={null} onConnect={connect} zoomOnScroll={false} panOnScroll preventScrolling={false}
-        connectionLineStyle={{ strokeWidth: 2 }}
-      >
-        <Background gap={18} size={1} />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-      {mayEdit && <p className={classes.hint}>Draw an arrow from the dot beneath one step to another to add a move. By keyboard: open a step, then “Add a move to”.</p>}
-    </section>
+    <>
+      <section className={classes.frame} style={{ height: `clamp(420px, ${Math.round(tallest + 48)}px, calc(100dvh - 190px))` }} aria-label="Graph of the workflow">
+        <ReactFlow
+          nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} colorMode={colorMode} fitView fitViewOptions={fit} minZoom={0.15} maxZoom={1.6}
+          nodesDraggable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false} nodesConnectable={mayEdit} deleteKeyCode={null} onConnect={connect} zoomOnScroll={false} panOnScroll preventScrolling={false}
+          connectionLineStyle={{ strokeWidth: 2 }}
+        >
+          <Background gap={18} size={1} />
+          <Controls showInteractive={false} />
+          <FitAgain />
+        </ReactFlow>
+      </section>
+      <p className={classes.hint}>{hints[movement]}{mayEdit && ' Draw an arrow from the dot beneath one step to another to add a move; by keyboard, open a step and choose “Add a move to”.'}</p>
+    </>
   )
+}
+
+const fit = { maxZoom: 1, minZoom: 0.4, padding: 0.06 }
+const hints = { free: 'Things move freely here, so only named moves are drawn.', linear: 'Thin lines lead on without a name.', explicit: 'Dashed moves happen by themselves, dotted ones after a time.' }
+
+/** What opens beside the graph takes some of its width: all of it is brought into sight again. */
+function FitAgain() {
+  const { fitView } = useReactFlow()
+  const width = useStore((store) => store.width)
+  useEffect(() => {
+    if (width > 0) void fitView(fit)
+  }, [width, fitView])
+  return null
 }
 
 function StepOnGraph({ data: { name, status, width, kind, isSelected, isHere, faults, isAside, onOpen } }: NodeProps<StepNode>) {

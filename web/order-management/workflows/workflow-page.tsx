@@ -123,6 +123,8 @@ function EditWorkflow({ designed, library, types, back }: Props) {
     : step ? <StepEditor key={step.key} draft={draft} step={step} />
       : transition ? <TransitionEditor key={transition.key} draft={draft} transition={transition} /> : undefined
   const position = isTrying ? here : undefined
+  // The graph and the table take the width for themselves until something of them is opened.
+  const isSideShown = arrangement === 'list' || (panel !== undefined && !isNarrow)
   return (
     <EditingProvider value={editing}>
       <PageHead title={draft.name} back={back} beside={<DesignBadges published={published?.version ?? null} hasDraft={stored !== null} isRetired={isRetired} />}>
@@ -138,13 +140,14 @@ function EditWorkflow({ designed, library, types, back }: Props) {
         <Button variant={isTrying ? 'filled' : 'default'} leftSection={<IconPlayerPlay size={16} />} disabled={draft.steps.length === 0} aria-pressed={isTrying} onClick={() => (isTrying ? close() : setTrying(true))}>Try it out</Button>
         <span className={classes.about}>of {(draft.scope === 'order' ? words.orders : words.lineItems).toLowerCase()}</span>
       </div>
-      <div className={classes.body} data-wide={isTrying || undefined}>
+      <div className={classes.body} data-side={isTrying ? 'wide' : isSideShown ? undefined : 'none'}>
         <div className={classes.main}>
+          {!isSideShown && <div className={classes.above}><FaultsPanel draft={draft} faults={faults} /></div>}
           {arrangement === 'list' && <StepList draft={draft} selected={selected} faults={faultsOf} here={position} />}
           {arrangement === 'graph' && <Suspense fallback={<Skeleton h={480} aria-label="Loading" />}><WorkflowGraph draft={draft} selected={selected} faults={faultsOf} here={position} /></Suspense>}
           {arrangement === 'matrix' && <MoveMatrix draft={draft} />}
         </div>
-        <aside className={classes.side} aria-label={title ?? 'The workflow'}>
+        {isSideShown && <aside className={classes.side} aria-label={title ?? 'The workflow'}>
           {panel && !isNarrow ? (
             <>
               <div className={classes.sideHead}>
@@ -159,7 +162,7 @@ function EditWorkflow({ designed, library, types, back }: Props) {
               <WorkflowSettings draft={draft} designed={designed} />
             </>
           )}
-        </aside>
+        </aside>}
       </div>
       {panel && isNarrow && <Drawer opened onClose={close} position="bottom" size="85%" title={<Text span fw={650}>{title}</Text>} closeButtonProps={{ 'aria-label': 'Close' }}>{panel}</Drawer>}
       {newStatus !== undefined && (
