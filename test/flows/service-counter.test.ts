@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ShownOrder } from '#domain/orders/contract.ts'
+import type { ShownMove, ShownOrder } from '#domain/orders/contract.ts'
 import { testDatabase } from '#test/database.ts'
 import { allowedOf, blueprintFile, foundBusiness, home } from './business.ts'
 
@@ -54,8 +54,8 @@ describe.each(journeys)('SC-2: $orderType, $fulfilmentMethod', ({ orderType, ful
       const isOver = words.startsWith('Completed')
       const [next, before] = [road[i + 1]?.key, isFirst ? undefined : road[i - 1]?.key]
       const ways = [next, isOver ? undefined : 'cancelled'].filter((way) => way !== undefined)
-      expect(allowedOf(await counter.moves(order)), `${key}, owner`).toEqual([...ways, ...(before ? [before] : [])].sort())
-      expect(allowedOf((await staff.ask('order.list_moves', { id: order.id })).items), `${key}, staff`).toEqual(ways.sort())
+      expect(allowedOf(leading(await counter.moves(order))), `${key}, owner`).toEqual([...ways, ...(before ? [before] : [])].sort())
+      expect(allowedOf(leading((await staff.ask('order.list_moves', { id: order.id })).items)), `${key}, staff`).toEqual(ways.sort())
       const elsewhere = [...new Set([...road.map((step) => step.key), 'cancelled', 'never-heard-of'])].filter((one) => one !== key && one !== before && !ways.includes(one))
       for (const toStep of elsewhere) expect((await counter.refuses(order, { toStep, reason: 'Trying' })).type, `${key} to ${toStep}`).toBe('/problems/illegal-transition')
       if (before) {
@@ -103,3 +103,8 @@ test('what is published later leaves running orders as they were, and new ones t
   expect(after.processId).toBe(walkIn.processId)
   expect(allowedOf(await business.moves(after))).toEqual(['cancelled', 'order-created', 'stain-check'])
 })
+
+/** The moves that lead on: rescheduling asks for another day and goes nowhere. */
+function leading(moves: ShownMove[]): ShownMove[] {
+  return moves.filter(({ key }) => key !== 'reschedule')
+}

@@ -10,7 +10,7 @@ import classes from './settings.module.css'
 
 type Change = Answered<'blueprint.diff'>['changes'][number]
 
-const nouns: Record<Change['what'], string> = { setting: 'Settings', status: 'Statuses', workflow_type: 'Phases', workflow: 'Workflows', order_type: 'Order types', view: 'Lists' }
+const nouns: Record<Change['what'], string> = { setting: 'Settings', status: 'Statuses', workflow_type: 'Phases', workflow: 'Workflows', order_type: 'Order types', wizard: 'Action wizards', view: 'Lists' }
 const afterwards = ['status.list', 'workflow.list', 'workflow_type.list', 'order_type.list', 'view.list', 'session.read', 'blueprint.diff', 'order.list']
 
 /** What a blueprint would change here, and the button that does it. */

@@ -3,6 +3,7 @@ import * as s from '../kernel/schema.ts'
 import { organizationSettings } from '../identity/contract.ts'
 import { orderType, status, workflow, workflowType } from '../workflows/schema.ts'
 import { view } from '../views/contract.ts'
+import { wizard } from '../wizards/wizard.ts'
 
 /** A whole way of working as one document: applied to an organization, compared with it, exported from it. */
 export const blueprint = z.strictObject({
@@ -15,6 +16,7 @@ export const blueprint = z.strictObject({
   workflowTypes: z.array(workflowType).max(50),
   workflows: z.array(workflow).max(200),
   orderTypes: z.array(orderType).max(100),
+  wizards: z.array(wizard).max(200).default([]),
   views: z.array(view).max(50),
 })
 export type Blueprint = z.infer<typeof blueprint>

@@ -16,6 +16,7 @@ export function compareBlueprints(current: Blueprint, wanted: Blueprint): Bluepr
     ...changedEntries('status', current.statuses, wanted.statuses),
     ...changedEntries('workflow', current.workflows, wanted.workflows),
     ...changedEntries('order_type', current.orderTypes, wanted.orderTypes),
+    ...changedEntries('wizard', current.wizards, wanted.wizards),
     ...changedEntries('view', current.views, wanted.views),
   ]
 }

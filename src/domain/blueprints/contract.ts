@@ -3,7 +3,7 @@ import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { blueprint } from './blueprint.ts'
 
-export const blueprintChange = z.object({ what: z.enum(['setting', 'status', 'workflow_type', 'workflow', 'order_type', 'view']), key: z.string(), name: z.string(), change: z.enum(['add', 'change']), differences: z.array(z.string()) })
+export const blueprintChange = z.object({ what: z.enum(['setting', 'status', 'workflow_type', 'workflow', 'order_type', 'wizard', 'view']), key: z.string(), name: z.string(), change: z.enum(['add', 'change']), differences: z.array(z.string()) })
 const chosen = { blueprint: s.key.optional(), document: blueprint.optional() }
 const one = (input: { blueprint?: string | undefined; document?: unknown }) => (input.blueprint === undefined) !== (input.document === undefined)
 const oneError = { error: 'Name a blueprint that Docket ships, or give a document.', path: ['blueprint'], params: { code: 'required' } }

@@ -19,9 +19,9 @@ export function keptAnswersOf(wizard: Pick<Wizard, 'key' | 'pages'>, answers: An
   })
 }
 
-/** The order type's own fields that answers become, too. */
-export function fieldsOfAnswers(wizard: Pick<Wizard, 'pages'>, answers: Answers, audience: Audience): { fields: Record<string, FieldValue>; askedBy: Record<string, string> } {
-  const asked = askedOf(wizard, answers, audience).flatMap(({ field, key }) => (field !== undefined && isAnswered(answers[key]) ? [{ field, key, value: answers[key] as FieldValue }] : []))
+/** The order type's own fields that answers become, too; `has` says which it has. An answer for another stays an answer. */
+export function fieldsOfAnswers(wizard: Pick<Wizard, 'pages'>, answers: Answers, audience: Audience, has: (field: string) => boolean): { fields: Record<string, FieldValue>; askedBy: Record<string, string> } {
+  const asked = askedOf(wizard, answers, audience).flatMap(({ field, key }) => (field !== undefined && has(field) && isAnswered(answers[key]) ? [{ field, key, value: answers[key] as FieldValue }] : []))
   return { fields: Object.fromEntries(asked.map(({ field, value }) => [field, value])), askedBy: Object.fromEntries(asked.map(({ field, key }) => [field, key])) }
 }
 

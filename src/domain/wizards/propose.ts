@@ -24,14 +24,14 @@ export type Proposal = {
   origins: { pointer: string; question: string; at: string }[]
 }
 
-export type ProposalTerms = { audience: Audience; timeZone: string; currency: string; now: string; by: { name: string; id: string | null }; nameOf: (memberId: string) => string | undefined }
+export type ProposalTerms = { audience: Audience; timeZone: string; currency: string; now: string; by: { name: string; id: string | null }; nameOf: (memberId: string) => string | undefined; hasField: (field: string) => boolean }
 
 // A day without a time is over when the business closes, not when the night begins.
 const END_OF_DAY = '17:00'
 
 /** Answers, already read and right, as what is asked of an order. */
 export function propose(wizard: Wizard, answers: Answers, terms: ProposalTerms): Proposal {
-  const { fields, askedBy } = fieldsOfAnswers(wizard, answers, terms.audience)
+  const { fields, askedBy } = fieldsOfAnswers(wizard, answers, terms.audience, terms.hasField)
   const proposal: Proposal = {
     ...(wizard.orderType === undefined ? {} : { orderType: wizard.orderType }),
     items: [], details: {}, fields, checklists: [], answers: keptAnswersOf(wizard, answers, terms.audience, terms.nameOf),

@@ -47,9 +47,9 @@ export function standsThereAlready(process: Ways, { position }: Mover, wanted: {
   return transition !== undefined && transition.from.includes(position.step) && changesNothing(transition, position.step)
 }
 
-/** A way from a step to itself is a move only where it brings something: fields, or a reason. */
-export function changesNothing({ to, fields, reasonRequired }: Transition, step: string): boolean {
-  return to === step && fields.length === 0 && !reasonRequired
+/** A way from a step to itself is a move only where it brings something: fields, a reason, or a wizard's answers. */
+export function changesNothing({ to, fields, reasonRequired, wizard }: Transition, step: string): boolean {
+  return to === step && fields.length === 0 && !reasonRequired && wizard === undefined
 }
 
 /** "Any step" and "any open step" never mean the step a transition leads to: that would be a move to where one stands. */

@@ -17,6 +17,8 @@ import { keepWorkflowType } from '#features/workflows/save-workflow-type.ts'
 import { readStatuses } from '#features/workflows/status-rows.ts'
 import { readWorkflows } from '#features/workflows/workflow-rows.ts'
 import { readWorkflowTypes } from '#features/workflows/workflow-type-rows.ts'
+import { keepWizard } from '#features/wizards/publish-wizard.ts'
+import { readWizards } from '#features/wizards/wizard-rows.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -44,6 +46,8 @@ export async function furnish(scope: Scope, wanted: Blueprint): Promise<Blueprin
   await each(wanted, 'statuses', isChanged('status'), async (status) => keepStatus(scope, status, await readStatuses(scope)))
   await applyWorkflows(scope, wanted, isChanged('workflow'))
   await applyOrderTypes(scope, wanted, isChanged)
+  // After what they refer to; what refers to them says only which of them opens.
+  await each(wanted, 'wizards', isChanged('wizard'), async (wizard) => keepWizard(scope, wizard, await readWizards(scope)))
   await each(wanted, 'views', isChanged('view'), async (view) => keepView(scope, view, await listViews(scope)))
   record(scope, 'blueprint.applied', { key: wanted.key, name: wanted.name, changes: changes.length })
   return changes
@@ -71,7 +75,7 @@ async function applyOrderTypes(scope: Scope, wanted: Blueprint, isChanged: (what
   await freezeOrderTypes(scope, affected)
 }
 
-type Lists = Pick<Blueprint, 'statuses' | 'workflowTypes' | 'workflows' | 'orderTypes' | 'views'>
+type Lists = Pick<Blueprint, 'statuses' | 'workflowTypes' | 'workflows' | 'orderTypes' | 'wizards' | 'views'>
 
 /** Goes through the changed entries of a list; a refusal names the entry, and points into the document. */
 async function each<L extends keyof Lists>(wanted: Blueprint, list: L, isChanged: (entry: { key: string }) => boolean, keep: (entry: Lists[L][number]) => unknown): Promise<void> {

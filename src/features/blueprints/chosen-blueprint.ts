@@ -2,7 +2,7 @@ import type { Blueprint } from '#domain/blueprints/blueprint.ts'
 import { refuseErrors, saidTwice } from '#domain/kernel/said-twice.ts'
 import { getShippedBlueprint } from './shipped-blueprints.ts'
 
-const lists = ['statuses', 'workflowTypes', 'workflows', 'orderTypes', 'views'] as const
+const lists = ['statuses', 'workflowTypes', 'workflows', 'orderTypes', 'wizards', 'views'] as const
 
 /** The document given, or the shipped one named. */
 export async function chosenBlueprint({ blueprint, document }: { blueprint?: string | undefined; document?: Blueprint | undefined }): Promise<Blueprint> {

@@ -6,6 +6,7 @@ import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
 import { readStatuses, type StatusRow } from '#features/workflows/status-rows.ts'
 import { readWorkflows } from '#features/workflows/workflow-rows.ts'
 import { readWorkflowTypes } from '#features/workflows/workflow-type-rows.ts'
+import { readWizards } from '#features/wizards/wizard-rows.ts'
 import type { Scope } from '#platform/scope.ts'
 
 /** The organization's whole way of working as one document, in the order it is shown in. */
@@ -21,6 +22,7 @@ export async function describeOrganization(scope: Scope): Promise<Blueprint> {
     workflowTypes: (await readWorkflowTypes(scope)).map(({ key, name: typeName }) => ({ key, name: typeName })),
     workflows: (await readWorkflows(scope)).map(({ workflow }) => workflow),
     orderTypes: (await readOrderTypes(scope)).map(({ orderType }) => orderType),
+    wizards: (await readWizards(scope)).map(({ wizard }) => wizard),
     views: await listViews(scope),
   }
 }

@@ -1,5 +1,6 @@
 import { decimalOf } from '#domain/kernel/money.ts'
 import { refuseField, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
+import { orderFieldsOf } from '#domain/orders/custom-fields.ts'
 import type { Order } from '#domain/orders/order.ts'
 import { given } from '#domain/kernel/given.ts'
 import { withKeptAnswers } from '#domain/wizards/kept-answers.ts'
@@ -20,7 +21,7 @@ import { record } from '#platform/record.ts'
 import { writePending, type Scope } from '#platform/scope.ts'
 import { leastDeposit } from './estimate.ts'
 import { findOffered } from './offered-rows.ts'
-import { proposeLine } from './propose-lines.ts'
+import { hasLineItemField, proposeLine } from './propose-lines.ts'
 import type { ReadRun } from './read-run.ts'
 import type { Run } from './run-rows.ts'
 
@@ -30,6 +31,7 @@ type Made = { orderId: string; lineItemId: string | null }
 export async function carryOut(scope: Scope, run: Run, read: ReadRun): Promise<Made> {
   const proposal = propose(read.wizard, read.answers, {
     audience: read.audience, timeZone: read.settings.timeZone, currency: read.currency, now: scope.now, nameOf: read.nameOf,
+    hasField: read.wizard.purpose === 'line_item' ? hasLineItemField(read) : hasOrderField(read),
     by: { name: scope.actor.name, id: scope.actor.kind === 'member' ? scope.actor.id : null },
   })
   try {
@@ -144,6 +146,11 @@ function linesOf(read: ReadRun, { items }: Proposal): AskedLine[] {
     const proposed = proposeLine(read, entry)
     return proposed.fault === undefined ? proposed.line : refuseField(`/lines/${i}`, 'invalid', proposed.fault)
   })
+}
+
+function hasOrderField({ process }: ReadRun): (field: string) => boolean {
+  const declared = process ? orderFieldsOf(process) : []
+  return (field) => declared.some(({ key }) => key === field)
 }
 
 /** A refusal of the verbs of orders, pointing at the questions that what was refused comes from. */

@@ -1,4 +1,5 @@
 import { given } from '#domain/kernel/given.ts'
+import { lineItemFieldsOf } from '#domain/orders/custom-fields.ts'
 import { workOutLine } from '#domain/wizards/work-out-line.ts'
 import { fieldsOfAnswers, keptAnswersOf } from '#domain/wizards/kept-answers.ts'
 import type { ItemEntry } from '#domain/wizards/read-answer.ts'
@@ -17,7 +18,7 @@ export function proposeLine(read: ReadRun, entry: ItemEntry): ProposedLine {
   if (worked.fault !== undefined) return { fault: worked.fault }
   const unitPrice = worked.unitPrice ?? entry.unitPrice
   const { id, sku, productId, name, notes } = entry
-  const { fields } = entered ? fieldsOfAnswers(entered, answers, read.audience) : { fields: {} }
+  const { fields } = entered ? fieldsOfAnswers(entered, answers, read.audience, hasLineItemField(read)) : { fields: {} }
   return {
     line: {
       ...given({ id, sku, productId, name, notes }), quantity: worked.quantity ?? entry.quantity, fields,
@@ -27,4 +28,10 @@ export function proposeLine(read: ReadRun, entry: ItemEntry): ProposedLine {
     catalogPrice: unitPrice ?? catalogPrice,
     taxRate: offered?.taxRate ?? read.process?.orderType.taxRate ?? read.settings.taxRate,
   }
+}
+
+/** Which fields of their own line items of this order type have. */
+export function hasLineItemField({ process }: ReadRun): (field: string) => boolean {
+  const declared = process ? lineItemFieldsOf(process) : []
+  return (field) => declared.some(({ key }) => key === field)
 }
