@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import { APP_ROLE } from './migrate.ts'
@@ -86,6 +87,7 @@ function preparing(pool: pg.Pool): PostgresPool {
       const client = await pool.connect()
       return {
         query: (text: unknown, values?: readonly unknown[]) => {
+          sendTogether(client.connection.stream)
           if (typeof text !== 'string') throw new TypeError('Cursors are opened on a client of their own')
           if (!values || values.length === 0) return client.query(text).then(lastOf) as never
           return client.query({ name: nameOf(text), text, values: values as unknown[] }) as never
@@ -95,6 +97,13 @@ function preparing(pool: pg.Pool): PostgresPool {
     },
     end: () => pool.end(),
   }
+}
+
+// What is asked for in one turn leaves in one write, because every write wakes PostgreSQL.
+function sendTogether(stream: Writable): void {
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 // Statements sent together are answered together; what is asked for stands in the last.

@@ -6,7 +6,7 @@ import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
 import { issueWords } from './issue-words.ts'
 import { refusalOfSqlState } from './sql-state.ts'
-import { leave, withScope, type Caller, type Claim, type Scope } from './scope.ts'
+import { withScope, type Caller, type Claim, type Scope } from './scope.ts'
 
 /** A contract with the verb that answers it. Permission is checked, input parsed and a scope opened before the verb runs. */
 export type Operation<C extends Contract = Contract> = { contract: C; handle(scope: Scope, input: InputOf<C>): Promise<OutputOf<C>> }
@@ -42,7 +42,7 @@ export async function answer(database: Database, asked: Operation, caller: Calle
       const output = await asked.handle(scope, input)
       const status = contract.status ?? 200
       const body = status === 204 ? '' : JSON.stringify(output)
-      if (claim) leave(scope, 'answered', { requestHash: claim.requestHash, status, body })
+      if (claim) scope.answer = { requestHash: claim.requestHash, status, body }
       return { status, body, replayed: false }
     }),
   )

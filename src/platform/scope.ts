@@ -11,7 +11,7 @@ export type Caller = { organizationId: string; actor: Actor; origin: string; req
 
 /**
  * One transaction, one organization, one actor. A verb reads through `db` and leaves what it changed in `pending`;
- * all of it is written in one statement just before the commit (commit_changes in migrations/0001_ground.sql).
+ * all of it is written in one statement that leaves with the commit (commit_changes in the migrations).
  */
 export type Scope = Caller & {
   db: Kysely<Tables>
@@ -25,6 +25,8 @@ export type Scope = Caller & {
   expectedVersion: number | undefined
   /** What came of the claim that opened this scope, if one did. */
   claimed: Claimed | undefined
+  /** What is answered to the claimed request; it is kept in the transaction of its effect. */
+  answer: { requestHash: string; status: number; body: string } | undefined
   /** Sections of commit_changes, by name. */
   pending: Record<string, unknown[]>
   /** Where each touched order's chain of events stands. */
@@ -69,6 +71,7 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       reach: options.reach ?? 'all',
       expectedVersion: options.expectedVersion,
       claimed: undefined,
+      answer: undefined,
       pending: {},
       chains: new Map(),
       beforeCommit: new Map(),
@@ -135,13 +138,12 @@ export async function writePending(scope: Scope): Promise<void> {
 /** What the verb left behind, as commit_changes takes it; undefined where there is nothing to write. */
 function takePending(scope: Scope): string | undefined {
   for (const fill of scope.beforeCommit.values()) fill()
-  if (Object.keys(scope.pending).length === 0) return undefined
-  const { answered, ...sections } = scope.pending
-  return JSON.stringify(answered ? { ...sections, answered: answered[0] } : sections)
+  return Object.keys(scope.pending).length > 0 || scope.answer ? JSON.stringify(scope.pending) : undefined
 }
 
-function write(scope: Scope, changes: string): Promise<unknown> {
-  return sql`SELECT commit_changes(${scope.organizationId}, ${changes}::jsonb)`.execute(scope.db)
+function write({ db, organizationId, answer }: Scope, changes: string): Promise<unknown> {
+  if (!answer) return sql`SELECT commit_changes(${organizationId}, ${changes}::jsonb)`.execute(db)
+  return sql`SELECT commit_answered(${organizationId}, ${changes}::jsonb, ${answer.requestHash}, ${answer.status}, ${answer.body})`.execute(db)
 }
 
 function hexadecimal(value: string): string {

@@ -20,6 +20,8 @@ export function serverSettings({ socketDirectory, mark, durable }: Pick<Places, 
     max_wal_size: '2GB',
     random_page_cost: '1.1',
     jit: 'off',
+    // Until tables that fill up are looked at, plans stay what they were for empty ones.
+    autovacuum_naptime: '15s',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // Statements and details repeat what people typed; the log keeps the error and nothing of theirs.
