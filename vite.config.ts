@@ -50,7 +50,7 @@ function operationRoutes(): Plugin {
   }
 }
 
-/** While developing, /i/<link> is the second page, as it is where Docket serves itself (channels/api/static-web.ts). */
+/** While developing, /i/<link> is the second page, as it is where Docket serves itself (channels/storefront/intake-routes.ts). */
 function intakeAddress(): Plugin {
   return {
     name: 'docket-intake-address',

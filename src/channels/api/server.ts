@@ -26,6 +26,7 @@ import { addMetrics } from './metrics.ts'
 import { addOperationRoutes } from './operation-routes.ts'
 import { problemOf, PROBLEM_TYPE, refusalOf } from './problem.ts'
 import { addProblemPages } from './problem-pages.ts'
+import { addPrinting } from './print-routes.ts'
 import { addReference } from './reference.ts'
 import { sendProblem } from './send-problem.ts'
 import { addSecurityHeaders } from './security-headers.ts'
@@ -67,6 +68,7 @@ export async function startWeb({ database, files, settings, log, operations, per
   addOperationRoutes(server, database, { operations, personOperations })
   addFileRoutes(server, { database, files })
   const streams = addEventStream(server, { database, settings }, live, heartbeatMilliseconds)
+  addPrinting(server, { database, settings })
   addStorefront(server, { database, files, settings })
   addStaticWeb(server)
 

@@ -1,23 +1,20 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { sendFile, staticFile, type StaticFile } from '#channels/http/static-file.ts'
+import { sendFile, staticFile, WEB, type StaticFile } from '#channels/http/static-file.ts'
 import { Refusal } from '#domain/kernel/refusal.ts'
 
-export const WEB = path.join(import.meta.dirname, '../../../web/dist')
-
-/** Serves the built web; every address that is no file is a screen of the staff's page, or below /i/ the page behind a wizard's public link. Files are read once: a new build is a new start. */
+/** Serves the built web; every address that is no file is a screen of the one page. Files are read once: a new build is a new start. */
 export function addStaticWeb(app: FastifyInstance, directory: string = WEB): void {
   const files = readFiles(directory)
-  const [index, intake] = [files.get('/index.html'), files.get('/intake.html')]
+  const index = files.get('/index.html')
   app.get('/*', async (request, reply) => {
     const asked = request.url.split('?')[0] ?? '/'
     const file = files.get(asked)
     if (file) return sendFile(request, reply, file, isHashed(asked) ? 'public, max-age=31536000, immutable' : 'no-cache')
     if (/^\/api(\/|$)/.test(asked) || /\.\w+$/.test(asked)) throw new Refusal('not-found', 'There is nothing at this address.')
-    const page = /^\/i\/[^/]+\/?$/.test(asked) ? intake : index
-    if (!page) throw new Refusal('unavailable', 'The web was not built. Build it with bin/start, or use the API.', [], { retryAfter: 5 })
-    return sendFile(request, reply, page, 'no-cache')
+    if (!index) throw new Refusal('unavailable', 'The web was not built. Build it with bin/start, or use the API.', [], { retryAfter: 5 })
+    return sendFile(request, reply, index, 'no-cache')
   })
 }
 

@@ -19,11 +19,15 @@ export const RUN_HEADER = 'docket-run'
 const link = z.string().max(63)
 const answers = z.record(z.string().max(63), z.unknown()).refine((given) => Object.keys(given).length <= 500, 'There are more than 500 answers.')
 
+// Written out, so that what is added to a question or a wizard later is not public until somebody says so here.
 /** A question as it is asked in public: without what it becomes inside, and without what it may choose from (asked for by itself). */
-export const publicQuestion = question.omit({ field: true, visibleTo: true, products: true, categories: true })
-export const publicPage = page.extend({ questions: z.array(publicQuestion) })
+export const publicQuestion = question.pick({
+  key: true, kind: true, label: true, help: true, placeholder: true, required: true, default: true, options: true, unit: true, min: true, max: true, pattern: true, patternHelp: true,
+  showIf: true, checklist: true, methods: true, depositPercent: true, allowsPayLater: true, customerNeeds: true, consent: true,
+})
+export const publicPage = page.pick({ key: true, title: true, help: true, showIf: true }).extend({ questions: z.array(publicQuestion) })
 /** The definition by which the browser validates, exactly as the server will; parses as a `Wizard`. */
-export const publicDefinition = wizard.omit({ roles: true, transition: true, appliesTo: true, sets: true }).extend({ pages: z.array(publicPage) })
+export const publicDefinition = wizard.pick({ key: true, name: true, purpose: true, audience: true, channels: true, orderType: true, finishLabel: true, thanks: true }).extend({ pages: z.array(publicPage) })
 export type PublicDefinition = z.infer<typeof publicDefinition>
 
 export const publicOrganization = organizationSettings.pick({ name: true, locale: true, timeZone: true, currency: true, country: true, taxIncluded: true, words: true }).extend({
@@ -71,6 +75,8 @@ export const listPublicItems = contract({
   name: 'intake.list_items', method: 'GET', path: '/wizards/{link}/run/items', permission: 'public', summary: 'What a question about items offers, searched and paged',
   input: z.strictObject({ link, question: z.string().max(63), q: z.string().max(200).optional(), category: z.string().max(100).optional(), ...s.paging }), output: s.pageOf(publicItem),
 })
+/** `wizard` of an item names the wizard it is entered by; its answers are the `answers` of that entry. */
+export const readPublicLineWizard = contract({ name: 'intake.read_line_wizard', method: 'GET', path: '/wizards/{link}/run/line-wizards/{key}', permission: 'public', summary: 'The wizard by which an offered item is entered', input: z.strictObject({ link, key: s.key }), output: publicDefinition })
 /** The body is the file itself; `name` is in the query. Answers of photo, file and signature questions are ids of files. */
 export const uploadPublicFile = contract({ name: 'intake.upload', method: 'POST', path: '/wizards/{link}/run/files', status: 201, permission: 'public', summary: 'Add a photo, a signature or another file', input: z.strictObject({ link, name: s.line(200) }), output: shownFile })
 export const readPublicFile = contract({ name: 'intake.read_file', method: 'GET', path: '/wizards/{link}/run/files/{file}', permission: 'public', summary: 'A file of this run', input: z.strictObject({ link, file: s.id }), output: z.unknown() })

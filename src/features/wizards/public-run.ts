@@ -1,0 +1,85 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import type { InputOf } from '#domain/kernel/contract.ts'
+import { newId } from '#domain/kernel/id.ts'
+import { refuse, refuseUnknown } from '#domain/kernel/refusal.ts'
+import type * as contract from '#domain/wizards/public-contract.ts'
+import type { PublicItem, PublicRun } from '#domain/wizards/public-contract.ts'
+import { publicItemOf, publicRunOf } from '#domain/wizards/public-view.ts'
+import { hashToken } from '#features/identity/token.ts'
+import { shareBy, TRACKING } from '#features/orders/share-order.ts'
+import type { Database } from '#platform/database.ts'
+import { perform } from '#platform/operation.ts'
+import { withScope, type Caller } from '#platform/scope.ts'
+import { answerRun } from './answer-run.ts'
+import { finishRun } from './finish-run.ts'
+import { getRun } from './get-run.ts'
+import { listOfferedItems } from './list-offered-items.ts'
+import type { LinkedWizard } from './public-wizard.ts'
+import { startRun } from './start-run.ts'
+
+/** Somebody the world sent, going through a run. They act as its customer, whose id is the run's: theirs is this run and nothing else. */
+export type PublicCaller = Caller & { runId: string; secret: string; startedAt: string }
+
+type At = { database: Database; publicUrl: string }
+
+const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/
+
+/** Begins a run; its token is told this once. */
+export async function startPublicRun({ database }: At, { organizationId, key }: LinkedWizard, requestId: string, { answers }: Pick<InputOf<typeof contract.startPublicRun>, 'answers'>): Promise<PublicRun> {
+  const runId = newId()
+  const started = await perform(database, startRun, customerOf(organizationId, runId, requestId), { key, id: runId, channel: 'web', answers })
+  return { ...publicRunOf(started, ''), token: `${runId}.${started.resumeToken ?? ''}` }
+}
+
+/** Whoever shows a run's token, as the customer of that run. A token of another wizard's run opens nothing here. */
+export async function openPublicRun({ database }: At, { organizationId, key }: LinkedWizard, requestId: string, token: string | undefined): Promise<PublicCaller> {
+  const [, runId, secret] = TOKEN.exec(token ?? '') ?? []
+  if (runId === undefined || secret === undefined) return refuseUnknown('run')
+  const caller = customerOf(organizationId, runId, requestId)
+  return withScope(database, caller, { reach: 'own', readOnly: true }, async ({ db }) => {
+    const { rows } = await sql<{ tokenHash: string | null; startedAt: string }>`SELECT encode(r.token_hash, 'hex') AS "tokenHash", r.started_at AS "startedAt"
+      FROM wizard_run r JOIN wizard w ON w.organization_id = r.organization_id AND w.id = r.wizard_id
+      WHERE r.organization_id = ${organizationId} AND r.id = ${runId} AND w.key = ${key} AND r.state <> 'discarded'`.execute(db)
+    const [row] = rows
+    if (!row?.tokenHash || !timingSafeEqual(Buffer.from(row.tokenHash), Buffer.from(hashToken(secret)))) return refuseUnknown('run')
+    return { ...caller, runId, secret, startedAt: row.startedAt }
+  })
+}
+
+export async function getPublicRun(at: At, caller: PublicCaller): Promise<PublicRun> {
+  return publicRunOf(await perform(at.database, getRun, caller, { id: caller.runId }), trackingUrlOf(at, caller))
+}
+
+export async function answerPublicRun(at: At, caller: PublicCaller, { answers, completes }: Pick<InputOf<typeof contract.answerPublicRun>, 'answers' | 'completes'>): Promise<PublicRun> {
+  return publicRunOf(await perform(at.database, answerRun, caller, { id: caller.runId, answers, completes }), trackingUrlOf(at, caller))
+}
+
+/** Finishes, and opens the page at which the order is followed. Asked again, because an answer got lost, it gives the same of both. */
+export async function finishPublicRun(at: At, caller: PublicCaller, { answers }: Pick<InputOf<typeof contract.finishPublicRun>, 'answers'>): Promise<PublicRun> {
+  const finished = await perform(at.database, finishRun, caller, { id: caller.runId, answers })
+  const orderId = finished.order?.id ?? refuse('unavailable', 'The order was not made. Send it again.')
+  await withScope(at.database, caller, { reach: 'own' }, (scope) => shareBy(scope, orderId, trackingTokenOf(caller)))
+  return publicRunOf(finished, trackingUrlOf(at, caller))
+}
+
+export async function listPublicItems({ database }: At, caller: PublicCaller, { question, q, category, cursor, limit }: InputOf<typeof contract.listPublicItems>): Promise<{ items: PublicItem[]; nextCursor: string | null }> {
+  const { items, nextCursor } = await perform(database, listOfferedItems, caller, { question, q, category, cursor, limit, id: caller.runId })
+  return { items: items.map(publicItemOf), nextCursor }
+}
+
+function customerOf(organizationId: string, runId: string, requestId: string): Caller {
+  return { organizationId, actor: { kind: 'customer', id: runId, name: 'Customer' }, origin: 'storefront', requestId }
+}
+
+/**
+ * The token of the page at which the order is followed, made from the run's secret, which only its holder has: so it can be told
+ * again to whoever comes back with the run, though only its hash is kept here. It opens nothing but that page.
+ */
+function trackingTokenOf({ secret, runId }: PublicCaller): string {
+  return createHmac('sha256', secret).update(`docket-tracking ${runId}`).digest('base64url')
+}
+
+function trackingUrlOf({ publicUrl }: At, caller: PublicCaller): string {
+  return `${publicUrl}${TRACKING}${trackingTokenOf(caller)}`
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { refuseUnknown } from '#domain/kernel/refusal.ts'
+import type { PublicDefinition, PublicWizard } from '#domain/wizards/public-contract.ts'
+import { publicDefinitionOf, publicOrganizationOf } from '#domain/wizards/public-view.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
+import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
+import type { Database } from '#platform/database.ts'
+import type { Scope } from '#platform/scope.ts'
+import { getRun } from './run-rows.ts'
+import { isPublic } from './who-may-run.ts'
+import { findWizard, getWizardVersion } from './wizard-rows.ts'
+
+export type LinkedWizard = { organizationId: string; key: string }
+
+/** Whose wizard a public link leads to, before any organization is known; whether it may be run is asked next. */
+export async function findLinkedWizard({ db }: Database, link: string): Promise<LinkedWizard | undefined> {
+  const { rows } = await sql<LinkedWizard>`SELECT organization_id AS "organizationId", wizard_key AS key FROM wizard_link WHERE link = ${link}`.execute(db)
+  return rows[0]
+}
+
+/** Says no, always in the same words, to a wizard that the world may not run (any more). */
+export async function getPublicWizard(scope: Scope, key: string): Promise<Wizard> {
+  const row = await findWizard(scope, key)
+  return row && !row.isRetired && isPublic(row.wizard) ? row.wizard : refuseUnknown('page')
+}
+
+/** The wizard with everything its page needs to know of whose it is. */
+export async function showPublicWizard(scope: Scope, key: string, logoUrl: string): Promise<PublicWizard> {
+  const wizard = await getPublicWizard(scope, key)
+  const settings = await organizationSettings(scope)
+  return { definition: publicDefinitionOf(wizard), organization: publicOrganizationOf(settings, settings.logoFileId === null ? null : logoUrl), orderTypes: await orderTypesOf(scope, wizard) }
+}
+
+/** The wizard by which an offered item is entered, on the version this run has begun with it. */
+export async function showPublicLineWizard(scope: Scope, runId: string, key: string): Promise<PublicDefinition> {
+  const run = await getRun(scope, runId)
+  const row = await findWizard(scope, key)
+  if (!row || row.wizard.purpose !== 'line_item' || !row.wizard.audience.includes('customer')) refuseUnknown('page')
+  const kept = run.subject?.lineWizards?.[key]
+  if (row.isRetired && kept === undefined) refuseUnknown('page')
+  return publicDefinitionOf(kept === undefined ? row.wizard : await getWizardVersion(scope, row.id, kept))
+}
+
+/** The order types that this wizard can make orders of, which are all where it asks. */
+async function orderTypesOf(scope: Scope, wizard: Wizard): Promise<PublicWizard['orderTypes']> {
+  const asks = wizard.pages.some(({ questions }) => questions.some(({ kind }) => kind === 'order_type'))
+  const offered = (await readOrderTypes(scope)).filter(({ isRetired, orderType }) => !isRetired && (asks || orderType.key === wizard.orderType))
+  return offered.map(({ orderType: { key, name, fulfilmentMethods } }) => ({ key, name, fulfilmentMethods: fulfilmentMethods.map((method) => ({ key: method.key, name: method.name, shipping: method.shipping })) }))
+}
