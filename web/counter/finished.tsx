@@ -32,7 +32,7 @@ export function Finished({ finished: { order, waits, answers, definition }, orga
       )}
       <div className={classes.actions}>
         <Button ref={next} size="xl" onClick={onNext}>Next customer <kbd className={classes.key} aria-hidden="true">N</kbd></Button>
-        {order && <Button component="a" href={`/print/order/${order.id}`} target="_blank" size="xl" variant="default" leftSection={<IconPrinter size={22} />}>Print</Button>}
+        {order && <Button component="a" href={`/print/order/${order.id}?organization=${organization}`} target="_blank" size="xl" variant="default" leftSection={<IconPrinter size={22} />}>Print</Button>}
         {order && <Button component={Link} to={`/${organization}/orders/${order.id}`} size="xl" variant="default">Open the order</Button>}
         <Button size="xl" variant="subtle" color="gray" onClick={onDone}>Done</Button>
       </div>

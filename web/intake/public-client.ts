@@ -67,6 +67,6 @@ export function publicClient({ link, door, draft, honeypot, onFinished }: Given)
       pictures.set(id, known)
       return known
     },
-    findLineWizard: async () => undefined,
+    findLineWizard: async (key) => door.findLineWizard(await tokenOf(), key),
   }
 }

@@ -1,5 +1,5 @@
 import type { ShownFile } from '#domain/files/contract.ts'
-import type { PublicItem, PublicRun, PublicWizard } from '#domain/wizards/public-contract.ts'
+import type { PublicDefinition, PublicItem, PublicRun, PublicWizard } from '#domain/wizards/public-contract.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { Problem, problemOf } from '../problem.ts'
 
@@ -33,6 +33,7 @@ export function publicDoor(link: string) {
       })
     },
     listItems: (token: string, query: Record<string, string>) => ask<{ items: PublicItem[]; nextCursor: string | null }>('GET', `/run/items?${new URLSearchParams(query)}`, { token }),
+    findLineWizard: (token: string, key: string) => ask<PublicDefinition>('GET', `/run/line-wizards/${key}`, { token }),
     upload: (token: string, file: File) => ask<ShownFile>('POST', `/run/files?${new URLSearchParams({ name: file.name.slice(0, 200) || 'file' })}`, { token, body: file }),
     readFile: async (token: string, id: string) => (await reach(`${base}/run/files/${id}`, { headers: { 'docket-run': token } })).blob(),
   }

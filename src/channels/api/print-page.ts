@@ -1,4 +1,4 @@
-import { encodeQR } from 'qr'
+import { renderSVG } from 'uqr'
 import { Html, html, type Page } from '#channels/http/html.ts'
 import type { ShownLineItem, ShownOrder } from '#domain/orders/contract.ts'
 import type { FieldValue } from '#domain/kernel/schema.ts'
@@ -66,5 +66,5 @@ function list(facts: Fact[]): Html | undefined {
 }
 
 function code(text: string): Html {
-  return new Html(encodeQR(text, 'svg', { ecc: 'medium', border: 2 }).replace('<svg', '<svg role="img" aria-label="QR code"'))
+  return new Html(renderSVG(text, { ecc: 'M', border: 2 }).replace('<svg', '<svg role="img" aria-label="QR code"'))
 }
