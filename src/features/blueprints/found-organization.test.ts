@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Person } from '#domain/identity/principal.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { registerPerson } from '#features/identity/register-person.ts'
+import { listViews } from '#features/views/list-views.ts'
 import { listWorkflowTypes } from '#features/workflows/list-workflow-types.ts'
 import { perform } from '#platform/operation.ts'
 import { performPerson } from '#platform/person-operation.ts'
@@ -35,9 +36,10 @@ test('with a blueprint that is not there, nothing is founded', async () => {
   expect(memberships.rows).toEqual([])
 })
 
-test('an organization founded from nothing begins with the usual phases, so that its first workflow has a place', async () => {
+test('an organization founded from nothing begins with the usual phases and the usual list, so that its first workflow and its first order have a place', async () => {
   const { id } = await performPerson(database, foundOrganization, await askerNamed('Ida'), { name: 'Blank', slug: `founded-${newId()}` })
   const caller = { organizationId: id, actor: { kind: 'system', name: 'test' } as const, origin: 'test', requestId: 'test' }
   const { items } = await perform(database, listWorkflowTypes, caller, {})
   expect(items.map(({ name }) => name)).toEqual(['Intake', 'Production', 'Fulfillment'])
+  expect((await perform(database, listViews, caller, {})).items).toMatchObject([{ name: 'Orders', tabs: [{ name: 'Open' }, { name: 'Completed' }, { name: 'Cancelled' }, { name: 'All' }] }])
 })
