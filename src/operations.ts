@@ -37,6 +37,12 @@ import { getImport } from '#features/imports/get-import.ts'
 import { listImports } from '#features/imports/list-imports.ts'
 import { previewImport } from '#features/imports/preview-import.ts'
 import { startImport } from '#features/imports/start-import.ts'
+import { getMigration } from '#features/migrations/get-migration.ts'
+import { listMigrations } from '#features/migrations/list-migrations.ts'
+import { listProcesses } from '#features/migrations/list-processes.ts'
+import { previewMigration } from '#features/migrations/preview-migration.ts'
+import { startMigration } from '#features/migrations/start-migration.ts'
+import { undoMigration } from '#features/migrations/undo-migration.ts'
 import { addChecklist } from '#features/orders/add-checklist.ts'
 import { archiveOrder, restoreOrder } from '#features/orders/archive-order.ts'
 import { assignLine, assignOrder } from '#features/orders/assign-order.ts'
@@ -138,6 +144,8 @@ export const operations: Operation[] = [
   // wizards and their runs
   listWizards, getWizard, saveWizardDraft, discardWizardDraft, reviewWizardDraft, publishWizardDraft, publishWizard, retireWizard,
   startRun, answerRun, finishRun, getRun, discardRun, listRuns, listOfferedItems,
+  // migrations: open orders on their way to another version of their process
+  listProcesses, previewMigration, startMigration, undoMigration, listMigrations, getMigration,
   // views
   listViews, saveView, removeView,
 ]

@@ -1,4 +1,5 @@
 import { runImport, type ImportJob } from '#features/imports/run-import.ts'
+import { runMigration, type MigrationJob } from '#features/migrations/run-migration.ts'
 import { startClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { startJobs, type Tasks } from '#platform/jobs.ts'
@@ -13,6 +14,7 @@ import { subscribers } from './subscribers.ts'
 /** Every kind of job, by the name it is queued under. */
 const tasks: Tasks = {
   'import.run': ({ database, payload, signal }) => runImport(database, payload as ImportJob, { signal }),
+  'migration.run': ({ database, payload, signal }) => runMigration(database, payload as MigrationJob, { signal }),
   'subscriber.run': ({ database, payload }) => runSubscriber(database, subscribers, payload as SubscriberJob),
 }
 

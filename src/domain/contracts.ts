@@ -5,7 +5,7 @@ import * as customers from './customers/contract.ts'
 import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
 import type { Contract } from './kernel/contract.ts'
-import type * as migrations from './migrations/contract.ts'
+import * as migrations from './migrations/contract.ts'
 import * as orders from './orders/contract.ts'
 import * as orderLinks from './orders/link-contract.ts'
 import * as views from './views/contract.ts'
@@ -23,7 +23,7 @@ export type OperationName = keyof ContractsByName
 /** Everything that can be asked, in the order the reference page shows it. */
 export const contracts: Contract[] = [
   orders, orderLinks, checklists, customers, catalog,
-  workflows, design, wizards,
+  workflows, design, migrations, wizards,
   views, blueprints, imports, identity,
 ].flatMap((module) => Object.values(module).filter(isContract))
 

@@ -55,7 +55,7 @@ type Subject = { lines: string[]; path: string; versionFrom?: string }
 
 // What takes something away, joins two into one, or puts in force what somebody may not have finished.
 const harmful = new Set([
-  'customer.merge', 'member.deactivate', 'member.reactivate', 'member.update', 'status.retire', 'workflow.retire', 'order_type.retire', 'workflow.publish_draft', 'order_type.publish_draft',
+  'customer.merge', 'member.deactivate', 'member.reactivate', 'member.update', 'status.retire', 'workflow.retire', 'order_type.retire', 'workflow.publish_draft', 'order_type.publish_draft', 'migration.undo',
 ])
 
 /** Where the path's own member comes from: the first one a list shows. */

@@ -63,7 +63,7 @@ const players: { [T in keyof EventData]?: Player<T> } & Record<string, ((state: 
   'line_item.moved': (state, { lineItemId, to, total, effects = [] }: EventData['line_item.moved']) =>
     effects.reduce((current, effect) => withEffect(current, effect, lineItemId), { ...state, total: total.to, lines: new Map(state.lines).set(lineItemId, to) }),
   'order.migrated': (state, { to, lines }: EventData['order.migrated']) => ({
-    ...state, position: to.position, lines: new Map([...state.lines].map(([id, at]): [string, Position | null] => [id, lines.find((line) => line.lineItemId === id)?.to ?? at])),
+    ...state, position: to.position, lines: new Map([...state.lines, ...lines.map((line): [string, Position | null] => [line.lineItemId, line.to])]),
   }),
   'checklist.added': (state, { checklistId, name, lineItemId, items }: EventData['checklist.added']) =>
     withList(state, checklistId, { name, lineItemId, items: items.map((item) => ({ ...item, isDone: false })) }),

@@ -64,16 +64,27 @@ function forChange(scope: Scope, order: Order): Order {
 }
 
 export async function findOrder(scope: Scope, which: RawBuilder<unknown>, purpose: Purpose): Promise<Order | undefined> {
+  const [order] = await selectOrders(scope, which, purpose)
+  return order
+}
+
+/** Reads many orders at once, by id. Those to be changed stay locked until the commit, and their events go on where their chains are. */
+export async function readOrders(scope: Scope, ids: string[], purpose: Purpose): Promise<Order[]> {
+  const orders = await selectOrders(scope, sql`o.id = ANY(${ids}::uuid[])`, purpose)
+  return purpose === 'change' ? orders.map((order) => forChange(scope, order)) : orders
+}
+
+async function selectOrders(scope: Scope, which: RawBuilder<unknown>, purpose: Purpose): Promise<Order[]> {
   const assignedOnly = scope.reach === 'assigned' ? sql`AND o.people @> ARRAY[${actorId(scope)}::uuid]` : sql``
   const wanted = sql`o.organization_id = ${scope.organizationId} AND ${which} ${assignedOnly}`
   // In a statement of its own: one that waits for the lock and then reads gets the order as it is by now, but its line items as
-  // they were when it began to wait.
-  if (purpose === 'change') await sql`SELECT FROM orders o WHERE ${wanted} FOR NO KEY UPDATE OF o`.execute(scope.db)
+  // they were when it began to wait. In the order of ids, so that two who want several of the same wait for each other.
+  if (purpose === 'change') await sql`SELECT FROM orders o WHERE ${wanted} ORDER BY o.id FOR NO KEY UPDATE OF o`.execute(scope.db)
   const { rows } = await sql<OrderRow>`
     SELECT o.*, encode(o.event_hash, 'hex') AS event_hash_hex,
       (SELECT coalesce(json_agg(l ORDER BY l.index), '[]') FROM line_item l WHERE l.organization_id = o.organization_id AND l.order_id = o.id) AS lines
-    FROM orders o WHERE ${wanted}`.execute(scope.db)
-  return rows[0] && orderOf(rows[0])
+    FROM orders o WHERE ${wanted} ORDER BY o.id`.execute(scope.db)
+  return rows.map(orderOf)
 }
 
 export function actorId(scope: Scope): string | null {
