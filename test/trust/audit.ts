@@ -31,7 +31,7 @@ export async function audit(ownerUrl: string, organizationId: string): Promise<A
     const process = processes.get(order.processId)
     if (!process) return [`${order.number}: is on no process`]
     const history = recordOf.get(order.id) ?? []
-    return [...faultsOfRecord(order, history), ...faultsOfPath(process, history), ...faultsOfPositions(process, order), ...faultsOfTotals(order)].map((fault) => `${order.number}: ${fault}`)
+    return [...faultsOfRecord(order, history), ...faultsOfPath(processes, history, process), ...faultsOfPositions(process, order), ...faultsOfTotals(order)].map((fault) => `${order.number}: ${fault}`)
   })
   const strays = events.filter(({ orderId }) => orderId !== null && !orders.some(({ id }) => id === orderId)).map(({ id }) => `event ${id} belongs to no order`)
   return { orders, events, faults: [...faults, ...strays, ...(await faultsOfStock(ownerUrl, organizationId, orders)), ...(await faultsOfTallies(ownerUrl, organizationId))] }
@@ -67,8 +67,10 @@ function listOf({ id, name, items }: Checklist, lineItemId: string | null): [str
   return [id, { name, lineItemId, items: items.map((item) => ({ id: item.id, text: item.text, isDone: item.done !== null })) }]
 }
 
-/** Every move begins where the one before ended, and is one the process declares. */
-function faultsOfPath(process: Process, history: AuditedEvent[]): string[] {
+/** Every move begins where the one before ended, and is one that the process of its time declares. */
+function faultsOfPath(processes: Map<string, Process>, history: AuditedEvent[], last: Process): string[] {
+  const migrations = history.filter(({ type }) => type === 'order.migrated').map(({ data }) => data as EventData['order.migrated'])
+  let process = processes.get(migrations[0]?.from.processId ?? '') ?? last
   const at = new Map<string, Position>()
   const faults: string[] = []
   const moved = (who: string, { from, to, move }: { from: Position; to: Position; move: string }) => {
@@ -88,6 +90,14 @@ function faultsOfPath(process: Process, history: AuditedEvent[]): string[] {
       if (added.position) at.set(added.lineItemId, added.position)
     }
     if (type === 'order.restored') at.set('order', (data as EventData['order.restored']).to)
+    if (type === 'order.migrated') {
+      const { from, to, lines } = data as EventData['order.migrated']
+      const before = at.get('order')
+      if (!before || canonical(before) !== canonical(from.position) || from.processId !== process.id) faults.push(`it was migrated from ${from.position.step}, but it stood at ${before?.step ?? 'nowhere'}`)
+      at.set('order', to.position)
+      for (const line of lines) if (line.to) at.set(line.lineItemId, line.to)
+      process = processes.get(to.processId) ?? process
+    }
     if (type === 'order.moved') moved('order', data as EventData['order.moved'])
     if (type === 'line_item.moved') moved((data as EventData['line_item.moved']).lineItemId, data as EventData['line_item.moved'])
   }

@@ -115,5 +115,5 @@ function definitionOf(published: object | null | undefined): object {
 
 /** A draft, a file and a run's question are each of something one began oneself; what stands first in a list has none. */
 function isOfOnesOwn(path: string): boolean {
-  return path.startsWith('/imports') || path.startsWith('/wizards/{key}/draft/') || path.startsWith('/files/') || path.endsWith('}/items')
+  return path.startsWith('/imports') || path.startsWith('/migrations/{id}') || path.startsWith('/wizards/{key}/draft/') || path.startsWith('/files/') || path.endsWith('}/items')
 }

@@ -1,7 +1,7 @@
 import type { ImportMapping } from '#domain/imports/contract.ts'
 import { refuseField } from '#domain/kernel/refusal.ts'
 import { positionAt, type Position, type Process, type Route } from '#domain/workflows/process.ts'
-import { findCurrentProcess } from '#features/workflows/processes.ts'
+import { getStartingProcess } from '#features/workflows/processes.ts'
 import type { Scope } from '#platform/scope.ts'
 import { paymentStatusOf } from '#domain/imports/payment-words.ts'
 
@@ -15,7 +15,7 @@ export async function checkMapping(scope: Scope, mapping: ImportMapping, columns
   if (has.line_name === undefined && has.line_sku === undefined) refuseField('/mapping/columns/line_name', 'required', 'Choose the column that names what was ordered, or its SKU.')
   if (has.line_unit_price === undefined && has.line_total === undefined) refuseField('/mapping/columns/line_total', 'required', 'Choose the column that holds the unit price or the total of a line item.')
   if (mapping.paymentStatus !== undefined && !paymentStatusOf(mapping.paymentStatus)) refuseField('/mapping/paymentStatus', 'unknown', `There is no payment status “${mapping.paymentStatus}”.`)
-  const process = (await findCurrentProcess(scope, mapping.orderType)) ?? refuseField('/mapping/orderType', 'unknown', `There is no order type “${mapping.orderType}”.`)
+  const process = await getStartingProcess(scope, mapping.orderType, '/mapping/orderType')
   if (mapping.step !== undefined && !Object.values(process.workflows).some(({ steps }) => steps.some(({ key }) => key === mapping.step))) {
     refuseField('/mapping/step', 'unknown', `${process.orderType.name} has no step “${mapping.step}”.`)
   }

@@ -121,9 +121,9 @@ async function forgetUpload(scope: Scope, importId: string): Promise<void> {
   await sql`DELETE FROM import WHERE organization_id = ${scope.organizationId} AND id = ${importId}`.execute(scope.db)
 }
 
-/** What was chosen for such a file the last time, else what it looks like; nothing where there is no order type yet. */
+/** What was chosen for such a file the last time, else what it looks like; nothing where no order type takes orders. */
 async function proposedMapping(scope: Scope, columns: string[], samples: string[][]): Promise<ImportMapping | null> {
-  const orderTypes = (await readOrderTypes(scope)).map(({ orderType }) => orderType.key)
+  const orderTypes = (await readOrderTypes(scope)).filter(({ isRetired }) => !isRetired).map(({ orderType }) => orderType.key)
   const remembered = await findRememberedMapping(scope, fingerprintOf(columns))
   if (remembered && orderTypes.includes(remembered.orderType)) return remembered
   const [orderType] = orderTypes

@@ -1,11 +1,10 @@
 import { newChecklist } from '#domain/checklists/new-checklist.ts'
 import { newId } from '#domain/kernel/id.ts'
-import { refuse } from '#domain/kernel/refusal.ts'
 import * as contract from '#domain/orders/contract.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import { startOrder } from '#domain/orders/start-order.ts'
 import { lineItemStart } from '#domain/workflows/process.ts'
-import { findCurrentProcess, getProcess } from '#features/workflows/processes.ts'
+import { getProcess, getProcessToRepeatOn } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { newOrderNumber } from './order-number.ts'
 import { getOrder } from './order-rows.ts'
@@ -16,7 +15,7 @@ import { presentOrder } from './present-order.ts'
 export const duplicateOrder = operation(contract.duplicateOrder, async (scope, { id, newId: wantedId }) => {
   const order = await getOrder(scope, id)
   const { orderType } = await getProcess(scope, order.processId)
-  const process = (await findCurrentProcess(scope, orderType.key)) ?? refuse('illegal-transition', `The order type “${orderType.name}” is no longer there.`)
+  const process = await getProcessToRepeatOn(scope, orderType)
   const ids = new Map(order.lines.map((line) => [line.id, newId()]))
   const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
   const copy = startOrder(process, {

@@ -12,7 +12,7 @@ import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
-import { findCurrentProcess } from '#features/workflows/processes.ts'
+import { getStartingProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { hashOf, record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -40,7 +40,7 @@ export type AskedOrder = Omit<Asked, 'lines'> & { lines: AskedLine[]; answers?: 
 
 /** Places an order for whoever decided that it may be placed. */
 export async function placeAsked(scope: Scope, asked: AskedOrder, from: { asked?: string }): Promise<Order> {
-  const process = await findCurrentProcess(scope, asked.orderType) ?? refuseField('/orderType', 'unknown', `There is no order type “${asked.orderType}”.`)
+  const process = await getStartingProcess(scope, asked.orderType)
   const order = await draftOrder(scope, process, asked)
   refuseIncomplete(process, order)
   refuseTooLarge(order, '/lines')

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import type { AskOf } from '#domain/kernel/contract.ts'
+import type { publishWorkflow as publication } from '#domain/workflows/contract.ts'
+import { getOrder } from '#features/orders/get-order.ts'
+import { moveLineItem } from '#features/orders/move-line-item.ts'
+import { moveOrder } from '#features/orders/move-order.ts'
+import { listOrderEvents } from '#features/orders/list-order-events.ts'
+import { getMigration } from '#features/migrations/get-migration.ts'
+import { listMigrations } from '#features/migrations/list-migrations.ts'
+import { previewMigration } from '#features/migrations/preview-migration.ts'
+import { runMigration } from '#features/migrations/run-migration.ts'
+import { startMigration } from '#features/migrations/start-migration.ts'
+import { undoMigration } from '#features/migrations/undo-migration.ts'
+import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
+import { perform } from '#platform/operation.ts'
+import { foundShop, shopLineWorkflow, shopWorkflow, type Shop } from '#test/found-shop.ts'
+import { ownDatabase } from '#test/own-database.ts'
+import { audit } from '../trust/audit.ts'
+
+type Definition = AskOf<typeof publication>
+
+const { database, ownerUrl } = await ownDatabase()
+const asked = { orderType: 'shop-order' }
+
+/** The shop's road without “Accepted”: from new one goes to work. */
+const shorter = {
+  ...shopWorkflow, steps: shopWorkflow.steps?.filter(({ key }) => key !== 'accepted'),
+  transitions: shopWorkflow.transitions?.filter(({ to }) => to !== 'accepted').map((transition) => ({ ...transition, from: [...new Set(transition.from.map((from) => (from === 'accepted' ? 'new' : from)))].filter((from) => from !== transition.to) })),
+} as Definition
+
+async function foundRunningShop() {
+  const shop = await foundShop(database)
+  const owner = shop.caller('owner')
+  const orders = { fresh: await shop.order(), accepted: await shop.order({ lines: [{ sku: 'TOTE' }, { sku: 'CLEAN' }] }), held: await shop.order(), done: await shop.order() }
+  for (const { id } of [orders.accepted, orders.held, orders.done]) await perform(database, moveOrder, owner, { id, transition: 'accept' })
+  await perform(database, moveOrder, owner, { id: orders.held.id, transition: 'hold' })
+  await perform(database, moveOrder, owner, { id: orders.done.id, transition: 'call-off', reason: 'No longer wanted' })
+  return { shop, owner, orders }
+}
+
+const run = (shop: Shop, migrationId: string, options: Parameters<typeof runMigration>[2] = {}) => runMigration(database, { organizationId: shop.organizationId, migrationId }, options)
+const stepOf = async (shop: Shop, { id }: { id: string }) => (await perform(database, getOrder, shop.caller('owner'), { id })).position.step
+
+test('a step is taken out: what stands there is mapped, what cannot go says why, and every order tells of it', async () => {
+  const { shop, owner, orders } = await foundRunningShop()
+  await perform(database, publishWorkflow, owner, shorter)
+  const preview = await perform(database, previewMigration, owner, asked)
+  expect(preview).toMatchObject({
+    orders: 3, ready: 1, blockedCount: 2, unmapped: [{ workflow: 'shop-road', workflowName: 'Shop road', step: 'accepted', name: 'Accepted', orders: 2, lineItems: 0, suggestion: 'new' }],
+    blocked: expect.arrayContaining([{ orderId: orders.accepted.id, number: orders.accepted.number, because: '“Accepted” has no place in “Shop road”. Say which step takes it.' }]) as unknown,
+  })
+  expect(preview.unmapped[0]?.choices.map(({ name }) => name)).toEqual(['New', 'In the workshop', 'Sent'])
+
+  const partly = await perform(database, startMigration, owner, asked)
+  expect(partly).toMatchObject({ state: 'running', total: 3, migrated: 0, isUndoable: false, orderType: { name: 'Shop order' } })
+  await expect(perform(database, startMigration, owner, asked)).rejects.toMatchObject({ slug: 'in-use' })
+  await run(shop, partly.id)
+  expect(await perform(database, getMigration, owner, { id: partly.id })).toMatchObject({ state: 'done', migrated: 1, blocked: 2, blockedOrders: [{ because: expect.stringContaining('“Accepted”') as string }, {}] })
+
+  const mapping = [{ workflow: 'shop-road', from: 'accepted', to: 'working' }]
+  expect(await perform(database, previewMigration, owner, { ...asked, mapping })).toMatchObject({ orders: 2, ready: 2, unmapped: [], blockedCount: 0 })
+  const whole = await perform(database, startMigration, owner, { ...asked, mapping })
+  await run(shop, whole.id)
+  expect(await perform(database, getMigration, owner, { id: whole.id })).toMatchObject({ state: 'done', total: 2, migrated: 2, blocked: 0, startedBy: 'Test owner', isUndoable: true })
+  expect(await Promise.all([orders.fresh, orders.accepted, orders.held, orders.done].map((order) => stepOf(shop, order)))).toEqual(['new', 'working', 'waiting', 'called-off'])
+
+  await perform(database, moveOrder, owner, { id: orders.held.id, transition: 'release' })
+  expect(await stepOf(shop, orders.held)).toBe('working')
+  const told = (await perform(database, listOrderEvents, owner, { id: orders.accepted.id })).items.find(({ type }) => type === 'order.migrated')
+  expect(told).toMatchObject({ actor: { name: 'Test owner' }, data: { migrationId: whole.id, from: { position: { step: 'accepted' } }, to: { position: { step: 'working' } } } })
+  expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+test('undoing brings back what has not gone on to exactly where it stood, and says what cannot come back', async () => {
+  const { shop, owner, orders } = await foundRunningShop()
+  await perform(database, publishWorkflow, owner, shorter)
+  const mapping = [{ workflow: 'shop-road', from: 'accepted', to: 'working' }]
+  const { id } = await perform(database, startMigration, owner, { ...asked, mapping })
+  await expect(perform(database, undoMigration, owner, { id })).rejects.toMatchObject({ slug: 'in-use' })
+  await run(shop, id)
+  await perform(database, moveOrder, owner, { id: orders.fresh.id, transition: 'call-off', reason: 'Changed their mind' })
+
+  const undo = await perform(database, undoMigration, owner, { id })
+  expect(undo).toMatchObject({ undoes: id, total: 3, state: 'running' })
+  await run(shop, undo.id)
+  expect(await perform(database, getMigration, owner, { id: undo.id })).toMatchObject({ state: 'done', migrated: 2, blocked: 1, blockedOrders: [{ orderId: orders.fresh.id, because: 'It is over; only open orders are moved.' }] })
+  expect(await stepOf(shop, orders.accepted)).toBe('accepted')
+  await perform(database, moveOrder, owner, { id: orders.held.id, transition: 'release' })
+  expect(await stepOf(shop, orders.held)).toBe('accepted')
+  await expect(perform(database, undoMigration, owner, { id })).rejects.toMatchObject({ slug: 'in-use', message: 'This migration was undone already.' })
+  expect((await perform(database, listMigrations, owner, {})).items.map((one) => [one.undoes, one.isUndoable])).toEqual([[id, true], [null, false]])
+  expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+test('line items go with their order, and their steps are mapped like any', async () => {
+  const { shop, owner, orders } = await foundRunningShop()
+  const [line] = orders.accepted.lines
+  await perform(database, moveLineItem, owner, { id: line?.id, toStep: 'doing' })
+  await perform(database, publishWorkflow, owner, { ...shopLineWorkflow, steps: shopLineWorkflow.steps?.filter(({ key }) => key !== 'doing') })
+  expect(await perform(database, previewMigration, owner, asked)).toMatchObject({ ready: 2, blockedCount: 1, unmapped: [{ workflowName: 'Shop lines', name: 'Doing', orders: 0, lineItems: 1 }] })
+  const { id } = await perform(database, startMigration, owner, { ...asked, mapping: [{ workflow: 'shop-lines', from: 'doing', to: 'todo' }] })
+  await run(shop, id)
+  const after = await perform(database, getOrder, owner, { id: orders.accepted.id })
+  expect(after.lines.map(({ position }) => position?.step)).toEqual(['todo', 'todo'])
+  expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+test('a migration that is cut off goes on where it was, and two that go on at once move no order twice', { timeout: 60_000 }, async () => {
+  const shop = await foundShop(database)
+  const owner = shop.caller('owner')
+  for (let i = 0; i < 60; i++) await shop.order()
+  await perform(database, publishWorkflow, owner, shorter)
+  const { id } = await perform(database, startMigration, owner, asked)
+  const stop = new AbortController()
+  await expect(run(shop, id, { signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow('goes on where it is')
+  expect(await perform(database, getMigration, owner, { id })).toMatchObject({ state: 'running', total: 60, migrated: 25 })
+  await Promise.all([run(shop, id), run(shop, id)])
+  expect(await perform(database, getMigration, owner, { id })).toMatchObject({ state: 'done', migrated: 60, blocked: 0 })
+  const { events, faults } = await audit(ownerUrl, shop.organizationId)
+  expect(faults).toEqual([])
+  expect(events.filter(({ type }) => type === 'order.migrated')).toHaveLength(60)
+  expect(events.filter(({ type }) => type === 'migration.finished')).toHaveLength(1)
+})
+
+test('only owners and admins move open orders; what is not theirs is not there', async () => {
+  const [{ shop }, { owner: neighbour }] = [await foundRunningShop(), await foundRunningShop()]
+  await expect(perform(database, startMigration, shop.caller('manager'), asked)).rejects.toMatchObject({ slug: 'forbidden' })
+  const { to } = await perform(database, previewMigration, neighbour, asked)
+  await expect(perform(database, previewMigration, shop.caller('owner'), { ...asked, to })).rejects.toMatchObject({ errors: [{ pointer: '/to', code: 'unknown' }] })
+  await expect(perform(database, previewMigration, shop.caller('owner'), { ...asked, mapping: [{ workflow: 'shop-road', from: 'new', to: 'nowhere' }] })).rejects.toMatchObject({ errors: [{ pointer: '/mapping/0/to' }] })
+})
