@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Radio, Select, Textarea, TextInput } from '@mantine/core'
 import { useAsk } from '../asking.ts'
 import forms from '../kit/form.module.css'
+import { ChecklistTemplates } from '../order-management/kit/checklist-templates.tsx'
 import { kindChoices, kindWords } from './kind-words.ts'
 import { PackageLines } from './package-lines.tsx'
 import type { ProductForm } from './product-form.ts'
@@ -43,6 +44,11 @@ export function ProductFields({ form, errors, change, product }: ProductFieldsPr
         <Checkbox label="Can be shipped" checked={form.shippable} error={errors['shippable']} onChange={(event) => change({ shippable: event.currentTarget.checked })} />
         <Checkbox label="Offered" description="What is no longer offered stays on the orders that have it." checked={form.active} error={errors['active']} onChange={(event) => change({ active: event.currentTarget.checked })} />
         <Textarea label="Note template" description="Put into the notes of each new line item, to be filled in." autosize minRows={2} maxRows={8} maxLength={2000} value={form.noteTemplate} error={errors['noteTemplate']} onChange={(event) => change({ noteTemplate: event.currentTarget.value })} />
+      </fieldset>
+      <fieldset className={forms.section}>
+        <legend className={forms.heading}>Checklists</legend>
+        <p className={forms.lead}>Each new line item of it begins with these. Changing them later changes no order that has them already.</p>
+        <ChecklistTemplates templates={form.checklists} onChange={(checklists) => change({ checklists })} />
       </fieldset>
     </>
   )

@@ -22,6 +22,7 @@ export type ProductForm = {
   shippable: boolean
   active: boolean
   noteTemplate: string
+  checklists: ShownProduct['checklists']
   variants: VariantForm[]
   packageLines: { sku: string; quantity: number }[]
 }
@@ -32,15 +33,15 @@ export function emptyVariant(currency: string): VariantForm {
 
 export function emptyProduct(currency: string, categoryId: string | null, taxRate: number): ProductForm {
   return {
-    name: '', kind: 'product', categoryId, description: '', unit: '', durationMinutes: null, taxRate, shippable: true, active: true, noteTemplate: '',
+    name: '', kind: 'product', categoryId, description: '', unit: '', durationMinutes: null, taxRate, shippable: true, active: true, noteTemplate: '', checklists: [],
     variants: [emptyVariant(currency)], packageLines: [],
   }
 }
 
 export function formOf(product: ShownProduct): ProductForm {
-  const { name, kind, category, description, unit, durationMinutes, taxRate, shippable, active, noteTemplate, variants, packageLines } = product
+  const { name, kind, category, description, unit, durationMinutes, taxRate, shippable, active, noteTemplate, checklists, variants, packageLines } = product
   return {
-    name, kind, categoryId: category?.id ?? null, description, unit: unit ?? '', durationMinutes, taxRate, shippable, active, noteTemplate, packageLines,
+    name, kind, categoryId: category?.id ?? null, description, unit: unit ?? '', durationMinutes, taxRate, shippable, active, noteTemplate, checklists, packageLines,
     variants: variants.map(({ id, sku, name: variantName, price, stock }) => ({ id, sku, name: variantName ?? '', price: price.amount, currency: price.currency, tracked: stock.tracked, onHand: null })),
   }
 }

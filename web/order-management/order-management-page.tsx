@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { PageHead } from '../kit/page-head.tsx'
 import { useHere } from '../session/session.ts'
+import { FirstSteps } from './first-steps.tsx'
 
 const tabs = [['action-wizards', 'Action Wizards'], ['status-library', 'Status Library'], ['workflows', 'Workflows'], ['order-types', 'Order Types']] as const
 
@@ -15,6 +16,7 @@ export default function OrderManagementPage() {
   return (
     <>
       <PageHead title="Order Management" />
+      <FirstSteps />
       <Tabs value={here} onChange={(path) => void navigate({ to: `${base}/${path}` })}>
         <Tabs.List mb="md" aria-label="Order Management">
           {tabs.map(([path, name]) => <Tabs.Tab key={path} value={path}>{name}</Tabs.Tab>)}

@@ -3,6 +3,7 @@ import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ask, type Asked } from '../ask.ts'
 import { useAsk } from '../asking.ts'
+import { BlueprintGlance } from '../kit/blueprint-contents.tsx'
 import { PageHead } from '../kit/page-head.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { useSave } from '../kit/use-save.ts'
@@ -31,17 +32,20 @@ export default function BlueprintsPage() {
         </FileButton>
       </PageHead>
       <p className={classes.lead}>
-        A blueprint is statuses, workflows, order types, lists and words in one document. Applying one adds and changes; it removes nothing, and you see every change first.
+        A blueprint is a whole way of working in one document: statuses, workflows, order types, wizards, lists and words. Applying one adds and changes; it removes nothing, and you see every change first.
         {!mayApply && ' Owners and admins apply them; you may look.'}
       </p>
       <Shown data={blueprints.data?.items} error={blueprints.error} again={blueprints.refetch}>
         {(items) => (
           <div className={classes.gallery}>
-            {items.map(({ key, name, description }) => (
+            {items.map(({ key, name, description, contents }) => (
               <article key={key} className={classes.card} aria-label={name}>
-                <h2 className={classes.cardName}>{name}</h2>
-                <p className={classes.small} style={{ margin: 0 }}>{description}</p>
-                <div><Button size="compact-sm" variant="light" aria-label={`See what ${name} changes`} onClick={() => choose({ name, asked: { blueprint: key } })}>See what it changes</Button></div>
+                <div className={classes.cardText}>
+                  <h2 className={classes.cardName}>{name}</h2>
+                  <p className={classes.small}>{description}</p>
+                  <BlueprintGlance contents={contents} />
+                </div>
+                <div><Button size="compact-sm" variant="light" aria-label={`See what ${name} brings`} onClick={() => choose({ name, asked: { blueprint: key } })}>See what it brings</Button></div>
               </article>
             ))}
           </div>

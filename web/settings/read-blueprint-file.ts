@@ -1,6 +1,7 @@
 import type { BlueprintFile } from '#domain/blueprints/blueprint.ts'
 import { Problem } from '../problem.ts'
 import type { Choice } from './blueprints-page.tsx'
+import { placeOfSyntaxError } from './place-in-file.ts'
 
 /** Reads a file as far as a browser can: that it is JSON. Whether it is a blueprint is the server's to say. */
 export async function readBlueprintFile(file: File): Promise<Choice> {
@@ -8,7 +9,8 @@ export async function readBlueprintFile(file: File): Promise<Choice> {
   try {
     const document = JSON.parse(text) as BlueprintFile
     return { name: (document as { name?: string } | null)?.name ?? file.name, asked: { document } }
-  } catch {
-    throw new Problem('file-rejected', 422, `“${file.name}” is not JSON. Choose a file that was exported from Docket.`)
+  } catch (error) {
+    const place = placeOfSyntaxError(error instanceof Error ? error.message : '', text)
+    throw new Problem('file-rejected', 422, `“${file.name}” is not JSON${place ? `: something is wrong at ${place}` : ''}. Choose a file that was exported from Docket, or mend it there.`)
   }
 }

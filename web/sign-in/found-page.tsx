@@ -5,6 +5,7 @@ import { useRef, useState, type ChangeEvent, type FormEvent } from 'react'
 import { SHORTEST_PASSWORD } from '#domain/identity/password.ts'
 import { ask } from '../ask.ts'
 import { asking } from '../asking.ts'
+import { BlueprintGlance } from '../kit/blueprint-contents.tsx'
 import { errorsByField, wordsFor } from '../problem.ts'
 import { signUp } from '../session/account.ts'
 import { askingSession } from '../session/session.ts'
@@ -40,7 +41,7 @@ export default function FoundPage() {
         ...(blueprint ? { blueprint } : {}),
       }, { organization: null })
       queryClient.clear()
-      await router.navigate({ to: '/$organization/orders', params: { organization: founded.slug } })
+      await router.navigate({ to: blueprint ? '/$organization/orders' : '/$organization/settings/order-management', params: { organization: founded.slug } })
     },
   })
   const submit = (event: FormEvent) => {
@@ -88,11 +89,12 @@ export default function FoundPage() {
         <fieldset className={classes.fieldset}>
           <legend className={classes.legend}>How does it work?</legend>
           <div className={classes.gallery}>
-            {blueprints.map(({ key, name, description }) => (
+            {blueprints.map(({ key, name, description, contents }) => (
               <label key={key} className={classes.choice}>
                 <input type="radio" name="blueprint" checked={blueprint === key} onChange={() => setOrganization({ ...organization, blueprint: key })} />
                 <span className={classes.choiceName}>{name}</span>
                 <span className={classes.choiceWords}>{description}</span>
+                {contents && <span className={classes.choiceContents}><BlueprintGlance contents={contents} /></span>}
               </label>
             ))}
           </div>
@@ -103,7 +105,7 @@ export default function FoundPage() {
   )
 }
 
-const fromNothing = { key: '', name: 'From nothing', description: 'Start empty: bring your process by a blueprint file or the API; the editor comes later.' }
+const fromNothing = { key: '', name: 'From nothing', description: 'Start empty and design your own: statuses, workflows, order types and wizards, step by step.', contents: undefined }
 
 /** What is missing, by field, in their order on the page. */
 function faultsOf(person: { name: string; email: string; password: string } | undefined, organization: string): Record<string, string> {

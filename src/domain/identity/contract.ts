@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shownBlueprint } from '../blueprints/contents.ts'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { paymentStatuses } from '../orders/payment-status.ts'
@@ -81,4 +82,4 @@ export const createApiKey = contract({ name: 'api_key.create', method: 'POST', p
 export const revokeApiKey = contract({ name: 'api_key.revoke', method: 'DELETE', path: '/api-keys/{id}', permission: 'api_key.manage', summary: 'Revoke an API key at once', input: z.strictObject({ id: s.id }), output: none, status: 204 })
 
 /** What the sign-in page needs to know before anyone has signed in. */
-export const firstRun = contract({ name: 'installation.read', method: 'GET', path: '/installation', permission: 'public', summary: 'Whether anything was founded here yet, and the demo sign-in where this is a demo', input: nothing, output: z.object({ isEmpty: z.boolean(), demo: z.object({ email: z.string(), password: z.string() }).nullable(), blueprints: z.array(z.object({ key: z.string(), name: z.string(), description: z.string() })) }) })
+export const firstRun = contract({ name: 'installation.read', method: 'GET', path: '/installation', permission: 'public', summary: 'Whether anything was founded here yet, and the demo sign-in where this is a demo', input: nothing, output: z.object({ isEmpty: z.boolean(), demo: z.object({ email: z.string(), password: z.string() }).nullable(), blueprints: z.array(shownBlueprint) }) })

@@ -1,7 +1,8 @@
 import { listBlueprints as contract } from '#domain/blueprints/contract.ts'
 import { operation } from '#platform/operation.ts'
+import { showBlueprint } from './show-blueprint.ts'
 import { shippedBlueprints } from './shipped-blueprints.ts'
 
 export const listBlueprints = operation(contract, async () => ({
-  items: (await shippedBlueprints()).map(({ key, name, description }) => ({ key, name, description })),
+  items: (await shippedBlueprints()).map(showBlueprint),
 }))

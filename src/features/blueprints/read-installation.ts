@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { firstRun } from '#domain/identity/contract.ts'
 import { personOperation } from '#platform/person-operation.ts'
+import { showBlueprint } from './show-blueprint.ts'
 import { shippedBlueprints } from './shipped-blueprints.ts'
 
 type Facts = { isEmpty: boolean; demo: { email: string; password: string } | null }
@@ -8,6 +9,6 @@ type Facts = { isEmpty: boolean; demo: { email: string; password: string } | nul
 export const readInstallation = personOperation(firstRun, async ({ database }) => {
   const { rows } = await sql<Facts>`SELECT NOT EXISTS (SELECT FROM "user") AS "isEmpty",
     (SELECT value FROM installation WHERE key = 'demo') AS demo`.execute(database.db)
-  const blueprints = (await shippedBlueprints()).map(({ key, name, description }) => ({ key, name, description }))
+  const blueprints = (await shippedBlueprints()).map(showBlueprint)
   return { isEmpty: rows[0]?.isEmpty ?? true, demo: rows[0]?.demo ?? null, blueprints }
 })
