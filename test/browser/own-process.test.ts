@@ -47,6 +47,33 @@ test('workflows are built of those statuses, checked, and published', async () =
   expect(errors).toEqual([])
 })
 
+test('an order type links the workflows into one process, numbers its orders, and says what is missing', async () => {
+  await page.goto(`${hub}/order-types`)
+  await page.getByRole('button', { name: 'New order type' }).first().click()
+  await page.getByRole('dialog').getByLabel('What is this kind of order called?').fill('Repair')
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Repair' }).waitFor()
+  await page.getByText('No workflow in any phase: its orders could start nowhere.').waitFor()
+  for (const [phase, workflow] of [['Intake', 'Bench intake'], ['Production', 'Bench repair'], ['Fulfillment', 'Over the counter']] as const) {
+    await page.getByRole('region', { name: phase, exact: true }).getByRole('combobox', { name: 'workflow of all orders' }).click()
+    await page.getByRole('option', { name: workflow, exact: true }).click()
+  }
+  await page.getByText('No workflow in any phase: its orders could start nowhere.').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Add letters or a sign' }).click()
+  await page.getByRole('textbox', { name: 'Letters or signs, part 1' }).fill('R-')
+  await page.getByText('R-42').waitFor()
+  await publish('Repair')
+})
+
+test('a wizard for the counter insists on what must be known, and is published', async () => {
+  await page.goto(`${hub}/action-wizards`)
+  await page.getByRole('button', { name: 'New wizard' }).first().click()
+  await page.getByRole('dialog').getByLabel('What is it called?').fill('Bring it in')
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Bring it in' }).waitFor()
+  await page.screenshot({ path: '/tmp/sc2-wizard.png', fullPage: true })
+})
+
 async function addStatus(on: Page, name: string, category: string): Promise<void> {
   await on.getByRole('button', { name: 'New status' }).first().click()
   const drawer = on.getByRole('dialog')
@@ -71,7 +98,13 @@ async function newWorkflow(name: string, type: string, steps: string[], movement
     await page.getByRole('combobox', { name: 'Add a step' }).fill(step)
     await page.getByRole('option', { name: new RegExp(step) }).first().click()
   }
+  await publish(name)
+}
+
+/** Publishes the draft on the screen as its first version. */
+async function publish(name: string): Promise<void> {
   await page.getByRole('button', { name: 'Review and publish' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: /^Publish/ }).click()
+  const review = page.getByRole('dialog', { name: `Publish version 1 of ${name}` })
+  await review.getByRole('button', { name: 'Publish version 1' }).click()
   await page.getByText('Version 1', { exact: true }).waitFor()
 }
