@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { categories, isSideRoad, rulesOf, type Category } from '#domain/workflows/category.ts'
 import type { KnownStatus } from '#domain/workflows/freeze-process.ts'
-import type { Transition, Workflow } from '#domain/workflows/schema.ts'
+import type { Condition, Transition, Workflow } from '#domain/workflows/schema.ts'
 
 const mainRoad = categories.filter((category) => !isSideRoad(category))
 const openRoad = mainRoad.filter((category) => rulesOf(category).isOpen)
@@ -13,9 +13,20 @@ export const library: { statuses: KnownStatus[]; workflowTypes: { key: string; n
   workflowTypes: [{ key: 'production', name: 'Production' }],
 }
 
+const possibleGuards: Condition[][] = [
+  [{ fact: 'total', atLeast: 100 }, { fact: 'total', is: 'present' }], [{ fact: 'channel', in: ['web', 'api'] }, { fact: 'channel', notIn: ['api', 'counter'] }], [{ fact: 'needsShipping', is: 'absent' }],
+  [{ fact: 'tags', in: ['rush'] }, { fact: 'tags', notIn: ['blocked'] }], [{ fact: 'lineCategories', in: ['ready'] }, { fact: 'lineCategories', in: ['completed'] }], [{ fact: 'fields.size', in: ['S', 'M'] }, { fact: 'fields.size', is: 'present' }],
+  [{ fact: 'everyLineCategory', in: ['ready', 'completed'] }, { fact: 'everyLineCategory', notIn: ['ready'] }], [{ fact: 'lineCount', atLeast: 500 }], [{ fact: 'checklists', in: ['done', 'none'] }], [],
+]
+// Of facts that no guard above and no timer below asks for, so that none is always overtaken by another.
+const possibleTriggers: Condition[][] = [[{ fact: 'paymentMethod', is: 'present' }], [{ fact: 'paymentStatus', in: ['paid', 'partial'] }], [{ fact: 'shippingAddress', is: 'present' }, { fact: 'paymentStatus', notIn: ['failed'] }]]
+
 /** A workflow that can work, of any movement. */
 export const soundWorkflow: fc.Arbitrary<Workflow> = fc.oneof(free(), linear(), explicit())
 export const soundExplicitWorkflow = explicit()
+
+/** Sound workflows that also ask, move by themselves and watch the clock: conditions that can hold, triggers that lead onward. */
+export const soundTriggeredWorkflow: fc.Arbitrary<Workflow> = fc.oneof({ weight: 4, arbitrary: triggered() }, { weight: 1, arbitrary: alternating() })
 
 export function transition(from: string[], to: string, more: Partial<Transition> = {}): Transition {
   const key = `${from.join('-')}-to-${to}`.replaceAll('@', '')
@@ -64,6 +75,43 @@ function explicit(): fc.Arbitrary<Workflow> {
     const all = [...ways, transition([stepKey(0)], stepKey(last)), ...shortcuts, ...(cancel ? [transition([cancel], stepKey(last))] : [])]
     return workflowOf('explicit', steps, [...new Map(all.map((one) => [one.key, one])).values()])
   })
+}
+
+function triggered(): fc.Arbitrary<Workflow> {
+  const more = fc.record({ guards: fc.array(fc.constantFrom(...possibleGuards), { minLength: 12, maxLength: 12 }), automatic: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...possibleTriggers)), { maxLength: 4 }), timers: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 525_600 })), { maxLength: 4 }) })
+  return fc.tuple(explicit(), more).map(([workflow, { guards, automatic, timers }]) => {
+    const asked = workflow.transitions.map((one, i) => ({ ...one, guards: guards[i % guards.length] ?? [] }))
+    const byItself = onePerStep(automatic, workflow).map(([from, to, conditions]) => transition([from], to, { key: `by-itself-${from}-${to}`, automatic: conditions, hidden: true }))
+    const timed = onePerStep(timers, workflow).map(([from, to, afterMinutes]) => transition([from], to, { key: `in-time-${from}-${to}`, afterMinutes, hidden: true, guards: [{ fact: 'customerEmail', is: 'present' }] }))
+    return { ...workflow, transitions: [...asked, ...byItself, ...timed] }
+  })
+}
+
+/** From an open step to a later one, one from each, so that nothing goes round and nothing is overtaken. */
+function onePerStep<T>(picks: [number, number, T][], { steps }: Workflow): [string, string, T][] {
+  const open = steps.flatMap(({ key, status }, i) => (i < steps.length - 1 && rulesOf(categoryOf(status)).isOpen ? [{ key, i }] : []))
+  const chosen = picks.flatMap(([from, to, what]): [string, string, T][] => {
+    const step = open[from % Math.max(1, open.length)]
+    return step ? [[step.key, steps[step.i + 1 + (to % (steps.length - step.i - 1))]?.key ?? '', what]] : []
+  })
+  return [...new Map(chosen.map((one) => [one[0], one])).values()]
+}
+
+/** Two steps that lead to each other by themselves, on conditions that exclude each other: back and forth as the facts change, never round. */
+function alternating(): fc.Arbitrary<Workflow> {
+  const exclusive = fc.constantFrom<[Condition, Condition]>(
+    [{ fact: 'scheduled', is: 'present' }, { fact: 'scheduled', is: 'absent' }], [{ fact: 'paymentStatus', in: ['paid'] }, { fact: 'paymentStatus', notIn: ['paid', 'partial'] }],
+    [{ fact: 'everyLineCategory', in: ['ready'] }, { fact: 'everyLineCategory', in: ['completed'] }], [{ fact: 'tags', in: ['rush'] }, { fact: 'tags', notIn: ['rush', 'slow'] }],
+  )
+  return fc.tuple(explicit().filter(({ steps }) => steps.length > 2), exclusive).map(([workflow, [there, back]]) => {
+    const [first, second] = workflow.steps.filter(({ status }) => categoryOf(status) !== 'closed')
+    if (!first || !second) return workflow
+    return { ...workflow, transitions: [...workflow.transitions, transition([first.key], second.key, { key: 'there', automatic: [there] }), transition([second.key], first.key, { key: 'back', automatic: [back] })] }
+  })
+}
+
+function categoryOf(status: string): Category {
+  return status.replaceAll('-', '_') as Category
 }
 
 function workflowOf(movement: Workflow['movement'], steps: Category[], transitions: Transition[]): Workflow {

@@ -1,7 +1,10 @@
 import { channels } from '../orders/channel.ts'
+import { errorsOfFields, lineItemFieldsOf, orderFieldsOf } from '../orders/custom-fields.ts'
 import { checkWorkflow, type Fault } from './check-workflow.ts'
+import type { FactContext } from './fact.ts'
+import { faultsOfRollUps } from './faults-of-roll-ups.ts'
 import { workflowKeysOf, type KnownStatus } from './freeze-process.ts'
-import { chooseRoute, type Process } from './process.ts'
+import { chooseRoute, type Process, type Route } from './process.ts'
 import type { Workflow } from './schema.ts'
 
 /** A fault of a workflow where this order type uses it. */
@@ -12,31 +15,64 @@ export type ProcessFault = Fault & { workflow: string | null }
  * next, and the last one ends. Taking a route by channel and fulfilment method, so a phase may be last for some only.
  */
 export function checkProcess(process: Process, workflows: Workflow[], library: { statuses: KnownStatus[]; workflowTypes: { key: string }[] }): ProcessFault[] {
-  const used = stopsOf(process)
+  const routes = routesOf(process)
+  const used = stopsOf(routes)
+  const names = new Map(library.statuses.map(({ id, name }) => [id, name]))
   const { lineItemWorkflow } = process.orderType
   if (lineItemWorkflow !== undefined) used.set(`${lineItemWorkflow} never`, { key: lineItemWorkflow, next: 'never' })
   const faults = [...used.values()].flatMap(({ key, next }) => {
     const workflow = workflows.find((candidate) => candidate.key === key)
-    return workflow ? checkWorkflow(workflow, library, next).map((fault) => ({ ...fault, workflow: key })) : []
+    return workflow ? checkWorkflow(workflow, library, next, fieldsIn(process, workflow.scope)).map((fault) => ({ ...fault, workflow: key })) : []
   })
-  return [...unique(faults), ...unknownFields(process)]
+  return [...unique(faults), ...faultsOfRollUps(process, routes, fieldsIn(process, 'order'), ({ statusId, step }) => `“${names.get(statusId) ?? step}”`), ...unknownFields(process), ...faultsOfEffects(process)]
+}
+
+/** Every route an order of this type can take, each once. */
+function routesOf(process: Process): Route[] {
+  const methods = [null, ...process.orderType.fulfilmentMethods.map((method) => method.key)]
+  const routes = channels.flatMap((channel) => methods.map((fulfilmentMethod) => chooseRoute(process, { channel, fulfilmentMethod })))
+  return [...new Map(routes.map((route) => [JSON.stringify(route), route])).values()]
 }
 
 type Stop = { key: string; next: 'never' | 'always' }
 
-function stopsOf(process: Process): Map<string, Stop> {
+function stopsOf(routes: Route[]): Map<string, Stop> {
   const stops = new Map<string, Stop>()
-  const methods = [null, ...process.orderType.fulfilmentMethods.map((method) => method.key)]
-  for (const channel of channels) {
-    for (const fulfilmentMethod of methods) {
-      const route = chooseRoute(process, { channel, fulfilmentMethod })
-      route.forEach(({ workflow }, i) => {
-        const next = i < route.length - 1 ? 'always' : 'never'
-        stops.set(`${workflow} ${next}`, { key: workflow, next })
-      })
-    }
+  for (const route of routes) {
+    route.forEach(({ workflow }, i) => {
+      const next = i < route.length - 1 ? 'always' : 'never'
+      stops.set(`${workflow} ${next}`, { key: workflow, next })
+    })
   }
   return stops
+}
+
+/** What an order of this type can be asked about, with the values that are known of it. */
+export function contextOf({ orderType }: Pick<Process, 'orderType'>, scope: 'order' | 'line_item'): FactContext {
+  return {
+    fulfilmentMethods: orderType.fulfilmentMethods.map(({ key, name }) => ({ value: key, label: name })), orderTypes: [{ value: orderType.key, label: orderType.name }],
+    ...fieldsIn({ orderType }, scope),
+  }
+}
+
+// A workflow may serve several order types, and ask which it is, or for a method only one of them offers: that alone is no fault.
+function fieldsIn({ orderType }: Pick<Process, 'orderType'>, scope: 'order' | 'line_item'): FactContext {
+  return { fields: scope === 'order' ? orderType.fields : [...orderType.lineItemFields, ...orderType.fields] }
+}
+
+/** What moves set by themselves must be a field that is there, and fit it. */
+function faultsOfEffects(process: Process): ProcessFault[] {
+  return [...workflowKeysOf(process.orderType)].flatMap((key) => {
+    const workflow = process.workflows[key]
+    const fields = workflow?.scope === 'line_item' ? lineItemFieldsOf(process) : orderFieldsOf(process)
+    return (workflow?.transitions ?? []).flatMap((transition) => (transition.effects ?? []).flatMap((effect): ProcessFault[] => {
+      if (effect.kind !== 'set_field') return []
+      const [error] = errorsOfFields(fields, { [effect.field]: effect.value }, '')
+      if (!error) return []
+      const message = error.code === 'unknown' ? `“${transition.name}” sets the field “${effect.field}”, which nothing has.` : `“${transition.name}” sets a field to what it cannot be: ${error.message}`
+      return [{ code: error.code === 'unknown' ? 'unknown-field' : 'unfit-value', step: null, path: [], workflow: key, message }]
+    }))
+  })
 }
 
 /** Conditions may ask for any field that this order type or one of its transitions lets somebody fill in. */

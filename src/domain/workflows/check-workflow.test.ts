@@ -1,12 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { library, soundExplicitWorkflow, soundWorkflow, transition } from '#test/generated-workflows.ts'
+import { library, soundExplicitWorkflow, soundTriggeredWorkflow, soundWorkflow, transition } from '#test/generated-workflows.ts'
 import { checkWorkflow, type FaultCode } from './check-workflow.ts'
-import type { Workflow } from './schema.ts'
+import { workflow as schema, type Condition, type Workflow } from './schema.ts'
 
 test('a sound workflow is never accused', () => {
   fc.assert(fc.property(soundWorkflow, fc.constantFrom('never' as const, 'maybe' as const), (workflow, next) => {
     expect(checkWorkflow(workflow, library, next)).toEqual([])
+  }), { numRuns: 1_000 })
+})
+
+test('conditions that can hold, triggers that lead onward and timers that have their turn are never accused', () => {
+  fc.assert(fc.property(soundTriggeredWorkflow, (workflow) => {
+    expect(checkWorkflow(workflow, library, 'never')).toEqual([])
   }), { numRuns: 1_000 })
 })
 
@@ -44,6 +50,116 @@ describe('a defect is always found, wherever it is:', () => {
       expect(found.every(({ message }) => message.endsWith('.'))).toBe(true)
     }), { numRuns: 300 })
   })
+})
+
+describe('conditions and triggers that cannot be, wherever they are:', () => {
+  const present = (fact: string): Condition => ({ fact, is: 'present' })
+  const never: [string, Condition[]][] = [
+    ['present and absent', [present('shippingAddress'), { fact: 'shippingAddress', is: 'absent' }]], ['no value left', [{ fact: 'paymentStatus', in: ['paid', 'partial'] }, { fact: 'paymentStatus', notIn: ['paid', 'partial', 'failed'] }]],
+    ['two lists without a value in common', [{ fact: 'channel', in: ['web'] }, { fact: 'channel', in: ['counter', 'api'] }]], ['a value that is none of the options', [{ fact: 'paymentStatus', in: ['payed'] }]],
+    ['absent and of a value', [{ fact: 'paymentMethod', is: 'absent' }, { fact: 'paymentMethod', in: ['card'] }]], ['empty and of an amount', [{ fact: 'total', is: 'absent' }, { fact: 'total', atLeast: 1 }]],
+    ['more than there can be', [{ fact: 'lineCount', atLeast: 501 }]], ['an amount of what has none', [{ fact: 'customerEmail', atLeast: 1 }]], ['a word for yes or no', [{ fact: 'needsShipping', in: ['maybe'] }]],
+    ['all items somewhere, and none of them there', [{ fact: 'everyLineCategory', in: ['completed'] }, { fact: 'lineCategories', in: ['ready'] }, { fact: 'everyLineCategory', notIn: ['completed'] }]],
+    ['a tag that must and must not be there', [{ fact: 'tags', in: ['rush'] }, { fact: 'tags', notIn: ['rush', 'slow'] }]], ['a memory where nothing is remembered', [present('heldFrom')]],
+    ['without a value that is always there', [{ fact: 'channel', is: 'absent' }]], ['done and open lists', [{ fact: 'checklists', in: ['open'] }, { fact: 'checklists', in: ['done'] }]],
+  ]
+  test.each(never)('%s', (_, guards) => {
+    fc.assert(fc.property(soundTriggeredWorkflow, fc.nat(), fc.boolean(), (sound, at, isAutomatic) => {
+      const from = openStep(sound, at)
+      const wrong = transition([from], 'step-0', { key: 'wrong', ...(from === 'step-0' ? { to: sound.steps.at(-1)?.key ?? '' } : {}), ...(isAutomatic ? { automatic: guards } : { guards }) })
+      const found = checkWorkflow(withTransitions(sound, wrong), library, 'never')
+      expect(found).toMatchObject([{ code: 'impossible-guard', step: from, message: expect.stringMatching(/^“wrong.* never .*\.$|^“step-.*never .*\.$|can never be made/) }])
+      expect(found[0]?.path.at(-1)).toBe(from)
+    }), { numRuns: 100 })
+  })
+
+  test('a checklist gate that is only open where something is still to be done', () => {
+    fc.assert(fc.property(soundTriggeredWorkflow, fc.constantFrom('order' as const, 'all' as const), (sound, checklistGate) => {
+      const wrong = transition(['step-0'], sound.steps.at(-1)?.key ?? '', { key: 'wrong', checklistGate, guards: [{ fact: 'checklists', in: ['open'] }] })
+      expect(checkWorkflow(withTransitions(sound, wrong), library, 'never').map(({ code }) => code)).toEqual(['impossible-guard'])
+    }), { numRuns: 50 })
+  })
+
+  test.each([2, 3, 4])('a circle of %i moves made by nobody', (length) => {
+    fc.assert(fc.property(soundTriggeredWorkflow.filter(({ steps }) => openSteps({ steps }).length >= length), fc.nat(), (sound, at) => {
+      const open = openSteps(sound)
+      const round = Array.from({ length }, (_, i) => open[(at + i) % open.length] ?? '')
+      const conditions = [present('team'), present('manager'), { fact: 'dueAt', is: 'present' as const }, { fact: 'location', in: ['north'] }]
+      const moves = round.map((from, i) => transition([from], round[(i + 1) % length] ?? '', { key: `round-${i}`, hidden: true, automatic: [conditions[i] ?? present('team')], effects: [{ kind: 'add_tag', tag: 'round' }] }))
+      const found = checkWorkflow(withTransitions(sound, ...moves), library, 'never').filter(({ code }) => code === 'trigger-loop')
+      expect(found.map(({ path }) => new Set(path).isSupersetOf(new Set(round)))).toContain(true)
+      expect(found.every(({ message }) => / → /.test(message))).toBe(true)
+    }), { numRuns: 150 })
+  })
+
+  test('a circle that what it does itself interrupts is none, and one that it brings about is', () => {
+    const base: Workflow = { key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps: [{ key: 'a', status: 'placed' }, { key: 'b', status: 'confirmed' }, { key: 'z', status: 'completed' }], transitions: [transition(['a', 'b'], 'z')] }
+    const round = (conditions: Condition[], value: string) => checkWorkflow(withTransitions(base,
+      transition(['a'], 'b', { automatic: [present('team')], effects: [{ kind: 'set_field', field: 'bench', value }], fields: [{ key: 'bench', label: 'Bench', kind: 'choice', options: ['one', 'two'], required: false }] }),
+      transition(['b'], 'a', { automatic: conditions })), library, 'never').map(({ code }) => code)
+    expect(round([{ fact: 'fields.bench', in: ['one'] }], 'one')).toEqual(['trigger-loop'])
+    expect(round([{ fact: 'fields.bench', in: ['one'] }], 'two')).toEqual([])
+    expect(round([present('team')], 'two')).toEqual(['trigger-loop'])
+    expect(round([{ fact: 'team', is: 'absent' }], 'two')).toEqual([])
+  })
+
+  const timers: [string, (from: string, to: string) => Workflow['transitions'], Partial<Workflow['transitions'][number]>?][] = [
+    ['behind a shorter timer that always may', (from, to) => [transition([from], to, { key: 'sooner', afterMinutes: 5 }), transition([from], to, { key: 'late', afterMinutes: 60, guards: [present('team')] })]],
+    ['behind an automatic move that is due whenever it is', (from, to) => [transition([from], to, { key: 'at-once', automatic: [present('team')] }), transition([from], to, { key: 'late', afterMinutes: 60, guards: [present('team'), present('manager')] })]],
+    ['behind an automatic move that is always due', (from, to) => [transition([from], to, { key: 'at-once', automatic: [{ fact: 'lineCount', atLeast: 0 }] }), transition([from], to, { key: 'late', afterMinutes: 60 })]],
+    ['that asks for a reason', (from, to) => [transition([from], to, { key: 'late', afterMinutes: 60, reasonRequired: true })]],
+    ['that waits longer than is allowed', (from, to) => [transition([from], to, { key: 'late', afterMinutes: 600_000 })]],
+  ]
+  test.each(timers)('a timer %s', (_, make) => {
+    fc.assert(fc.property(soundTriggeredWorkflow, fc.nat(), (sound, at) => {
+      const bare = { ...sound, transitions: sound.transitions.filter(({ afterMinutes, automatic }) => afterMinutes === undefined && automatic === undefined) }
+      const from = openStep(bare, at)
+      const found = checkWorkflow(withTransitions(bare, ...make(from, from === 'step-0' ? (bare.steps.at(-1)?.key ?? '') : 'step-0')), library, 'never').filter(({ code }) => code === 'dead-timer')
+      expect(found).toMatchObject([{ step: from, message: expect.stringMatching(/^The timer “.*” can never fire: .*\.$/) }])
+    }), { numRuns: 100 })
+  })
+
+  test('a timer in a step nobody can reach, in the archive, and of a line item', () => {
+    fc.assert(fc.property(soundExplicitWorkflow, (sound) => {
+      const late = (from: string) => transition([from], 'step-0', { key: 'late', afterMinutes: 60 })
+      const codes = (workflow: Workflow) => checkWorkflow(workflow, library, 'never').map(({ code }) => code)
+      expect(codes(withTransitions(withSteps({ ...sound, transitions: sound.transitions }, { key: 'island', status: 'ready' }), late('island')))).toContain('dead-timer')
+      expect(codes(withTransitions(withSteps(sound, { key: 'attic', status: 'closed' }), transition(['step-0'], 'attic'), late('attic')))).toEqual(['dead-timer'])
+    }), { numRuns: 100 })
+  })
+
+  test('a longer timer has its turn where the shorter one may be held back', () => {
+    const guarded: Workflow = { key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps: [{ key: 'a', status: 'placed' }, { key: 'z', status: 'completed' }, { key: 'x', status: 'abandoned' }],
+      transitions: [transition(['a'], 'z', { afterMinutes: 10, guards: [{ fact: 'paymentStatus', in: ['paid'] }] }), transition(['a'], 'x', { afterMinutes: 60 })] }
+    expect(checkWorkflow(guarded, library, 'never')).toEqual([])
+  })
+
+  test('a move that only those are to make who move nothing', () => {
+    const workflow: Workflow = { key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps: [{ key: 'a', status: 'placed' }, { key: 'z', status: 'completed' }], transitions: [transition(['a'], 'z', { roles: ['contractor'] })] }
+    expect(checkWorkflow(workflow, library, 'never')).toMatchObject([{ code: 'nobody-may' }])
+  })
+})
+
+test('a hundred steps, with everything that can be asked of them, are checked in the time a keystroke takes', () => {
+  const steps = Array.from({ length: 100 }, (_, i) => ({ key: `s${i}`, status: i === 99 ? 'completed' : i % 9 === 0 && i > 0 ? 'on-hold' : 'in-progress' }))
+  const transitions = steps.slice(0, -1).flatMap(({ key }, i) => [
+    transition([key], `s${i + 1}`, { guards: [{ fact: 'total', atLeast: i }, { fact: 'channel', notIn: ['api'] }] }),
+    transition([key], `s${Math.min(99, i + 2)}`, { key: `auto-${i}`, automatic: [{ fact: 'tags', in: [`tag-${i}`] }, { fact: 'paymentStatus', in: ['paid'] }], hidden: true }),
+    transition([key], 's99', { key: `timer-${i}`, afterMinutes: i + 1, hidden: true, guards: [{ fact: 'customerEmail', is: 'present' }] }),
+  ])
+  const workflow: Workflow = { key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps, transitions }
+  expect(checkWorkflow(workflow, library, 'never')).toEqual([])
+  const times = Array.from({ length: 5 }, () => { const before = performance.now(); checkWorkflow(workflow, library, 'never'); return performance.now() - before }).sort((a, b) => a - b)
+  expect(times[2]).toBeLessThan(200)
+})
+
+test('a workflow that is all triggers, each leading everywhere, is still answered', () => {
+  const steps = Array.from({ length: 200 }, (_, i) => ({ key: `s${i}`, status: i === 199 ? 'completed' : 'in-progress' }))
+  const transitions = Array.from({ length: 500 }, (_, i) => transition(['@open'], `s${i % 200}`, { key: `t${i}`, automatic: [{ fact: 'tags', in: [`a${i}`] }, { fact: 'paymentStatus', in: ['paid', 'partial'] }] }))
+  const before = performance.now()
+  expect(checkWorkflow({ key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps, transitions }, library, 'never').some(({ code }) => code === 'trigger-loop')).toBe(true)
+  expect(performance.now() - before).toBeLessThan(5_000)
+  expect(schema.safeParse({ key: 'w', name: 'W', scope: 'order', movement: 'free', steps: Array.from({ length: 10_000 }, (_, i) => ({ key: `s${i}`, status: 'placed' })) }).success).toBe(false)
 })
 
 test('the path to a dead end is one that an order can really take', () => {
@@ -98,4 +214,13 @@ function withTransitions(workflow: Workflow, ...transitions: Workflow['transitio
 
 function withoutWildcards(workflow: Workflow): Workflow {
   return { ...workflow, transitions: workflow.transitions.filter(({ from }) => !from.includes('@any') && !from.includes('@open')) }
+}
+
+function openSteps({ steps }: Pick<Workflow, 'steps'>): string[] {
+  return steps.filter(({ status }) => ['draft', 'quoted', 'placed', 'confirmed', 'in-progress', 'ready', 'in-transit'].includes(status)).map(({ key }) => key)
+}
+
+function openStep(workflow: Workflow, at: number): string {
+  const open = openSteps(workflow)
+  return open[at % open.length] ?? 'step-0'
 }

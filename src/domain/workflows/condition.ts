@@ -1,4 +1,4 @@
-import { findFact } from './fact.ts'
+import { asksOfEvery, findFact } from './fact.ts'
 import type { Condition } from './schema.ts'
 
 /** What is known of an order or a line item, by the names conditions use. */
@@ -13,7 +13,7 @@ export function holdsFor({ fact, is, in: oneOf, notIn, atLeast }: Condition, val
   if (is === 'present' && !isPresent(value)) return false
   if (is === 'absent' && isPresent(value)) return false
   const values = wordsIn(value)
-  const isEvery = findFact(fact, 'line_item')?.many === 'every'
+  const isEvery = asksOfEvery(fact)
   const isAsked = (one: string) => oneOf?.includes(one)
   if (oneOf && !(isEvery ? values.length > 0 && values.every(isAsked) : values.some(isAsked))) return false
   if (notIn && values.some((one) => notIn.includes(one))) return false

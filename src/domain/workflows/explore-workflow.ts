@@ -1,7 +1,7 @@
 import type { Category } from './category.ts'
 import { enterStep } from './enter-step.ts'
 import { movesFrom } from './move.ts'
-import { positionAt, type FrozenWorkflow, type Position, type Ways } from './process.ts'
+import { positionAt, type FrozenWorkflow, type Position, type Route, type Ways } from './process.ts'
 
 /** A step together with where it would return to: two orders on hold are not in the same place if they came from different steps. */
 export type Place = { step: string; category: Category; heldFrom: string | null; cameFrom: Place | null; onward: Place[]; handsOver: boolean }
@@ -16,7 +16,8 @@ export type Exploration = {
 /** Walks every way through a workflow from its first step, by the moves the engine offers; going back is not a way on. */
 export function exploreWorkflow(workflow: FrozenWorkflow, mayHandOver: boolean): Exploration {
   const positions = new Map(workflow.steps.map((step): [string, Position] => [step.key, { phase: null, workflow: workflow.key, step: step.key, statusId: step.statusId, category: step.category }]))
-  const exits = new Map(workflow.steps.map((step) => [step.key, exitsOf(workflow, step.key, mayHandOver)]))
+  const alone = standIn(workflow, mayHandOver)
+  const exits = new Map(workflow.steps.map((step) => [step.key, exitsOf(alone, workflow, step.key)]))
   const [first] = workflow.steps
   const places = new Map<string, Place>()
   if (first) addPlace(places, { step: first.key, category: first.category, heldFrom: null }, null, exits)
@@ -44,17 +45,22 @@ const MEMORY = '@memory'
 
 type Exits = { steps: Set<string>; returns: boolean; handsOver: boolean }
 
-// Asked once a step, with a stand-in for what it would remember and for the phase after it.
-function exitsOf(workflow: FrozenWorkflow, step: string, mayHandOver: boolean): Exits {
+/** A workflow by itself, with a stand-in for the phase after it, so that moves there are seen to lead somewhere. */
+export function standIn(workflow: FrozenWorkflow, mayHandOver: boolean): { ways: Ways; phase: string | null; route: Route } {
   const beyond: FrozenWorkflow = {
     ...workflow, key: BEYOND, movement: 'explicit', transitions: [],
     steps: [{ key: BEYOND, status: BEYOND, statusId: '', category: 'completed' }],
   }
-  const ways: Ways = { workflows: { [workflow.key]: workflow, [BEYOND]: beyond } }
-  const here = workflow.scope === 'order' ? HERE : null
-  const route = [{ phase: HERE, workflow: workflow.key }, ...(mayHandOver ? [{ phase: BEYOND, workflow: BEYOND }] : [])]
-  const position = positionAt(ways, here, workflow.key, step)
-  const heldFrom: Position = { phase: here, workflow: workflow.key, step: MEMORY, statusId: '', category: 'placed' }
+  return {
+    ways: { workflows: { [workflow.key]: workflow, [BEYOND]: beyond } }, phase: workflow.scope === 'order' ? HERE : null,
+    route: [{ phase: HERE, workflow: workflow.key }, ...(mayHandOver ? [{ phase: BEYOND, workflow: BEYOND }] : [])],
+  }
+}
+
+// Asked once a step, with a stand-in for what it would remember and for the phase after it.
+function exitsOf({ ways, phase, route }: ReturnType<typeof standIn>, workflow: FrozenWorkflow, step: string): Exits {
+  const position = positionAt(ways, phase, workflow.key, step)
+  const heldFrom: Position = { phase, workflow: workflow.key, step: MEMORY, statusId: '', category: 'placed' }
   const exits: Exits = { steps: new Set(), returns: false, handsOver: false }
   for (const { to, kind } of position ? movesFrom(ways, { position, heldFrom, route }) : []) {
     if (kind === 'back') continue

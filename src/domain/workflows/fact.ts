@@ -23,6 +23,10 @@ export type Fact = {
   max?: number
   /** An amount in minor units of the order's currency. */
   isMoney?: boolean
+  /** It is always one of its options, never empty. */
+  isAlwaysThere?: boolean
+  /** A field nobody here knows the definition of: it may hold anything. */
+  isUndeclared?: boolean
 }
 
 type DeclaredFact = Fact & { of: 'order' | 'line_item'; optionsFrom?: Exclude<keyof FactContext, 'fields'>; read: (order: Order, process: Pick<Process, 'orderType'>, line: LineItem | undefined) => unknown }
@@ -32,8 +36,8 @@ export type FactContext = { fulfilmentMethods?: FactOption[]; locations?: FactOp
 
 /** All facts, by the names conditions use. One more is one more entry here: what it is called, how it is asked, how it is read. */
 const declared: Record<string, DeclaredFact> = {
-  channel: { of: 'order', label: 'Channel', kind: 'choice', options: channels.map((value) => ({ value, label: channelNames[value] })), read: (order) => order.channel },
-  checklists: { of: 'order', label: 'Checklists of the order', kind: 'choice', options: checklistStates(), read: (order) => stateOf(progressOf(order.checklists)) },
+  channel: { of: 'order', label: 'Channel', kind: 'choice', isAlwaysThere: true, options: channels.map((value) => ({ value, label: channelNames[value] })), read: (order) => order.channel },
+  checklists: { of: 'order', label: 'Checklists of the order', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (order) => stateOf(progressOf(order.checklists)) },
   customer: { of: 'order', label: 'Customer', kind: 'text', read: (order) => order.customer.name },
   customerEmail: { of: 'order', label: "Customer's email", kind: 'text', read: (order) => order.customer.email },
   customerKnown: { of: 'order', label: 'Customer is on file', kind: 'yes_no', read: (order) => order.customerId !== null },
@@ -44,21 +48,21 @@ const declared: Record<string, DeclaredFact> = {
   fulfilmentMethod: { of: 'order', label: 'Fulfilment method', kind: 'text', optionsFrom: 'fulfilmentMethods', read: (order) => order.fulfilmentMethod },
   heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', read: (order) => order.heldFrom?.step },
   lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', many: 'any', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
-  lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', options: checklistStates(), read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
+  lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
   lineCount: { of: 'order', label: 'Number of line items', kind: 'number', max: 500, read: (order) => order.lines.length },
   location: { of: 'order', label: 'Location', kind: 'text', optionsFrom: 'locations', read: (order) => order.location },
   manager: { of: 'order', label: 'Project manager', kind: 'text', read: (order) => order.managerId },
   needsShipping: { of: 'order', label: 'Something to ship', kind: 'yes_no', read: (order) => standing(order).some((line) => line.shippable) },
   orderType: { of: 'order', label: 'Order type', kind: 'text', optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
   paymentMethod: { of: 'order', label: 'Payment method', kind: 'text', optionsFrom: 'paymentMethods', read: (order) => order.paymentMethod },
-  paymentStatus: { of: 'order', label: 'Payment status', kind: 'choice', options: paymentOptions(), read: (order) => order.paymentStatus },
+  paymentStatus: { of: 'order', label: 'Payment status', kind: 'choice', isAlwaysThere: true, options: paymentOptions(), read: (order) => order.paymentStatus },
   scheduled: { of: 'order', label: 'Schedule', kind: 'yes_no', read: (order) => order.scheduledAt !== null },
   shippingAddress: { of: 'order', label: 'Shipping address', kind: 'presence', read: (order) => order.shippingAddress },
   tags: { of: 'order', label: 'Tags', kind: 'text', many: 'any', read: (order) => order.tags },
   team: { of: 'order', label: 'Team', kind: 'presence', read: (order) => order.team },
   total: { of: 'order', label: 'Total', kind: 'number', max: LARGEST_AMOUNT, isMoney: true, read: (order) => order.total },
   itemAssignees: { of: 'line_item', label: 'People on this item', kind: 'presence', read: (_, __, line) => line?.assignees },
-  itemChecklists: { of: 'line_item', label: 'Checklists of this item', kind: 'choice', options: checklistStates(), read: (_, __, line) => stateOf(progressOf(line?.checklists ?? [])) },
+  itemChecklists: { of: 'line_item', label: 'Checklists of this item', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (_, __, line) => stateOf(progressOf(line?.checklists ?? [])) },
   itemEscalated: { of: 'line_item', label: 'This item is escalated', kind: 'yes_no', read: (_, __, line) => line?.escalated },
   itemQuantity: { of: 'line_item', label: 'Quantity of this item', kind: 'number', max: 1_000_000, read: (_, __, line) => line?.quantity },
 }
@@ -76,7 +80,12 @@ export function findFact(name: string, scope: 'order' | 'line_item', context: Fa
   if (!name.startsWith('fields.')) return undefined
   const key = name.slice('fields.'.length)
   const field = context.fields?.find((candidate) => candidate.key === key)
-  return field ? factOfField(field) : { label: key, kind: 'text' }
+  return field ? factOfField(field) : { label: key, kind: 'text', isUndeclared: true }
+}
+
+/** Whether all of its values must be among those asked for, not just one of them. */
+export function asksOfEvery(name: string): boolean {
+  return Object.hasOwn(declared, name) && declared[name]?.many === 'every'
 }
 
 /** Reads every declared fact of an order, and of one of its line items where one is meant. */
@@ -90,9 +99,9 @@ export function standing({ lines }: Pick<Order, 'lines'>): LineItem[] {
   return lines.filter((line) => line.position?.category !== 'cancelled')
 }
 
-function shown({ label, kind, options, many, max, isMoney, optionsFrom }: DeclaredFact, context: FactContext): Fact {
+function shown({ label, kind, options, many, max, isMoney, isAlwaysThere, optionsFrom }: DeclaredFact, context: FactContext): Fact {
   const known = optionsFrom === undefined ? undefined : context[optionsFrom]
-  const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}) }
+  const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}), ...(isAlwaysThere ? { isAlwaysThere } : {}) }
   return known === undefined ? fact : { ...fact, kind: 'choice', options: known }
 }
 

@@ -1,0 +1,60 @@
+import { reachOf, roleNames } from '../identity/permission.ts'
+import { remembersWhereFrom } from './category.ts'
+import type { Checked, Fault } from './check-workflow.ts'
+import { inWords } from './condition.ts'
+import { pathTo } from './explore-workflow.ts'
+import { leavesFrom } from './move.ts'
+import { narrowed, possibilitiesOf } from './possibilities.ts'
+import type { Condition, Transition } from './schema.ts'
+import { guardsByItself, guardsOf } from './triggers.ts'
+
+/** Transitions that nobody can ever make, or that Docket can never make by itself, because of what they ask for. */
+export function faultsOfConditions(checked: Checked): Fault[] {
+  return checked.workflow.transitions.flatMap((transition) => [...faultsOfGuards(checked, transition), ...faultsOfRoles(checked, transition)])
+}
+
+function faultsOfGuards(checked: Checked, transition: Transition): Fault[] {
+  const { scope } = checked.workflow
+  const memory = memoryAt(checked, transition)
+  const never = contradictionIn(checked, [...guardsOf(transition, scope), ...memory])
+  if (never) return [faultAt(checked, transition, 'impossible-guard', `“${transition.name}” can never be made: it asks that ${never}.`)]
+  const neverByItself = transition.automatic && contradictionIn(checked, [...transition.automatic, ...guardsByItself(transition, scope), ...memory])
+  return neverByItself ? [faultAt(checked, transition, 'impossible-guard', `“${transition.name}” never moves by itself: it waits until ${neverByItself}.`)] : []
+}
+
+/** What is asked that cannot be, in words: one condition that never holds, or those that exclude each other. */
+function contradictionIn({ workflow, context }: Checked, conditions: Condition[]): string | undefined {
+  const possible = possibilitiesOf(conditions, workflow.scope, context)
+  const fact = narrowed(possible, conditions)
+  if (typeof fact !== 'string') return undefined
+  const asked = conditions.filter((condition) => condition.fact === fact)
+  const alone = asked.find((condition) => typeof narrowed(possible, [condition]) === 'string')
+  if (alone) return `${inWords(alone)}, which is never so`
+  if (asked.includes(nothingRemembered)) return `${asked.filter((one) => one !== nothingRemembered).map(inWords).join(' and that ')}, but no step it leaves from is on hold or closed`
+  return `${[...new Set(asked.map(inWords))].join(' and that ')}, which cannot be so at once`
+}
+
+// Only what is on hold or closed remembers where it came from.
+function memoryAt({ workflow }: Checked, transition: Transition): Condition[] {
+  if (![...transition.guards, ...(transition.automatic ?? [])].some(({ fact }) => fact === 'heldFrom')) return []
+  const from = workflow.steps.filter((step) => leavesFrom(transition, { step: step.key, category: step.category }))
+  if (from.some((step) => remembersWhereFrom(step.category))) return []
+  return [nothingRemembered]
+}
+
+const nothingRemembered: Condition = { fact: 'heldFrom', is: 'absent' }
+
+function faultsOfRoles(checked: Checked, transition: Transition): Fault[] {
+  const permission = checked.workflow.scope === 'order' ? 'order.move' : 'line_item.move'
+  const isMadeByItself = transition.automatic !== undefined || transition.afterMinutes !== undefined
+  if (!transition.roles || isMadeByItself || transition.roles.some((role) => reachOf(role, permission))) return []
+  const names = transition.roles.map((role) => roleNames[role]).join(', ')
+  return [faultAt(checked, transition, 'nobody-may', `“${transition.name}” can be made by nobody: it is for ${names} alone, who may not move orders.`)]
+}
+
+/** A fault of a transition, with the shortest way to a step it leaves from. */
+export function faultAt({ workflow, found }: Checked, transition: Transition, code: Fault['code'], message: string): Fault {
+  const leaves = (step: string) => workflow.steps.some(({ key, category }) => key === step && leavesFrom(transition, { step, category }))
+  const place = found.places.find(({ step }) => leaves(step))
+  return { code, step: place?.step ?? workflow.steps.find(({ key }) => leaves(key))?.key ?? null, message, path: place ? pathTo(place) : [] }
+}

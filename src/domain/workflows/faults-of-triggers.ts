@@ -1,0 +1,112 @@
+import { spanInWords } from '../kernel/span.ts'
+import { remembersWhereFrom } from './category.ts'
+import type { Checked, Fault } from './check-workflow.ts'
+import { pathTo, standIn, type Place } from './explore-workflow.ts'
+import { faultAt } from './faults-of-conditions.ts'
+import { findCircles, type Arrow } from './find-circles.ts'
+import { enterStep } from './enter-step.ts'
+import { leavesFrom, movesFrom, type Mover } from './move.ts'
+import { isCertain, narrowed, type Possibilities } from './possibilities.ts'
+import { positionAt, type FrozenStep, type Position, type Ways } from './process.ts'
+import type { Condition, Transition } from './schema.ts'
+import { automaticFrom, guardsByItself, mayMoveByItself, possibilitiesIn } from './triggers.ts'
+
+/** Moves made by nobody that lead round in a circle, and those that never come to be made. */
+export function faultsOfTriggers(checked: Checked): Fault[] {
+  if (!checked.workflow.transitions.some(isTrigger)) return []
+  const possible = possibilitiesIn(checked.workflow, checked.context)
+  return [...circlesOf(checked, possible), ...checked.workflow.transitions.filter(isTrigger).flatMap((transition) => faultsOfTrigger(checked, transition, possible))]
+}
+
+function isTrigger({ automatic, afterMinutes }: Transition): boolean {
+  return automatic !== undefined || afterMinutes !== undefined
+}
+
+// ---- circles
+
+function circlesOf({ workflow, found, nameOf }: Checked, possible: Possibilities): Fault[] {
+  if (workflow.scope === 'line_item') return []
+  const alone = standIn(workflow, true)
+  const starts = found.places.filter((place) => workflow.transitions.some((one) => one.automatic && leavesFrom(one, place)))
+  const placeOf = new Map(found.places.map((place) => [`${place.step} ${place.heldFrom ?? ''}`, place]))
+  const circles = findCircles(starts.map((place) => moverAt(alone, workflow.key, place)), (mover) => arrowsFrom(alone.ways, mover), nameOfPlace, possible)
+  return circles.map(({ places, arrows }) => {
+    const steps = [...places, ...places.slice(0, 1)].map(({ position }) => position.step)
+    const [first] = places
+    const start = first && placeOf.get(nameOfPlace(first))
+    const names = [...new Set(arrows.map(({ label }) => `“${label}”`))].join(', ')
+    return {
+      code: 'trigger-loop' as const, step: steps[0] ?? null, path: [...(start ? pathTo(start).slice(0, -1) : []), ...steps],
+      message: `Moves made by nobody lead round in a circle: ${steps.map(nameOf).join(' → ')}, by ${names}, whose conditions can hold together.`,
+    }
+  })
+}
+
+function arrowsFrom(ways: Ways, mover: Mover): Arrow<Mover>[] {
+  return automaticFrom(ways, mover).map(({ move, transition, requires }) => ({ to: enterStep(mover, move.to), requires, effects: transition.effects ?? [], label: transition.name }))
+}
+
+function moverAt({ ways, phase, route }: Alone, workflow: string, place: Pick<Place, 'step' | 'heldFrom'>): Mover {
+  const at = (step: string) => positionAt(ways, phase, workflow, step)
+  return { position: at(place.step) ?? nowhere, heldFrom: (place.heldFrom === null ? undefined : at(place.heldFrom)) ?? null, route }
+}
+
+type Alone = ReturnType<typeof standIn>
+const nowhere: Position = { phase: null, workflow: '', step: '', statusId: '', category: 'draft' }
+
+function nameOfPlace({ position, heldFrom }: Mover): string {
+  return `${position.step} ${heldFrom?.step ?? ''}`
+}
+
+// ---- what never comes to be made
+
+const LONGEST_TIMER = 525_600
+
+function faultsOfTrigger(checked: Checked, transition: Transition, possible: Possibilities): Fault[] {
+  const { workflow, found, nameOf } = checked
+  const isTimer = transition.afterMinutes !== undefined
+  const what = isTimer ? `The timer “${transition.name}” can never fire` : `“${transition.name}” never moves by itself`
+  const dead = (why: string) => [faultAt(checked, transition, isTimer ? 'dead-timer' : 'dead-trigger', `${what}: ${why}.`)]
+  if (workflow.scope === 'line_item') return dead('only orders move by themselves, line items do not')
+  if (transition.reasonRequired) return dead('it asks for a reason, and nobody is there to give one')
+  if (isTimer && (transition.afterMinutes ?? 0) > LONGEST_TIMER) return dead('it waits longer than a year')
+  const wanted = narrowed(possible, [...(isTimer ? [] : transition.automatic ?? []), ...guardsByItself(transition, 'order')])
+  // That its conditions exclude each other is a fault of its own.
+  if (typeof wanted === 'string') return []
+  const reached = new Set(found.places.map(({ step }) => step))
+  let because: string | undefined
+  for (const step of workflow.steps) {
+    if (!leavesFrom(transition, { step: step.key, category: step.category })) continue
+    const why = reached.has(step.key) ? whyNeverFrom(checked, transition, step, wanted) : `an order never gets to ${nameOf(step.key)}`
+    if (why === undefined) return []
+    because ??= why
+  }
+  return because === undefined ? [] : dead(because)
+}
+
+/** Why it is never made from this step; undefined where it can be. */
+function whyNeverFrom({ workflow, nameOf }: Checked, transition: Transition, step: FrozenStep, wanted: Possibilities): string | undefined {
+  const { ways, phase, route } = standIn(workflow, true)
+  const position: Position = { phase, workflow: workflow.key, step: step.key, statusId: step.statusId, category: step.category }
+  if (!mayMoveByItself(transition, { position })) return `${nameOf(step.key)} archives the order, and what is archived stays where it is`
+  const mover: Mover = { position, heldFrom: remembersWhereFrom(step.category) ? position : null, route }
+  const automatic = automaticFrom(ways, mover)
+  const isAutomatic = transition.automatic !== undefined
+  const earlier = isAutomatic && transition.afterMinutes === undefined ? automatic.slice(0, automatic.findIndex((one) => one.transition === transition)) : automatic.filter((one) => one.transition !== transition)
+  const first = earlier.find(({ requires }) => areCertain(wanted, requires))
+  if (first) return `whenever it could, “${first.transition.name}” has left ${nameOf(step.key)} by itself already`
+  const { afterMinutes } = transition
+  if (afterMinutes === undefined) return undefined
+  const sooner = timersBefore(ways, mover, transition).find((one) => areCertain(wanted, guardsByItself(one, 'order')))
+  return sooner && `the timer “${sooner.name}” leaves ${nameOf(step.key)} after ${spanInWords(sooner.afterMinutes ?? 0)} already`
+}
+
+function timersBefore(ways: Ways, mover: Mover, transition: Transition): Transition[] {
+  const timers = movesFrom(ways, mover).flatMap(({ transition: one }) => (one?.afterMinutes !== undefined && mayMoveByItself(one, mover) ? [one] : []))
+  const sorted = timers.toSorted((a, b) => (a.afterMinutes ?? 0) - (b.afterMinutes ?? 0))
+  return sorted.slice(0, Math.max(0, sorted.indexOf(transition)))
+}
+
+function areCertain(possible: Possibilities, conditions: Condition[]): boolean {
+  return conditions.every((condition) => isCertain(possible, condition))
+}
