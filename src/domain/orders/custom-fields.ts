@@ -42,15 +42,40 @@ const patterns: Partial<Record<FieldDefinition['kind'], [RegExp, string]>> = {
   email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an email address'],
 }
 
+/** What a value must be where a pattern of text does not say it: undefined where it is right. Kinds that are not named take text. */
+const judges: Partial<Record<FieldDefinition['kind'], (value: NonNullable<FieldValue>, field: FieldDefinition) => string | undefined>> = {
+  number: (value) => (typeof value === 'number' ? undefined : 'must be a number'),
+  measurement: (value, { unit }) => (typeof value === 'number' ? undefined : `must be a number${unit ? ` of ${unit}` : ''}`),
+  money: (value) => (Number.isSafeInteger(value) ? undefined : 'must be an amount in minor units'),
+  yes_no: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+  choice: (value, { options }) => (typeof value === 'string' && options?.includes(value) ? undefined : `must be one of ${options?.join(', ')}`),
+  choices: (value, { options }) => (Array.isArray(value) && value.every((one) => options?.includes(one)) ? undefined : `must be among ${options?.join(', ')}`),
+  // What reaches here as an object has been read as an address already (kernel/schema.ts); nothing else of a field's value is one.
+  address: (value) => (typeof value === 'object' && !Array.isArray(value) ? undefined : 'must be an address with a first line and a city'),
+  person: (value) => (isId(value) ? undefined : 'must be a member'),
+  photo: (value) => whyNoFiles(value, 'photo'),
+  file: (value) => whyNoFiles(value, 'file'),
+  signature: (value) => whyNoFiles(value, 'signature'),
+}
+
+const MOST_FILES = 10
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && ID.test(value)
+}
+
+/** One that was sent, or several. */
+function whyNoFiles(value: NonNullable<FieldValue>, noun: string): string | undefined {
+  const ids = Array.isArray(value) ? value : [value]
+  if (ids.length > MOST_FILES) return `takes at most ${MOST_FILES} ${noun}s`
+  return ids.every(isId) ? undefined : `must be a ${noun} that was sent, or a list of them`
+}
+
 function whyUnfit(field: FieldDefinition, value: NonNullable<FieldValue>): string | undefined {
-  if (field.kind === 'number' || field.kind === 'measurement') return typeof value === 'number' ? undefined : 'must be a number'
-  if (field.kind === 'money') return Number.isSafeInteger(value) ? undefined : 'must be an amount in minor units'
-  if (field.kind === 'yes_no') return typeof value === 'boolean' ? undefined : 'must be true or false'
-  if (field.kind === 'choices') return Array.isArray(value) && value.every((one) => field.options?.includes(one)) ? undefined : `must be among ${field.options?.join(', ')}`
-  if (field.kind === 'photo' || field.kind === 'file') return Array.isArray(value) ? undefined : 'must be a list of files'
-  if (field.kind === 'address') return typeof value === 'object' && !Array.isArray(value) ? undefined : 'must be an address'
+  const judge = judges[field.kind]
+  if (judge) return judge(value, field)
   if (typeof value !== 'string') return 'must be text'
-  if (field.kind === 'choice') return field.options?.includes(value) ? undefined : `must be one of ${field.options?.join(', ')}`
   const [pattern, what] = patterns[field.kind] ?? []
   return pattern && !pattern.test(value) ? what : undefined
 }

@@ -30,7 +30,6 @@ test('rules that move an order back and forth while its items stand still are fo
 })
 
 test('rules that go round together with an automatic move are found, unless its conditions keep them apart', () => {
-  const back = (automatic: Condition[]) => ({ order: { transitions: [{ key: 'back', name: 'Back', from: ['ready'], to: 'in-progress', automatic, fields: [], guards: [], reasonRequired: false, hidden: true }] } })
   const ready = [rollUp('All ready', 'all', ['ready'], 'ready')]
   expect(check(ready, back([{ fact: 'paymentStatus', in: ['unpaid'] }])).map(({ code }) => code)).toEqual(['roll-up-cycle'])
   expect(check(ready, back([{ fact: 'everyLineCategory', in: ['in_progress'] }]))).toEqual([])
@@ -44,7 +43,7 @@ test('rules of which one only ever leads onward are never accused, and any two t
     // Each rule leads to a step of its own, later ones further, and the furthest whose time has come is looked at first.
     const rollUps = rules.map(([, lines, within], i) => rollUp(`rule ${i}`, lines, [...new Set(within)], road[i + 1] ?? 'completed'))
     const onward = rollUps.map((rule, i) => ({ key: `on-${i}`, name: `On ${i}`, from: road.slice(0, i + 1).map((step) => step.replaceAll('_', '-')), to: rule.toStep ?? '', fields: [], guards: [], reasonRequired: false, hidden: false }))
-    const named = rollUps.map(({ toStep: _, ...rule }, i) => ({ ...rule, transition: `on-${i}` }))
+    const named = rollUps.map(({ key, name, when }, i) => ({ key, name, when, transition: `on-${i}` }))
     expect(check(named, { order: { movement: 'linear', transitions: onward } })).toEqual([])
   }), { numRuns: 250 })
   fc.assert(fc.property(fc.constantFrom(...road), fc.constantFrom(...road), category, fc.array(category, { maxLength: 2 }), fc.array(category, { maxLength: 2 }), (one, other, shared, a, b) => {
@@ -55,22 +54,32 @@ test('rules of which one only ever leads onward are never accused, and any two t
 })
 
 test('what a move sets must be a field that is there, and fit it', () => {
-  const sets = (field: string, value: string | number) => check([], {
-    order: { transitions: [{ key: 'go', name: 'Go', from: ['placed'], to: 'confirmed', effects: [{ kind: 'set_field', field, value }], fields: [], guards: [], reasonRequired: false, hidden: false }] },
-    type: { fields: [{ key: 'bench', label: 'Bench', kind: 'choice', options: ['one', 'two'], required: false }] },
-  }).map(({ code }) => code)
   expect(sets('bench', 'one')).toEqual([])
   expect(sets('bench', 'three')).toEqual(['unfit-value'])
   expect(sets('shelf', 'one')).toEqual(['unknown-field'])
 })
 
 test('a field’s own options decide which conditions on it can hold', () => {
-  const asks = (guards: Condition[]) => check([], {
-    order: { transitions: [{ key: 'go', name: 'Go', from: ['placed'], to: 'confirmed', guards, fields: [], reasonRequired: false, hidden: false }] },
-    type: { fields: [{ key: 'bench', label: 'Bench', kind: 'choice', options: ['one', 'two'], required: false }] },
-  }).map(({ code }) => code)
   expect(asks([{ fact: 'fields.bench', in: ['two'] }])).toEqual([])
   expect(asks([{ fact: 'fields.bench', in: ['three'] }])).toEqual(['impossible-guard'])
   expect(asks([{ fact: 'fields.bench', is: 'present' }, { fact: 'fields.bench', notIn: ['one', 'two'] }])).toEqual(['impossible-guard'])
   expect(asks([{ fact: 'orderType', in: ['another-type'] }])).toEqual([])
 })
+
+function sets(field: string, value: string | number) {
+  return check([], {
+    order: { transitions: [{ key: 'go', name: 'Go', from: ['placed'], to: 'confirmed', effects: [{ kind: 'set_field', field, value }], fields: [], guards: [], reasonRequired: false, hidden: false }] },
+    type: { fields: [{ key: 'bench', label: 'Bench', kind: 'choice', options: ['one', 'two'], required: false }] },
+  }).map(({ code }) => code)
+}
+
+function asks(guards: Condition[]) {
+  return check([], {
+    order: { transitions: [{ key: 'go', name: 'Go', from: ['placed'], to: 'confirmed', guards, fields: [], reasonRequired: false, hidden: false }] },
+    type: { fields: [{ key: 'bench', label: 'Bench', kind: 'choice', options: ['one', 'two'], required: false }] },
+  }).map(({ code }) => code)
+}
+
+function back(automatic: Condition[]) {
+  return { order: { transitions: [{ key: 'back', name: 'Back', from: ['ready'], to: 'in-progress', automatic, fields: [], guards: [], reasonRequired: false, hidden: true }] } }
+}
