@@ -18,17 +18,14 @@ export function IconPicker({ label, value, onChange, disabled }: Props) {
   }
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={296} trapFocus returnFocus shadow="md" withinPortal>
-      <Popover.Target>
-        <div className={classes.field}>
-          <span className={classes.label} aria-hidden="true">{label}</span>
-          <Button
-            variant="default" disabled={disabled ?? false} onClick={() => setOpen(!isOpen)} aria-label={`${label}: ${name ? spelled(name) : (value ?? 'none')}`} aria-haspopup="dialog" aria-expanded={isOpen}
-            leftSection={name ? drawn(name) : undefined}
-          >
+      <div className={classes.field}>
+        <span className={classes.label} aria-hidden="true">{label}</span>
+        <Popover.Target>
+          <Button variant="default" disabled={disabled ?? false} onClick={() => setOpen(!isOpen)} aria-label={`${label}: ${name ? spelled(name) : (value ?? 'none')}`} leftSection={name ? drawn(name) : undefined}>
             {name ? spelled(name) : (value ?? 'None')}
           </Button>
-        </div>
-      </Popover.Target>
+        </Popover.Target>
+      </div>
       <Popover.Dropdown aria-label={`Choose ${label.toLowerCase()}`}>
         <TextInput data-autofocus aria-label="Search signs" placeholder="Search signs" size="xs" value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
         <div className={classes.grid}>

@@ -7,7 +7,7 @@ import classes from './move-matrix.module.css'
 import { leavesFromAll, setAllowed, type WorkflowDraft } from './workflow-edits.ts'
 
 /** Which step leads to which: a tick allows a move, taking it away forbids it. */
-export function MoveMatrix({ draft }: { draft: WorkflowDraft }) {
+export const MoveMatrix = memo(function MoveMatrix({ draft }: { draft: WorkflowDraft }) {
   const { statuses, mayEdit, change } = useEditing()
   const nameOf = (key: string) => placeName(draft, statuses, key)
   const names = draft.steps.map(({ key }) => nameOf(key))
@@ -48,7 +48,7 @@ export function MoveMatrix({ draft }: { draft: WorkflowDraft }) {
       </ScrollRegion>
     </>
   )
-}
+})
 
 const [SELF, EVERYWHERE, ALLOWED, NOT] = ['s', 'e', 'a', 'n']
 const hints = {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { isSideRoad } from '#domain/workflows/category.ts'
 import { ANY_STEP, OPEN_STEPS } from '#domain/workflows/special-steps.ts'
 import { Sortable } from '../kit/sortable.tsx'
@@ -12,7 +12,7 @@ import { addTransition, leavesFromAll, orderSteps, type Step, type Transition, t
 type Props = { draft: WorkflowDraft; selected: Selected; faults: ReadonlyMap<string, number>; here: string | undefined }
 
 /** The steps in their order, each with the ways on from it; then the ways that lead from everywhere. */
-export function StepList({ draft, selected, faults, here }: Props) {
+export const StepList = memo(function StepList({ draft, selected, faults, here }: Props) {
   const { statuses, mayEdit, change, select } = useEditing()
   const openStep = useCallback((step: string) => select({ step }), [select])
   const openTransition = useCallback((transition: string) => select({ transition }), [select])
@@ -83,4 +83,4 @@ export function StepList({ draft, selected, faults, here }: Props) {
       )}
     </div>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { Button, MultiSelect, Select, Switch, Textarea } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useMemo, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, type ReactNode } from 'react'
 import { roleNames, roles } from '#domain/identity/permission.ts'
 import { processOfWorkflow } from '#domain/workflows/design-process.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from '#domain/workflows/special-steps.ts'
@@ -26,7 +26,8 @@ export function TransitionEditor({ draft, transition }: { draft: WorkflowDraft; 
   const nameOf = (place: string) => placeName(draft, statuses, place)
   const steps = draft.steps.map(({ key }) => ({ value: key, label: nameOf(key) }))
   const elsewhere = [WHERE_HELD_FROM, ...(draft.scope === 'order' ? [NEXT_PHASE] : [])].map((place) => ({ value: place, label: nameOf(place) }))
-  const wizards = useAsk('wizard.list', { purpose: 'update' }).data?.items.filter(({ isRetired }) => !isRetired) ?? []
+  // Where it leads stands there at once; the rest of the form a moment later.
+  const isSettled = useDeferredValue(true, false)
   const from = (chosen: string[]) => {
     const added = chosen.find((place) => !transition.from.includes(place))
     const next = added === ANY_STEP || added === OPEN_STEPS ? [added] : chosen.filter((place) => place !== ANY_STEP && place !== OPEN_STEPS)
@@ -39,6 +40,30 @@ export function TransitionEditor({ draft, transition }: { draft: WorkflowDraft; 
       <MultiSelect label="From" searchable data={[{ group: 'Several', items: [ANY_STEP, OPEN_STEPS].map((place) => ({ value: place, label: nameOf(place) })) }, { group: 'Steps', items: steps }]} value={transition.from} onChange={from} />
       <Select label="To" searchable allowDeselect={false} data={[{ group: 'Steps', items: steps }, { group: 'Elsewhere', items: elsewhere }]} value={transition.to} onChange={(to) => to && put({ to })} />
 
+      {isSettled && <TransitionRules draft={draft} transition={transition} put={put} />}
+      {isSettled && <SetsOff draft={draft} transition={transition} />}
+      {mayEdit && (
+        <Button
+          variant="light" color="red" leftSection={<IconTrash size={16} />} className={classes.remove ?? ''}
+          onClick={() => {
+            select(undefined)
+            change((now) => removeTransition(now, transition.key))
+          }}
+        >
+          Remove the move
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+type RulesProps = { draft: WorkflowDraft; transition: Transition; put: (patch: Patch<Omit<Transition, 'key'>>, what?: string) => void }
+
+/** Who may make it, what it asks for, when it may and when it does so by itself. */
+function TransitionRules({ draft, transition, put }: RulesProps) {
+  const wizards = useAsk('wizard.list', { purpose: 'update' }).data?.items.filter(({ isRetired }) => !isRetired) ?? []
+  return (
+    <>
       <Section title="Who may">
         <MultiSelect label="Roles" placeholder={transition.roles ? '' : 'Everybody who may move orders'} data={roles.map((role) => ({ value: role, label: roleNames[role] }))} value={transition.roles ?? []} onChange={(chosen) => put({ roles: chosen.length > 0 ? roles.filter((role) => chosen.includes(role)) : undefined })} />
         <Switch label="Hidden from people" description="Only made by itself: never a button." checked={transition.hidden} onChange={(event) => put({ hidden: event.currentTarget.checked })} />
@@ -69,20 +94,7 @@ export function TransitionEditor({ draft, transition }: { draft: WorkflowDraft; 
       <Section title="What it also does">
         <EffectsEditor effects={transition.effects ?? []} onChange={(effects, what) => put({ effects: effects.length > 0 ? effects : undefined }, what)} />
       </Section>
-
-      <SetsOff draft={draft} transition={transition} />
-      {mayEdit && (
-        <Button
-          variant="light" color="red" leftSection={<IconTrash size={16} />} className={classes.remove ?? ''}
-          onClick={() => {
-            select(undefined)
-            change((now) => removeTransition(now, transition.key))
-          }}
-        >
-          Remove the move
-        </Button>
-      )}
-    </fieldset>
+    </>
   )
 }
 
@@ -90,7 +102,9 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   return <section className={classes.section} aria-label={title}><h3 className={classes.heading}>{title}</h3>{children}</section>
 }
 
-function SetsOff({ draft, transition }: { draft: WorkflowDraft; transition: Transition }) {
+function SetsOff(now: { draft: WorkflowDraft; transition: Transition }) {
+  // Read once what is typed stands in its field.
+  const { draft, transition } = useDeferredValue(now)
   const { library, types } = useEditing()
   const consequences = useMemo(() => {
     const names = new Map(library.map(({ id, name }) => [id, name]))

@@ -21,7 +21,7 @@ const nodeTypes = { step: memo(StepOnGraph) }
 const edgeTypes = { way: memo(WayOnGraph) }
 
 /** The workflow drawn: steps as boxes, moves as arrows. What is clicked is opened; from one step to another an arrow can be drawn. */
-export default function WorkflowGraph({ draft, selected, faults, here }: Props) {
+function WorkflowGraph({ draft, selected, faults, here }: Props) {
   const { statuses, mayEdit, change, select } = useEditing()
   const colorMode = useComputedColorScheme()
   const { steps, transitions, movement } = draft
@@ -67,6 +67,8 @@ export default function WorkflowGraph({ draft, selected, faults, here }: Props) 
     </>
   )
 }
+
+export default memo(WorkflowGraph)
 
 const fit = { maxZoom: 1, minZoom: 0.4, padding: 0.06 }
 const hints = { free: 'Things move freely here, so only named moves are drawn.', linear: 'Thin lines lead on without a name.', explicit: 'Dashed moves happen by themselves, dotted ones after a time.' }

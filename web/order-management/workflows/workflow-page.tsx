@@ -3,7 +3,7 @@ import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { IconPlayerPlay, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { checkWorkflow } from '#domain/workflows/check-workflow.ts'
 import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
@@ -30,6 +30,7 @@ import { StepEditor } from './step-editor.tsx'
 import { StepList } from './step-list.tsx'
 import { TransitionEditor } from './transition-editor.tsx'
 import { useFactContext } from './use-fact-context.ts'
+import { useShownDraft } from './use-shown-draft.ts'
 import { addStep, type WorkflowDraft } from './workflow-edits.ts'
 import classes from './workflow-page.module.css'
 import { WorkflowSettings } from './workflow-settings.tsx'
@@ -123,6 +124,7 @@ function EditWorkflow({ designed, library, types, back }: Props) {
     : step ? <StepEditor key={step.key} draft={draft} step={step} />
       : transition ? <TransitionEditor key={transition.key} draft={draft} transition={transition} /> : undefined
   const position = isTrying ? here : undefined
+  const [shownDraft, shownSelected] = [useShownDraft(draft), useDeferredValue(selected)]
   // The graph and the table take the width for themselves until something of them is opened.
   const isSideShown = arrangement === 'list' || (panel !== undefined && !isNarrow)
   return (
@@ -143,9 +145,9 @@ function EditWorkflow({ designed, library, types, back }: Props) {
       <div className={classes.body} data-side={isTrying ? 'wide' : isSideShown ? undefined : 'none'}>
         <div className={classes.main}>
           {!isSideShown && <div className={classes.above}><FaultsPanel draft={draft} faults={faults} /></div>}
-          {arrangement === 'list' && <StepList draft={draft} selected={selected} faults={faultsOf} here={position} />}
-          {arrangement === 'graph' && <Suspense fallback={<Skeleton h={480} aria-label="Loading" />}><WorkflowGraph draft={draft} selected={selected} faults={faultsOf} here={position} /></Suspense>}
-          {arrangement === 'matrix' && <MoveMatrix draft={draft} />}
+          {arrangement === 'list' && <StepList draft={shownDraft} selected={shownSelected} faults={faultsOf} here={position} />}
+          {arrangement === 'graph' && <Suspense fallback={<Skeleton h={480} aria-label="Loading" />}><WorkflowGraph draft={shownDraft} selected={shownSelected} faults={faultsOf} here={position} /></Suspense>}
+          {arrangement === 'matrix' && <MoveMatrix draft={shownDraft} />}
         </div>
         {isSideShown && <aside className={classes.side} aria-label={title ?? 'The workflow'}>
           {panel && !isNarrow ? (
