@@ -1,7 +1,7 @@
 import { Button, Group, Loader, Modal, Select, Tabs, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { ask } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
@@ -16,8 +16,11 @@ import { DraftSummary } from './draft-summary.tsx'
 import { askOfDraft, withOrderType } from './order-draft.ts'
 import { ProductsTab } from './products-tab.tsx'
 import { ShippingTab } from './shipping-tab.tsx'
+import { WizardOffers } from './wizard-offers.tsx'
 import { useDraft } from './use-draft.ts'
 import classes from './add-order.module.css'
+
+const WizardDialog = lazy(() => import('../wizard/wizard-dialog.tsx'))
 
 /** Writes down an order, over the list of orders. */
 export default function AddOrderPage() {
@@ -29,6 +32,16 @@ export default function AddOrderPage() {
   const isSmall = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const close = () => void navigate({ to: '/$organization/orders', params: { organization } })
   const [first, ...rest] = types.data?.items ?? []
+  const mayRun = useMay('wizard.run')
+  const [wizard, setWizard] = useState<{ key: string; name: string }>()
+  const open = (orderId: string) => void navigate({ to: '/$organization/orders/$orderId', params: { organization, orderId } })
+  if (wizard) {
+    return (
+      <Suspense>
+        <WizardDialog wizard={wizard.key} title={wizard.name} onClose={() => setWizard(undefined)} onFinished={({ order }) => (order ? open(order.id) : close())} />
+      </Suspense>
+    )
+  }
   return (
     <Modal opened onClose={close} title={<Text span fw={650} size="lg">{words.addOrder}</Text>} size={1040} fullScreen={isSmall ?? false} classNames={{ body: classes.body ?? '' }} returnFocus={false}>
       {!may ? (
@@ -38,7 +51,10 @@ export default function AddOrderPage() {
       ) : !types.data ? (
         <Loader aria-label="Loading" />
       ) : first ? (
-        <DraftForm types={[first, ...rest]} />
+        <>
+          {mayRun && <WizardOffers types={[first, ...rest]} onPick={setWizard} />}
+          <DraftForm types={[first, ...rest]} />
+        </>
       ) : (
         <NoProcess title={`There is no kind of ${words.order.toLowerCase()} yet`} />
       )}

@@ -3,7 +3,8 @@ import { isAnswered } from '#domain/wizards/show-if.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { ask } from '../ask.ts'
 import type { Estimate, RunClient } from '../wizard/run-client.ts'
-import { sendFile, staffLookups } from '../wizard/staff-lookups.ts'
+import { uploadFile } from '../kit/upload-file.ts'
+import { staffLookups } from '../wizard/staff-lookups.ts'
 import type { CounterData } from './counter-data.ts'
 import type { CounterStore, KeptRun } from './counter-store.ts'
 import { isUnreachable, reach } from './network.ts'
@@ -117,7 +118,7 @@ export function senderFor(organization: string): Sender {
       const input = { key: run.wizard.key, id: run.id, channel: 'counter' as const, answers, finish: true, ...located(run) }
       return (await reach((signal) => ask('wizard_run.start', input, { organization, signal, idempotencyKey: run.sendKey }))).order
     },
-    upload: async ({ id, name, blob }) => (await reach(() => sendFile(organization, new File([blob], name, { type: blob.type }), id))).id,
+    upload: async ({ id, name, blob }) => (await reach(() => uploadFile(organization, new File([blob], name, { type: blob.type }), { idempotencyKey: id }))).id,
   }
 }
 

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconCloudOff, IconPrinter } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answers, Wizard } from '#domain/wizards/wizard.ts'
+import { ask } from '../ask.ts'
 import type { FinishedRun } from '../wizard/run-client.ts'
+import { useFound } from '../wizard/use-found.ts'
 import { summaryOf } from './counter-client.ts'
 import classes from './counter.module.css'
 
@@ -14,6 +16,7 @@ export function Finished({ finished: { order, waits, answers, definition }, orga
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])
   const summary = summaryOf({ definition }, answers)
+  const link = useCustomerLink(organization, order?.id)
   return (
     <div className={classes.middle} data-finished>
       {order ? (
@@ -21,7 +24,7 @@ export function Finished({ finished: { order, waits, answers, definition }, orga
           <p className={classes.thanks}>{definition.thanks ?? 'The order is taken.'}</p>
           <h1 className={classes.number}>{order.number}</h1>
           {summary && <p className="dimmed">{summary}</p>}
-          <Code text={order.trackingUrl ?? `${location.origin}/${organization}/orders/${order.id}`} label={order.trackingUrl ? 'The customer follows the order with this code' : 'Opens the order'} />
+          {link !== undefined && <Code text={link === null ? `${location.origin}/${organization}/orders/${order.id}` : location.origin + link} label={link === null ? 'Opens the order' : 'The customer follows the order with this code'} />}
         </>
       ) : (
         <>
@@ -32,12 +35,24 @@ export function Finished({ finished: { order, waits, answers, definition }, orga
       )}
       <div className={classes.actions}>
         <Button ref={next} size="xl" onClick={onNext}>Next customer <kbd className={classes.key} aria-hidden="true">N</kbd></Button>
-        {order && <Button component="a" href={`/print/order/${order.id}?organization=${organization}`} target="_blank" size="xl" variant="default" leftSection={<IconPrinter size={22} />}>Print</Button>}
+        {order && (
+          // Posted, because the customer's address stands in no history; without one it is an ordinary slip.
+          <form method={link ? 'post' : 'get'} action={`/print/order/${order.id}?organization=${organization}`} target="_blank">
+            {link ? <input type="hidden" name="link" value={link} /> : <input type="hidden" name="organization" value={organization} />}
+            <Button type="submit" size="xl" fullWidth variant="default" leftSection={<IconPrinter size={22} />}>Print</Button>
+          </form>
+        )}
         {order && <Button component={Link} to={`/${organization}/orders/${order.id}`} size="xl" variant="default">Open the order</Button>}
         <Button size="xl" variant="subtle" color="gray" onClick={onDone}>Done</Button>
       </div>
     </div>
   )
+}
+
+/** A private address at which the customer follows the order; null where none can be made, undefined while it is. */
+function useCustomerLink(organization: string, orderId: string | undefined): string | null | undefined {
+  const look = useCallback((id: string) => ask('order.share', { id }, { organization }).then(({ link }) => link ?? null, () => null), [organization])
+  return useFound(orderId, look)?.value
 }
 
 /** A QR code, drawn once its library is here. */
@@ -50,7 +65,7 @@ function Code({ text, label }: { text: string; label: string }) {
   }, [text])
   return (
     <figure className={classes.code}>
-      {picture ? <img src={picture} alt={`QR code: ${text}`} width={200} height={200} /> : <span className={classes.codePending} />}
+      {picture ? <img src={picture} alt={`QR code: ${label}`} width={200} height={200} /> : <span className={classes.codePending} />}
       <figcaption className="dimmed">{label}</figcaption>
     </figure>
   )

@@ -77,7 +77,7 @@ export function Launcher({ counter: { store, data, isFresh }, queue, location, o
           <h2>Sent since</h2>
           <ul className={classes.rows}>
             {queue.sent.map(({ runId, summary, order }) => (
-              <li key={runId} className={classes.row}><span><b>{order?.number}</b><span>{summary}</span></span>{order && <Anchor href={`/print/order/${order.id}`} target="_blank" className={classes.print}>Print</Anchor>}</li>
+              <li key={runId} className={classes.row}><span><b>{order?.number}</b><span>{summary}</span></span>{order && <Anchor href={`/print/order/${order.id}?organization=${slug}`} target="_blank" className={classes.print}>Print</Anchor>}</li>
             ))}
           </ul>
         </section>

@@ -32,7 +32,12 @@ export function useCounterData(organization: string, onSignedOut: () => void): {
       }
     }
     void open()
-    return () => void (isStale = true)
+    const reopen = () => void open()
+    window.addEventListener('online', reopen)
+    return () => {
+      isStale = true
+      window.removeEventListener('online', reopen)
+    }
     // eslint-disable-next-line react/exhaustive-effect-dependencies -- read again when asked to
   }, [organization, tries])
   return { counter, failure, again: useCallback(() => setTries((before) => before + 1), []) }

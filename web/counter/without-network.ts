@@ -6,6 +6,7 @@ import { shownPages } from '#domain/wizards/show-if.ts'
 import { workOutLine, type WorkedOut } from '#domain/wizards/work-out-line.ts'
 import type { Answers, Question, Wizard } from '#domain/wizards/wizard.ts'
 import type { Estimate, ItemSearch, OfferedPage } from '../wizard/run-client.ts'
+import { isAmong, lineWizardOf } from '../wizard/line-wizard-of.ts'
 import type { CounterData, KeptItem } from './counter-data.ts'
 
 const PAGE = 60
@@ -48,17 +49,6 @@ export function estimateFrom(data: CounterData, definition: Wizard, answers: Ans
 function offers({ products, categories }: Question, { productId, category }: KeptItem): boolean {
   if (products?.length && !products.includes(productId)) return false
   return !categories?.length || isAmong(categories, category)
-}
-
-/** The wizard such an item is entered by: the one for the product itself, else for its category, else for its unit. */
-function lineWizardOf({ productId, category, unit }: KeptItem, wizards: Wizard[]): Wizard | undefined {
-  return wizards.find(({ appliesTo }) => appliesTo?.products?.includes(productId))
-    ?? wizards.find(({ appliesTo }) => isAmong(appliesTo?.categories, category))
-    ?? wizards.find(({ appliesTo }) => isAmong(appliesTo?.units, unit))
-}
-
-function isAmong(names: string[] | undefined, name: string | null): boolean {
-  return name !== null && (names ?? []).some((one) => one.toLowerCase() === name.toLowerCase())
 }
 
 function shown(item: KeptItem, lineWizards: Wizard[]): OfferedItem {

@@ -1,10 +1,14 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { lazy, Suspense, useState, type FormEvent } from 'react'
 import { newId } from '#domain/kernel/id.ts'
 import { MoneyInput } from '../kit/money-input.tsx'
+import { lineWizardOf } from '../wizard/line-wizard-of.ts'
+import { useLineWizards } from '../wizard/use-line-wizards.ts'
 import { useOrder } from './order-context.ts'
-import { ProductPicker } from './product-picker.tsx'
+import { ProductPicker, type PickedVariant } from './product-picker.tsx'
 import classes from './order-items.module.css'
+
+const WizardDialog = lazy(() => import('../wizard/wizard-dialog.tsx'))
 
 /** Adds to what was ordered: something from the catalog, or a line of one's own. */
 export function AddLine({ onDone }: { onDone: () => void }) {
@@ -13,8 +17,15 @@ export function AddLine({ onDone }: { onDone: () => void }) {
   const [id] = useState(newId)
   const [name, setName] = useState('')
   const [price, setPrice] = useState<number | null>(null)
+  const [entered, setEntered] = useState<{ wizard: string; title: string; sku: string }>()
+  const wizards = useLineWizards()
   const add = async (line: { sku: string } | { name: string; unitPrice: { amount: number; currency: string } }) => {
     if (await attempt({ name: 'line_item.add', input: { id: order.id, line: { id, quantity: 1, ...line } } })) onDone()
+  }
+  const pick = (picked: PickedVariant) => {
+    const wizard = lineWizardOf(picked, wizards)
+    if (wizard) setEntered({ wizard: wizard.key, title: `${wizard.name} · ${picked.title}`, sku: picked.sku })
+    else void add({ sku: picked.sku })
   }
   const addCustom = (event: FormEvent) => {
     event.preventDefault()
@@ -22,7 +33,7 @@ export function AddLine({ onDone }: { onDone: () => void }) {
   }
   return (
     <div className={classes.adding}>
-      <ProductPicker label="From the catalog" onPick={({ sku }) => void add({ sku })} />
+      <ProductPicker label="From the catalog" onPick={pick} />
       <form className={classes.custom} onSubmit={addCustom}>
         <TextInput label="Or a line of your own" size="xs" value={name} autoComplete="off" onChange={(event) => setName(event.currentTarget.value)} />
         <MoneyInput label="Price" size="xs" currency={currency} value={price} onChange={setPrice} />
@@ -31,6 +42,7 @@ export function AddLine({ onDone }: { onDone: () => void }) {
           <Button size="compact-sm" variant="default" onClick={onDone}>Done</Button>
         </Group>
       </form>
+      {entered && <Suspense><WizardDialog {...entered} orderId={order.id} onFinished={onDone} onClose={() => setEntered(undefined)} /></Suspense>}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { ShownLineItem } from '#domain/orders/contract.ts'
 import { useAsk } from '../asking.ts'
 import { StatusBadge } from '../kit/status-badge.tsx'
 import { MoveItems } from '../orders/move-menu.tsx'
+import { LineAnswers } from './line-answers.tsx'
 import { Checklists } from './checklists.tsx'
 import { EditableField, EditableLongText, EditableMoney, EditableText } from './editable.tsx'
 import editableClasses from './editable.module.css'
@@ -52,6 +53,7 @@ function LineOnScreen({ line }: { line: ShownLineItem }) {
         {isPart && <span className={classes.quiet}>Part of {order.lines.find(({ id }) => id === line.parentId)?.name}</span>}
       </Group>
       <EditableLongText label={`${words.lineItem} notes`} disabled={!mayNote} placeholder="Notes for whoever does it…" of={edit('Notes', (of) => of.notes, (notes) => ({ notes }))} />
+      <LineAnswers line={line} />
       <Checklists key={line.id} line={line} />
       {type?.lineItemFields.map((field) => (
         <EditableField key={field.key} field={field} disabled={!mayNote} of={edit(field.label, fieldOf(field.key), (value) => ({ fields: { [field.key]: value } }))} />

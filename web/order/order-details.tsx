@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Address } from '#domain/kernel/schema.ts'
 import { channelNames } from '#domain/orders/channel.ts'
 import { useOrganizationSlug } from '../asking.ts'
+import { AnswersList } from '../kit/answers-list.tsx'
 import { AddressForm } from './address-form.tsx'
 import { Checklists } from './checklists.tsx'
 import { ContactPicker } from './contact-picker.tsx'
@@ -31,8 +32,20 @@ export function OrderDetails() {
       <TimesSection />
       <FulfilmentSection />
       <ChecklistSection />
+      <AnswersSection />
       <OtherSection />
     </div>
+  )
+}
+
+function AnswersSection() {
+  const { order } = useOrder()
+  if (order.answers.length === 0) return null
+  return (
+    <section className={classes.section}>
+      <h3 className={classes.heading}>Answers</h3>
+      <AnswersList answers={order.answers} currency={order.total.currency} />
+    </section>
   )
 }
 

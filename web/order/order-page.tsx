@@ -105,7 +105,7 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
       </div>
       {asked && (
         <MoveForm
-          move={asked.move} subject={asked.line?.name ?? order.number} known={asked.line?.fields ?? order.fields}
+          move={asked.move} orderId={asked.line ? undefined : order.id} subject={asked.line?.name ?? order.number} known={asked.line?.fields ?? order.fields}
           onMove={(given) => moveAtOnce(asked.move, asked.line, given)} onClose={leave}
         />
       )}

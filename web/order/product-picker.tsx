@@ -6,19 +6,22 @@ import { useShow } from '../kit/show.ts'
 import { searching } from './contact-picker.tsx'
 import classes from './contact-picker.module.css'
 
+export type PickedVariant = { sku: string; title: string; productId: string; category: string | null; unit: string | null }
+
 /** Finds what can be ordered by name or SKU. */
-export function ProductPicker({ label, onPick }: { label: string; onPick: (variant: { sku: string }) => void }) {
+export function ProductPicker({ label, onPick }: { label: string; onPick: (variant: PickedVariant) => void }) {
   const show = useShow()
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 200)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const found = useAsk('product.list', { ...(q ? { q } : {}), active: true, limit: 12 }, { enabled: combobox.dropdownOpened, keepPrevious: true })
-  const variants = found.data?.items.flatMap((product) => product.variants.map((variant) => ({ ...variant, title: variant.name ? `${product.name}, ${variant.name}` : product.name }))) ?? []
+  const variants = found.data?.items.flatMap((product) => product.variants.map((variant) => ({ ...variant, title: variant.name ? `${product.name}, ${variant.name}` : product.name, productId: product.id, category: product.category?.name ?? null, unit: product.unit }))) ?? []
   return (
     <Combobox
       store={combobox}
       onOptionSubmit={(sku) => {
-        onPick({ sku })
+        const picked = variants.find((variant) => variant.sku === sku)
+        if (picked) onPick(picked)
         setText('')
         combobox.closeDropdown()
       }}

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useRef, useState, type FormEvent } from 'react'
+import { lazy, Suspense, useRef, useState, type FormEvent } from 'react'
 import type { FieldValue } from '#domain/kernel/schema.ts'
 import type { ShownMove } from '#domain/orders/contract.ts'
+import { tellDone } from '../kit/tell.ts'
 import { FieldInput } from '../kit/field-input.tsx'
 import { errorsByField, wordsFor } from '../problem.ts'
 
@@ -10,11 +11,13 @@ export type GivenWithMove = { fields?: Record<string, FieldValue>; reason?: stri
 
 /** Whether a move has to be talked about before it is made: it asks for something, or wants a yes. */
 export function needsForm(move: ShownMove): boolean {
-  return move.fields.length > 0 || move.verdict.confirm !== undefined
+  return move.wizard !== null || move.fields.length > 0 || move.verdict.confirm !== undefined
 }
 
 type Props = {
   move: ShownMove
+  /** The order that moves, where it is not one of its line items: a wizard of the move works on it. */
+  orderId?: string | undefined
   /** What moves: "#10482", "Home Photos". */
   subject: string
   /** What is known already and need not be typed again. */
@@ -24,8 +27,27 @@ type Props = {
   onClose: () => void
 }
 
+/** What has to be gone through before a move is made: the wizard it names, or a form of its own. */
+export function MoveForm(props: Props) {
+  const { move, orderId, subject, onClose } = props
+  if (move.wizard === null || orderId === undefined) return <MoveFields {...props} />
+  return (
+    <Suspense>
+      <WizardDialog
+        key={move.key} wizard={move.wizard} title={`${move.name} · ${subject}`} orderId={orderId} onClose={onClose}
+        onFinished={() => {
+          tellDone(`${subject}: ${move.name}`)
+          onClose()
+        }}
+      />
+    </Suspense>
+  )
+}
+
+const WizardDialog = lazy(() => import('../wizard/wizard-dialog.tsx'))
+
 /** Asks for what a move needs, or for a yes, and hands everything over at once. */
-export function MoveForm({ move, subject, known = {}, onMove, onClose }: Props) {
+function MoveFields({ move, subject, known = {}, onMove, onClose }: Props) {
   const [values, setValues] = useState<Record<string, FieldValue>>(() => Object.fromEntries(move.fields.flatMap(({ key }) => (known[key] === undefined ? [] : [[key, known[key]]]))))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<string>()

@@ -71,7 +71,7 @@ export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHan
         />
       )}
       {asked && (
-        <MoveForm move={asked.move} subject={asked.order.number} onMove={(given) => edits.move(asked.order, asked.move, given)} onClose={() => setAsked(undefined)} />
+        <MoveForm move={asked.move} orderId={asked.order.id} subject={asked.order.number} onMove={(given) => edits.move(asked.order, asked.move, given)} onClose={() => setAsked(undefined)} />
       )}
     </>
   )

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Address } from '#domain/kernel/schema.ts'
+import type { Address, FieldValue } from '#domain/kernel/schema.ts'
+import { answerInWords } from '#domain/wizards/answer-words.ts'
 import type { CustomerAnswer, ItemEntry, PaymentAnswer } from '#domain/wizards/read-answer.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
-import { plainAnswer } from '../kit/answer-words.ts'
 import { addressLines } from '../order/address-words.ts'
 import { FilePicture } from './file-picture.tsx'
 import { titleOf } from './item-words.ts'
@@ -41,6 +41,12 @@ export function AnswerInWords({ question, value }: { question: Question; value: 
     case 'person':
       return known.get(String(value))?.title ?? ''
     default:
-      return plainAnswer(question.kind, value, question.unit, place, show)
+      return answerInWords({ kind: momentKind(question.kind, value), value: value as FieldValue, ...(question.unit ? { unit: question.unit } : {}) }, place)
   }
+}
+
+/** A due date may be a day alone, or a day and a time. */
+function momentKind(kind: string, value: unknown): string {
+  if (kind !== 'due_date' && kind !== 'schedule') return kind
+  return String(value).length > 10 ? 'date_time' : 'date'
 }

@@ -1,7 +1,5 @@
-import { newId } from '#domain/kernel/id.ts'
-import type { ShownFile } from '#domain/files/contract.ts'
-import { ask, csrfToken, send, type Answered } from '../ask.ts'
-import { problemOf } from '../problem.ts'
+import { ask, type Answered } from '../ask.ts'
+import { addressOfFile, uploadFile } from '../kit/upload-file.ts'
 import type { LastOrder, RunClient } from './run-client.ts'
 
 /** What members may look up while they go through a wizard: customers, their last order, each other; and how they send files. */
@@ -15,23 +13,9 @@ export function staffLookups(organization: string): Required<Pick<RunClient, 'fi
     },
     findPeople: async () => (await ask('member.list', { active: true, limit: 200 }, options)).items,
     findLineWizard: async (key) => (await ask('wizard.get', { key }, options)).published?.definition,
-    upload: (file) => sendFile(organization, file),
-    addressOf: (id) => fileAddress(organization, id),
+    upload: (file) => uploadFile(organization, file),
+    addressOf: (id) => addressOfFile(organization, id),
   }
-}
-
-export async function sendFile(organization: string, file: File, idempotencyKey: string = newId()): Promise<ShownFile> {
-  const response = await send(`/api/v1/files?${new URLSearchParams({ name: file.name.slice(0, 200) || 'file' })}`, {
-    method: 'POST', body: file,
-    headers: { accept: 'application/json', 'content-type': file.type || 'application/octet-stream', 'docket-organization': organization, 'x-csrf-token': csrfToken(), 'idempotency-key': idempotencyKey },
-  })
-  if (!response.ok) throw await problemOf(response)
-  return (await response.json()) as ShownFile
-}
-
-/** Where a picture shows a file: pictures carry no headers, so the organization stands in the address. */
-export function fileAddress(organization: string, id: string): string {
-  return `/api/v1/files/${id}?${new URLSearchParams({ organization })}`
 }
 
 /** What was ordered last, to be ordered again: what the catalog knows at today's price, other lines at theirs; parts come with their package. */

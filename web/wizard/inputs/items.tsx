@@ -6,6 +6,7 @@ import { newId } from '#domain/kernel/id.ts'
 import { scaleAmount } from '#domain/kernel/money.ts'
 import type { OfferedItem } from '#domain/wizards/contract.ts'
 import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import { workOutLine } from '#domain/wizards/work-out-line.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { wordsFor } from '../../problem.ts'
@@ -20,7 +21,7 @@ import classes from '../wizard.module.css'
 
 /** What is ordered: searched, scanned or written down; an item with a wizard of its own is asked about first. */
 export function ItemsQuestion({ question }: InputProps) {
-  const { client, known, learn, audience, enterLine } = useRun()
+  const { client, known, learn, audience, place, enterLine } = useRun()
   const { value, set } = useAnswer(question)
   const items = Array.isArray(value) ? (value as ItemEntry[]) : []
   const [said, setSaid] = useState('')
@@ -42,9 +43,18 @@ export function ItemsQuestion({ question }: InputProps) {
   /** Goes through an item's own wizard; false where that was left. */
   const ask = async (item: ItemEntry, title: string, key: string) => {
     const wizard = await client.findLineWizard(key)
-    const given = wizard ? await enterLine({ wizard, title, answers: item.answers ?? {} }) : {}
-    if (given) change(withItem(latest.current, wizard ? { ...item, answers: given } : item))
-    return given !== undefined
+    if (!wizard) {
+      change(withItem(latest.current, item))
+      return true
+    }
+    const answers = await enterLine({ wizard, title, answers: item.answers ?? {} })
+    if (!answers) return false
+    // The server works the formulas out anew; here they show what the line will be.
+    const price = known.get(item.sku ?? '')?.price
+    const { quantity = item.quantity, unitPrice } = worked(workOutLine({ wizard, answers, asked: item.quantity, catalogPrice: price?.amount ?? 0, currency: place.currency }))
+    learn(item.id === undefined || unitPrice === undefined ? [] : [[item.id, { title, price: { amount: unitPrice, currency: place.currency } }]])
+    change(withItem(latest.current, { ...item, quantity, answers }))
+    return true
   }
   const scan = async (code: string) => {
     try {
@@ -80,7 +90,7 @@ export function ItemsQuestion({ question }: InputProps) {
 function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (quantity: number) => void; onEdit: (() => void) | undefined }) {
   const { known, show, hasPad, place } = useRun()
   const title = titleOf(item, known)
-  const price = item.unitPrice === undefined ? known.get(item.sku ?? '')?.price : { amount: item.unitPrice, currency: place.currency }
+  const price = item.unitPrice === undefined ? (known.get(item.id ?? '') ?? known.get(item.sku ?? ''))?.price : { amount: item.unitPrice, currency: place.currency }
   const [typed, setTyped] = useState<string>()
   const write = (text: string) => {
     setTyped(text)
@@ -104,6 +114,10 @@ function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (
       </span>
     </li>
   )
+}
+
+function worked(line: ReturnType<typeof workOutLine>): { quantity?: number | undefined; unitPrice?: number | undefined } {
+  return line.fault === undefined ? line : {}
 }
 
 type CatalogProps = { question: Question; chosen: ItemEntry[]; onAdd: (offered: OfferedItem) => void; onScan: (code: string) => void }
