@@ -1,4 +1,5 @@
-import { refuseField } from '../kernel/refusal.ts'
+import { refuseField, type FieldError } from '../kernel/refusal.ts'
+import { saidTwice } from '../kernel/said-twice.ts'
 import { defaultPaymentStatusWords } from '../orders/payment-status.ts'
 import type { OrganizationSettings } from './contract.ts'
 
@@ -29,6 +30,15 @@ export function refuseUnknownPlace(given: { timeZone?: string | undefined; local
   if (given.locale !== undefined && !works(() => new Intl.Locale(given.locale ?? ''))) {
     refuseField('/locale', 'unknown', `“${given.locale}” is not a language tag. Use one like en-US.`)
   }
+}
+
+/** What is wrong with a list of locations: each is itself, and so is the code by which its numbers are told. */
+export function errorsOfLocations(locations: OrganizationSettings['locations']): FieldError[] {
+  const codes = locations.map(({ code }) => code.toLowerCase())
+  return [
+    ...saidTwice('locations', locations.map(({ key }) => key)),
+    ...locations.flatMap(({ code }, i) => (codes.indexOf(code.toLowerCase()) < i ? [{ pointer: `/locations/${i}/code`, code: 'duplicate', message: `Another location has the code ${code}. Order numbers tell locations by it.` }] : [])),
+  ]
 }
 
 // Pages of Docket's own: an organization's short name stands in the same place of an address.

@@ -137,6 +137,7 @@ export const orderFilter = {
   phase: s.listOf(s.key).optional(),
   orderType: s.listOf(s.key).optional(),
   channel: s.listOf(z.enum(channels)).optional(),
+  location: s.listOf(s.key).optional(),
   paymentStatus: s.listOf(z.enum(paymentStatuses)).optional(),
   manager: s.listOf(s.id.or(z.literal('none'))).optional(),
   assignee: s.listOf(s.id).optional(),

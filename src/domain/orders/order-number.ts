@@ -1,4 +1,4 @@
-import type { FieldError } from '../kernel/refusal.ts'
+import { refuseField, type FieldError } from '../kernel/refusal.ts'
 import type { Numbering, OrderType } from '../workflows/schema.ts'
 
 /** What a number may show besides its place in the sequence: the day, in the organization's zone, and the location's code. */
@@ -49,19 +49,25 @@ export function errorsOfCollidingNumbers(orderType: Pick<OrderType, 'key' | 'nam
   })
 }
 
-/** The first numbers it would give out, for an editor to show: at a day, at a location, and those of the next year where it begins anew. */
-export function previewOfNumbering(numbering: Numbering, { day, location, next = 1 }: { day: string; location: string; next?: number }): { numbers: string[]; nextYear: string | null } {
-  const [year = '', month = ''] = day.split('-')
-  const at = { year, month, location }
-  return {
-    numbers: [0, 1, 2].map((n) => orderNumberOf(numbering, at, next + n)),
-    nextYear: numbering.restarts === 'yearly' ? orderNumberOf(numbering, { year: String(Number(year) + 1), month: '01', location }, 1) : null,
-  }
-}
-
 /** Whether a number cannot be told without saying at which location. */
 export function needsLocation({ pattern, perLocation }: Pick<Numbering, 'pattern' | 'perLocation'>): boolean {
   return perLocation || pattern.includes('{location}')
+}
+
+/**
+ * The location an order is taken at: the one that is named, or the only one there is. Refuses one that is not there, and none
+ * where the number shows it and there is more than one to choose from, or none at all.
+ */
+export function locationFor<L extends { key: string; name: string }>({ name, numbering }: Pick<OrderType, 'name' | 'numbering'>, locations: L[], named: string | undefined): L | undefined {
+  if (named !== undefined) return locationNamed(locations, named)
+  if (locations.length === 1) return locations[0]
+  if (!needsLocation(numbering)) return undefined
+  if (locations.length === 0) return refuseField('/location', 'required', `Numbers of “${name}” show the location, and there is none yet. Add one in Settings.`)
+  return refuseField('/location', 'required', `Say at which location: ${locations.map((location) => location.name).join(', ')}. Numbers of “${name}” show it.`)
+}
+
+export function locationNamed<L extends { key: string }>(locations: L[], named: string): L {
+  return locations.find(({ key }) => key === named) ?? refuseField('/location', 'unknown', `There is no location “${named}”.`)
 }
 
 const SEQUENCE = /\{sequence(?::(\d))?\}/

@@ -41,6 +41,9 @@ export function rulesOf(category: Category): CategoryRules {
   return rules[category]
 }
 
+/** The categories in which an order is still under way. */
+export const openCategories = categories.filter((category) => rules[category].isOpen)
+
 // Side roads: a linear workflow's road runs past them, and only a named transition leads into one.
 const sideRoads: ReadonlySet<Category> = new Set(['on_hold', 'cancelled', 'returned', 'abandoned', 'closed'])
 

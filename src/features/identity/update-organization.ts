@@ -1,18 +1,23 @@
 import { sql } from 'kysely'
-import { updateOrganization as contract } from '#domain/identity/contract.ts'
-import { refuseUnknownPlace } from '#domain/identity/organization.ts'
-import { refuseField } from '#domain/kernel/refusal.ts'
+import { updateOrganization as contract, type OrganizationSettings } from '#domain/identity/contract.ts'
+import { errorsOfLocations, refuseUnknownPlace } from '#domain/identity/organization.ts'
+import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { refuseErrors } from '#domain/kernel/said-twice.ts'
+import { openCategories } from '#domain/workflows/category.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import { refuseStale, type Scope } from '#platform/scope.ts'
 import { getOrganizationRow, showOrganization } from './organization-rows.ts'
 import { forgetOrganizationSettings } from './organization-settings.ts'
 
+type Locations = OrganizationSettings['locations']
+
 export const updateOrganization = operation(contract, async (scope, changes) => {
   const row = await getOrganizationRow(scope, { forUpdate: true })
   refuseStale(scope, row.version)
   refuseUnknownPlace(changes)
   if (changes.logoFileId) await refuseUnfitLogo(scope, changes.logoFileId)
+  if (changes.locations) await refuseUnfitLocations(scope, row.settings.locations, changes.locations)
   const before = { ...row.settings, name: row.name }
   const after = { ...before, ...changes }
   const changed = Object.keys(changes).filter((key) => !isSame(before[key as keyof typeof before], after[key as keyof typeof after]))
@@ -29,6 +34,15 @@ export const updateOrganization = operation(contract, async (scope, changes) => 
 async function refuseUnfitLogo(scope: Scope, id: string): Promise<void> {
   const { rows } = await sql<{ isImage: boolean }>`SELECT media_type LIKE 'image/%' AS "isImage" FROM file WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
   if (!rows[0]?.isImage) refuseField('/logoFileId', 'unknown', 'There is no such picture. Upload it first.')
+}
+
+/** A location stays while something open is there: nobody would find it again. What is over keeps only its name in numbers. */
+async function refuseUnfitLocations(scope: Scope, before: Locations, after: Locations): Promise<void> {
+  refuseErrors(errorsOfLocations(after))
+  for (const { key, name } of before.filter((location) => !after.some((one) => one.key === location.key))) {
+    const { rows } = await sql`SELECT FROM orders WHERE organization_id = ${scope.organizationId} AND location = ${key} AND archived_at IS NULL AND category = ANY(${openCategories}::text[]) LIMIT 1`.execute(scope.db)
+    if (rows.length > 0) refuse('in-use', `Open orders are at “${name}”. Complete or cancel them before you remove it.`, { errors: [{ pointer: '/locations', code: 'in-use', message: `“${name}” has open orders.` }] })
+  }
 }
 
 function isSame(one: unknown, other: unknown): boolean {

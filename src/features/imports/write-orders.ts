@@ -4,10 +4,10 @@ import { readOrder, type ReadOrder, type RowProblem } from '#domain/imports/read
 import type { Order } from '#domain/orders/order.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
-import { numberBeginning } from '#domain/orders/order-number.ts'
+import { numberBeginning, seriesOf } from '#domain/orders/order-number.ts'
 import { recogniseCustomers } from '#features/customers/recognise-customers.ts'
-import { skipOrderNumbers } from '#features/identity/skip-order-numbers.ts'
-import { numberedAt } from '#features/orders/order-number.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
+import { dayShown } from '#features/orders/order-number.ts'
 import { saveNewOrder } from '#features/orders/order-rows.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -90,12 +90,17 @@ function recordImported(scope: Scope, { fileName, process }: Terms, order: Order
   saveNewOrder(scope, order)
 }
 
-// Numbers that our own counter would come to one day are used now, so it goes on behind them.
-async function skipNumbers(scope: Scope, { orderType }: Process, numbers: string[]): Promise<void> {
-  const beginning = numberBeginning(orderType.numbering, await numberedAt(scope))
-  const used = numbers.flatMap((number) => {
-    const digits = number.startsWith(beginning) ? number.slice(beginning.length) : number
-    return /^\d{1,12}$/.test(digits) ? [Number(digits)] : []
-  })
-  if (used.length > 0) await skipOrderNumbers(scope, Math.max(...used))
+// Numbers that a counter of ours would come to one day are used now, so it goes on behind them; each location may have its own.
+async function skipNumbers(scope: Scope, { orderType: { key, numbering } }: Process, numbers: string[]): Promise<void> {
+  const day = await dayShown(scope)
+  const { locations } = await organizationSettings(scope)
+  for (const location of new Set(locations.length > 0 ? locations.map(({ code }) => code) : [''])) {
+    const at = { ...day, location }
+    const beginning = numberBeginning(numbering, at)
+    const used = numbers.flatMap((number) => {
+      const digits = number.startsWith(beginning) ? number.slice(beginning.length) : numbering.sequence === 'organization' ? number : ''
+      return /^\d{1,12}$/.test(digits) ? [Number(digits)] : []
+    })
+    if (used.length > 0) await sql`SELECT skip_numbers(${scope.organizationId}, ${seriesOf(key, numbering, at)}, ${Math.max(...used)})`.execute(scope.db)
+  }
 }

@@ -1,9 +1,11 @@
 import { newChecklist } from '#domain/checklists/new-checklist.ts'
 import { newId } from '#domain/kernel/id.ts'
 import * as contract from '#domain/orders/contract.ts'
+import { locationFor } from '#domain/orders/order-number.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import { startOrder } from '#domain/orders/start-order.ts'
 import { lineItemStart } from '#domain/workflows/process.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { getProcess, getProcessToRepeatOn } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { newOrderNumber } from './order-number.ts'
@@ -16,10 +18,12 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
   const order = await getOrder(scope, id)
   const { orderType } = await getProcess(scope, order.processId)
   const process = await getProcessToRepeatOn(scope, orderType)
+  const { locations } = await organizationSettings(scope)
+  const location = locationFor(process.orderType, locations, locations.find(({ key }) => key === order.location)?.key)
   const ids = new Map(order.lines.map((line) => [line.id, newId()]))
   const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
   const copy = startOrder(process, {
-    id: wantedId ?? newId(), number: await newOrderNumber(scope, process.orderType, order.location ?? undefined), location: order.location,
+    id: wantedId ?? newId(), number: await newOrderNumber(scope, process.orderType, location), location: location?.key ?? null,
     channel: scope.actor.kind === 'api_client' ? 'api' : 'back_office', customerId: order.customerId, customer: order.customer, currency: order.currency,
     taxIncluded: order.taxIncluded, fulfilmentMethod: order.fulfilmentMethod, now: scope.now,
     lines: standing.map((line, index): LineItem => ({

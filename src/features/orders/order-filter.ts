@@ -54,7 +54,7 @@ async function statusesMeant(scope: Scope, { category, status }: OrderFilter): P
 function factConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[] {
   const managers = filter.manager?.filter((id) => id !== 'none')
   return [
-    ...some('step', filter.step), ...some('phase', filter.phase), ...some('channel', filter.channel), ...some('payment_status', filter.paymentStatus),
+    ...some('step', filter.step), ...some('phase', filter.phase), ...some('channel', filter.channel), ...some('location', filter.location), ...some('payment_status', filter.paymentStatus),
     ...(filter.orderType ? [sql`o.order_type_id IN (SELECT id FROM order_type WHERE organization_id = ${scope.organizationId} AND key = ANY(${filter.orderType}))`] : []),
     ...(managers ? [filter.manager?.includes('none') ? sql`(o.manager_id IS NULL OR o.manager_id = ANY(${managers}::uuid[]))` : sql`o.manager_id = ANY(${managers}::uuid[])`] : []),
     ...(filter.assignee ? [sql`o.people && ${filter.assignee}::uuid[]`] : []),

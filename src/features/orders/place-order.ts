@@ -6,6 +6,7 @@ import type { InputOf } from '#domain/kernel/contract.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
+import { locationFor } from '#domain/orders/order-number.ts'
 import type { Order } from '#domain/orders/order.ts'
 import { startOrder } from '#domain/orders/start-order.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
@@ -89,7 +90,8 @@ export function recordPlaced(scope: Scope, process: Process, order: Order, from:
 
 async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Promise<Order> {
   const settings = await organizationSettings(scope)
-  const currency = asked.currency ?? settings.currency
+  const { currency: ownCurrency = settings.currency, taxRate = settings.taxRate, taxIncluded = settings.taxIncluded } = process.orderType
+  const currency = asked.currency ?? ownCurrency
   const channel = asked.channel ?? (scope.actor.kind === 'api_client' ? 'api' : 'back_office')
   for (const name of ['shipping', 'discount'] as const) {
     if (asked[name] && asked[name].currency !== currency) refuseField(`/${name}/currency`, 'currency', `Every amount of this order is in ${currency}.`)
@@ -98,12 +100,13 @@ async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Pr
   refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
   const [customer, lines] = await together(
     recogniseCustomer(scope, asked.customer),
-    buildLines(scope, asked.lines, { process, currency, defaultTaxRate: settings.taxRate, isShipped: Boolean(asked.shippingAddress), firstIndex: 0 }, pointerToLine),
+    buildLines(scope, asked.lines, { process, currency, defaultTaxRate: taxRate, isShipped: Boolean(asked.shippingAddress), firstIndex: 0 }, pointerToLine),
   )
-  const number = await newOrderNumber(scope, process.orderType, asked.location)
+  const location = locationFor(process.orderType, settings.locations, asked.location)
+  const number = await newOrderNumber(scope, process.orderType, location)
   return startOrder(process, {
-    id: asked.id ?? newId(), number, channel, location: asked.location ?? null, customerId: customer.id, customer: customer.snapshot,
-    currency, taxIncluded: settings.taxIncluded, lines, now: scope.now, fulfilmentMethod: fulfilmentOf(process, asked),
+    id: asked.id ?? newId(), number, channel, location: location?.key ?? null, customerId: customer.id, customer: customer.snapshot,
+    currency, taxIncluded, lines, now: scope.now, fulfilmentMethod: fulfilmentOf(process, asked),
     details: {
       externalReference: asked.externalReference ?? null, paymentMethod: asked.paymentMethod ?? null, dueAt: asked.dueAt ?? null,
       scheduledAt: asked.scheduledAt ?? null, shippingAddress: asked.shippingAddress ?? null, billingAddress: asked.billingAddress ?? null,

@@ -1,11 +1,12 @@
 import { newId } from '#domain/kernel/id.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { locationNamed } from '#domain/orders/order-number.ts'
 import { startRun as contract, type ShownRun } from '#domain/wizards/contract.ts'
 import { answersAgain } from '#domain/wizards/kept-answers.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { hashToken, newToken } from '#features/identity/token.ts'
-import { numberedAt } from '#features/orders/order-number.ts'
 import { getOrder, getOrderOfLineItem } from '#features/orders/order-rows.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -31,7 +32,7 @@ export const startRun = operation(contract, async (scope, asked): Promise<ShownR
 
   const row = await getRunnableWizard(scope, asked.key, asked.channel)
   const { known, ...subject } = await subjectOf(scope, row, asked)
-  if (asked.location !== undefined) await numberedAt(scope, asked.location)
+  if (asked.location !== undefined) locationNamed((await organizationSettings(scope)).locations, asked.location)
   const blank: Run = {
     id, wizardId: row.id, wizardVersion: row.version, version: 1, state: 'open', channel: asked.channel, page: row.wizard.pages[0]?.key ?? null, answers: {},
     ...subject, location: asked.location ?? null, summary: '', startedBy: scope.actor, memberId: scope.actor.kind === 'member' ? scope.actor.id : null,

@@ -1,15 +1,15 @@
 import { sql, type RawBuilder } from 'kysely'
-import { categories, rulesOf } from '#domain/workflows/category.ts'
+import { openCategories } from '#domain/workflows/category.ts'
 import type { Scope } from '#platform/scope.ts'
 
 // Nobody needs to know exactly how many more than this there are, and counting them would hold up every editor.
 const MOST_COUNTED = 10_000
 
 /** Written out, because the indexes of what is open say it in these very words. */
-const openCategories = sql.raw(`(${categories.filter((category) => rulesOf(category).isOpen).map((category) => `'${category}'`).join(', ')})`)
+const isOpenCategory = sql.raw(`IN (${openCategories.map((category) => `'${category}'`).join(', ')})`)
 
 /** Orders that are open, as a condition on a row of orders called `o`. */
-export const isOpenOrder: RawBuilder<unknown> = sql`o.archived_at IS NULL AND o.category IN ${openCategories}`
+export const isOpenOrder: RawBuilder<unknown> = sql`o.archived_at IS NULL AND o.category ${isOpenCategory}`
 
 /** How many open orders are on each process that has any; of very many, so many. */
 export async function openOrdersByProcess(scope: Scope): Promise<Map<string, number>> {
@@ -22,7 +22,7 @@ export async function openOrdersByProcess(scope: Scope): Promise<Map<string, num
 
 /** How many open orders stand at each status: exactly, from the counters and what is still to be folded into them. */
 export async function openOrdersByStatus(scope: Scope): Promise<Map<string, number>> {
-  const open = sql`organization_id = ${scope.organizationId} AND NOT archived AND category IN ${openCategories}`
+  const open = sql`organization_id = ${scope.organizationId} AND NOT archived AND category ${isOpenCategory}`
   const { rows } = await sql<{ id: string; count: number }>`
     SELECT status_id AS id, sum(n)::bigint AS count FROM (
       SELECT status_id, count AS n FROM order_tally WHERE ${open} UNION ALL SELECT status_id, change FROM order_tally_delta WHERE ${open}) counted
@@ -35,7 +35,7 @@ export async function openLineItemsByStatus(scope: Scope, statusIds: string[]): 
   const { rows } = await sql<{ id: string; count: number }>`
     SELECT s.id, c.count FROM unnest(${statusIds}::uuid[]) s(id) CROSS JOIN LATERAL (
       SELECT count(*) AS count FROM (SELECT FROM line_item l JOIN orders o ON o.organization_id = l.organization_id AND o.id = l.order_id
-        WHERE l.organization_id = ${scope.organizationId} AND l.status_id = s.id AND l.category IN ${openCategories} AND ${isOpenOrder} LIMIT ${MOST_COUNTED}) few) c`.execute(scope.db)
+        WHERE l.organization_id = ${scope.organizationId} AND l.status_id = s.id AND l.category ${isOpenCategory} AND ${isOpenOrder} LIMIT ${MOST_COUNTED}) few) c`.execute(scope.db)
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
@@ -45,6 +45,6 @@ export async function stepsWithOpenOrders(scope: Scope, workflow: string, steps:
     WHERE EXISTS (SELECT FROM orders o
         WHERE o.organization_id = ${scope.organizationId} AND o.status_id = s."statusId" AND o.workflow = ${workflow} AND o.step = s.step AND ${isOpenOrder})
       OR EXISTS (SELECT FROM line_item l JOIN orders o ON o.organization_id = l.organization_id AND o.id = l.order_id
-        WHERE l.organization_id = ${scope.organizationId} AND l.status_id = s."statusId" AND l.workflow = ${workflow} AND l.step = s.step AND l.category IN ${openCategories} AND ${isOpenOrder})`.execute(scope.db)
+        WHERE l.organization_id = ${scope.organizationId} AND l.status_id = s."statusId" AND l.workflow = ${workflow} AND l.step = s.step AND l.category ${isOpenCategory} AND ${isOpenOrder})`.execute(scope.db)
   return new Set(rows.map(({ step }) => step))
 }

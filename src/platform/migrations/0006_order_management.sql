@@ -40,6 +40,18 @@ BEGIN
   RETURN first;
 END $$;
 
+-- Lets a sequence (null: the organization's own) go on behind a number that was used without it.
+CREATE FUNCTION skip_numbers(organization uuid, wanted text, highest bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.organization', organization::text, true);
+  IF wanted IS NULL THEN
+    UPDATE organization o SET next_number = highest + 1 WHERE o.organization_id = skip_numbers.organization AND o.next_number <= highest;
+  ELSE
+    INSERT INTO number_sequence AS n (organization_id, series, next_number) VALUES (organization, wanted, highest + 1)
+    ON CONFLICT (organization_id, series) DO UPDATE SET next_number = greatest(n.next_number, highest + 1);
+  END IF;
+END $$;
+
 -- What is being designed and is not in force yet: at most one draft of each workflow, order type and wizard.
 CREATE TABLE draft (
   organization_id uuid NOT NULL REFERENCES organization,
@@ -205,7 +217,7 @@ CREATE POLICY pruned_by_the_clock ON file FOR SELECT USING (current_setting('app
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_sequence, draft, wizard, wizard_version, wizard_run, wizard_link, order_link, file, process_migration, process_migration_order TO docket_app;
 REVOKE UPDATE, DELETE ON wizard_version FROM docket_app;
 REVOKE DELETE ON order_link FROM docket_app;
-GRANT EXECUTE ON FUNCTION claim_series_numbers(uuid, text, int) TO docket_app;
+GRANT EXECUTE ON FUNCTION claim_series_numbers(uuid, text, int), skip_numbers(uuid, text, bigint) TO docket_app;
 
 -- As before, with an order's location, answers, checklists and, since it may be migrated, its process.
 
