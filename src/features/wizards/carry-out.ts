@@ -2,7 +2,9 @@ import { decimalOf } from '#domain/kernel/money.ts'
 import { refuseField, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import { orderFieldsOf } from '#domain/orders/custom-fields.ts'
 import type { Order } from '#domain/orders/order.ts'
+import type { Checklist } from '#domain/checklists/checklist.ts'
 import { given } from '#domain/kernel/given.ts'
+import { isSame } from '#domain/kernel/same.ts'
 import { withKeptAnswers } from '#domain/wizards/kept-answers.ts'
 import { propose, type Proposal } from '#domain/wizards/propose.ts'
 import type { PaymentAnswer } from '#domain/wizards/read-answer.ts'
@@ -11,8 +13,9 @@ import { workOutLine } from '#domain/wizards/work-out-line.ts'
 import { attachFiles } from '#features/files/attach-files.ts'
 import type { AskedLine } from '#features/orders/build-lines.ts'
 import { enterLine, reviseLine } from '#features/orders/change-lines.ts'
+import { saveFollowed } from '#features/orders/follow-order.ts'
 import { moveOrder } from '#features/orders/move-order.ts'
-import { getOrderForChange, getOrderOfLineItem, saveOrder } from '#features/orders/order-rows.ts'
+import { getOrderForChange, getOrderOfLineItem } from '#features/orders/order-rows.ts'
 import { placeAsked } from '#features/orders/place-order.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
 import { updateOrder } from '#features/orders/update-order.ts'
@@ -98,7 +101,16 @@ async function askedOfMove(scope: Scope, order: Order, transition: string, propo
 async function keepOnOrder(scope: Scope, run: Run, read: ReadRun, proposal: Pick<Proposal, 'answers' | 'checklists'>, orderId: string): Promise<Order> {
   const order = await getOrderForChange(scope, orderId)
   recordFinished(scope, run, read, orderId)
-  return saveOrder(scope, order, { ...order, answers: withKeptAnswers(order.answers, proposal.answers), checklists: [...order.checklists, ...proposal.checklists] })
+  const answers = withKeptAnswers(order.answers, proposal.answers)
+  if (!isSame(order.answers, answers)) record(scope, 'order.updated', { changes: { answers: { from: order.answers, to: answers } } }, orderId)
+  for (const list of proposal.checklists) recordChecklist(scope, list, orderId)
+  return saveFollowed(scope, order, { ...order, answers, checklists: [...order.checklists, ...proposal.checklists] })
+}
+
+/** A list is put on an order, and then ticked: two things that happen, and are recorded as any others. */
+function recordChecklist(scope: Scope, { id, name, items }: Checklist, orderId: string): void {
+  record(scope, 'checklist.added', { checklistId: id, name, lineItemId: null, items: items.map((item) => ({ id: item.id, text: item.text })) }, orderId)
+  for (const item of items.filter(({ done }) => done)) record(scope, 'checklist.ticked', { checklistId: id, name, itemId: item.id, text: item.text, done: true, lineItemId: null }, orderId)
 }
 
 async function enter(scope: Scope, run: Run, read: ReadRun, proposal: Proposal): Promise<Made> {
