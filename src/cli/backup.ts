@@ -6,7 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { cannotStart } from '#platform/cannot-start.ts'
+import type { FileKey, FileStore } from '#platform/files/file-store.ts'
 import { withConnection } from './connect.ts'
+import { linesOfFile, openFiles, readFileRows, receiveFiles, refuseOtherFiles, type FilesReceiver } from './backup-files.ts'
 import { insertJobs, insertRows, readJobs, readMigrations, readRows, readTables, setSequences } from './backup-rows.ts'
 
 const FORMAT = 'docket-backup-1'
@@ -15,15 +17,16 @@ type Manifest = { format: string; madeAt: string; migrations: { name: string; ch
 
 export const backup = {
   usage: 'FILE',
-  summary: 'Writes everything Docket knows into one file, as it is at one instant; Docket may go on working.',
+  summary: 'Writes everything Docket knows, uploaded files too, into one file, as it is at one instant; Docket may go on working.',
   run([file]: string[]) {
     if (!file) throw cannotStart('Name the file to write.')
-    return withConnection(async ({ owner }) => {
+    return withConnection(async ({ owner, settings }) => {
+      const files = await openFiles(settings)
       await owner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
       const manifest = await describe(owner)
       const draft = `${file}.unfinished`
       try {
-        await pipeline(Readable.from(linesOf(owner, manifest)), createGzip(), createWriteStream(draft, { mode: 0o600 }))
+        await pipeline(Readable.from(linesOf(owner, manifest, files)), createGzip(), createWriteStream(draft, { mode: 0o600 }))
         await rename(draft, file)
       } catch (error) {
         await rm(draft, { force: true })
@@ -41,16 +44,19 @@ export const restore = {
   summary: 'Reads such a file into an empty database, and compares what is there then with what was.',
   run([file]: string[]) {
     if (!file) throw cannotStart('Name the file to read.')
-    return withConnection(async ({ owner }) => {
+    return withConnection(async ({ owner, settings }) => {
+      const files = receiveFiles(await openFiles(settings))
       await owner.query('BEGIN')
       try {
-        const manifest = await readInto(owner, file)
+        const manifest = await readInto(owner, file, files)
         await compare(owner, manifest)
+        refuseOtherFiles(await readFileRows(owner), files.received)
         await owner.query('COMMIT')
         process.stderr.write(`${summaryOf(manifest)} are restored, as they were at ${manifest.madeAt}.\n`)
         return 0
       } catch (error) {
         await owner.query('ROLLBACK').catch(() => {})
+        await files.undo()
         throw error
       }
     })
@@ -75,16 +81,17 @@ async function readChains(owner: pg.Client): Promise<Manifest['orderChains']> {
 
 // One line of JSON after another, so that neither writing nor reading ever holds more than a few rows. PostgreSQL writes a
 // space behind each name, so no row is taken for a heading.
-async function* linesOf(owner: pg.Client, manifest: Manifest): AsyncGenerator<string> {
+async function* linesOf(owner: pg.Client, manifest: Manifest, files: FileStore): AsyncGenerator<string> {
   yield `${JSON.stringify(manifest)}\n`
   for (const table of Object.keys(manifest.tables)) {
     yield `${JSON.stringify({ table })}\n`
     for await (const rows of readRows(owner, table)) yield `${rows.join('\n')}\n`
   }
+  for (const file of await readFileRows(owner)) yield* linesOfFile(files, file)
   yield `${JSON.stringify({ jobs: await readJobs(owner) })}\n${JSON.stringify({ end: true })}\n`
 }
 
-async function readInto(owner: pg.Client, file: string): Promise<Manifest> {
+async function readInto(owner: pg.Client, file: string, files: FilesReceiver): Promise<Manifest> {
   const source = createReadStream(file).on('error', () => {})
   const unpacked = createGunzip()
   const reading = pipeline(source, unpacked)
@@ -103,8 +110,13 @@ async function readInto(owner: pg.Client, file: string): Promise<Manifest> {
       else if (line.startsWith('{"table":')) {
         await write()
         table = (JSON.parse(line) as { table: string }).table
-      } else if (line.startsWith('{"jobs":')) {
+      } else if (line.startsWith('{"file":')) {
         await write()
+        await files.begin((JSON.parse(line) as { file: FileKey }).file)
+      } else if (line.startsWith('"')) await files.add(JSON.parse(line) as string)
+      else if (line.startsWith('{"jobs":')) {
+        await write()
+        await files.finish()
         await insertJobs(owner, (JSON.parse(line) as { jobs: object[] }).jobs)
       } else if (line === '{"end":true}') isWhole = true
       else {
@@ -147,5 +159,5 @@ async function compare(owner: pg.Client, manifest: Manifest): Promise<void> {
 }
 
 function summaryOf({ tables }: Manifest): string {
-  return `${tables['organization']} organizations, ${tables['customer']} customers, ${tables['orders']} orders and ${tables['event']} events`
+  return `${tables['organization']} organizations, ${tables['customer']} customers, ${tables['orders']} orders, ${tables['event']} events and ${tables['file']} files`
 }

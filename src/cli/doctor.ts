@@ -7,6 +7,7 @@ import { cannotStart } from '#platform/cannot-start.ts'
 import { assertRestricted } from '#platform/database.ts'
 import { pendingMigrations } from '#platform/migrate.ts'
 import { hashOf } from '#platform/record.ts'
+import { openFiles, readFileRows } from './backup-files.ts'
 import { withConnection, type Connection } from './connect.ts'
 
 const ORDERS_REPLAYED = 500
@@ -29,7 +30,7 @@ export const doctor = {
   }, { anyVersion: true }),
 }
 
-const looks: ((connection: Connection) => Promise<Finding>)[] = [lookAtVersions, lookAtMigrations, lookAtRights, lookAtRowSecurity, lookAtCounts, lookAtRecords, lookAtJobs, lookAtDisk]
+const looks: ((connection: Connection) => Promise<Finding>)[] = [lookAtVersions, lookAtMigrations, lookAtRights, lookAtRowSecurity, lookAtCounts, lookAtRecords, lookAtJobs, lookAtFiles, lookAtDisk]
 
 async function lookAtVersions({ owner }: Connection): Promise<Finding> {
   const { rows } = await owner.query<{ server_version: string }>('SHOW server_version')
@@ -49,10 +50,10 @@ async function lookAtRights({ database }: Connection): Promise<Finding> {
 }
 
 async function lookAtRowSecurity({ owner }: Connection): Promise<Finding> {
-  // Machinery that names an organization and holds nothing of it, and the index of who a key belongs to.
+  // Machinery that names an organization and holds nothing of it, and the public addresses of wizards, which lead to ids alone.
   const { rows } = await owner.query<{ name: string }>(`SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-      AND c.relname NOT IN ('event_feed', 'order_timer', 'outbox') ORDER BY 1`)
+      AND c.relname NOT IN ('event_feed', 'order_timer', 'outbox', 'wizard_link') ORDER BY 1`)
   return rows.length === 0
     ? { isWell: true, says: 'Row level security guards every table of an organization.' }
     : { isWell: false, says: `Row level security is off or not forced on ${rows.map(({ name }) => name).join(', ')}.` }
@@ -130,6 +131,16 @@ async function lookAtJobs({ owner }: Connection): Promise<Finding> {
   return failed === 0
     ? { isWell: true, says: outbox === 0 ? 'No job was given up, and no change waits to be handed on.' : `No job was given up; ${outbox} changes wait to be handed on.` }
     : { isWell: false, says: `${failed} jobs were given up after all their attempts; the log says why.` }
+}
+
+async function lookAtFiles({ owner, settings }: Connection): Promise<Finding> {
+  const files = await openFiles(settings)
+  const rows = await readFileRows(owner)
+  const missing: string[] = []
+  for (const { organizationId, id } of rows) if (!(await files.read({ organizationId, id }))) missing.push(id)
+  return missing.length === 0
+    ? { isWell: true, says: rows.length === 0 ? 'No files were uploaded yet.' : `All ${rows.length} uploaded files are in ${settings.filesDirectory}.` }
+    : { isWell: false, says: `${missing.length} of ${rows.length} uploaded files are not in ${settings.filesDirectory}: ${missing.slice(0, 5).join(', ')}. Is DOCKET_FILES the right directory?` }
 }
 
 async function lookAtDisk({ settings }: Connection): Promise<Finding> {

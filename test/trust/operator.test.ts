@@ -2,7 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
+import { newId } from '#domain/kernel/id.ts'
+import { uploadFile } from '#features/files/upload-file.ts'
+import { openLocalFiles } from '#platform/files/file-store.ts'
 import { foundShop } from '#test/found-shop.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { audit } from './audit.ts'
@@ -13,10 +18,12 @@ const shop = await foundShop(here.database)
 const directory = await mkdtemp(path.join(tmpdir(), 'docket-operator-'))
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
+type Place = { ownerUrl: string; filesDirectory?: string }
+
 /** bin/docket as a program of its own, on one of the databases. */
-function docket({ ownerUrl }: { ownerUrl: string }, ...words: string[]): Promise<{ code: number; said: string; complained: string }> {
+function docket({ ownerUrl, filesDirectory }: Place, ...words: string[]): Promise<{ code: number; said: string; complained: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [path.join(import.meta.dirname, '../../src/cli.ts'), ...words], { env: { ...process.env, DATABASE_URL: ownerUrl }, maxBuffer: 1e8 }, (error, said, complained) => {
+    execFile(process.execPath, [path.join(import.meta.dirname, '../../src/cli.ts'), ...words], { env: { ...process.env, DATABASE_URL: ownerUrl, DOCKET_FILES: filesDirectory ?? path.join(directory, 'files-of-nobody') }, maxBuffer: 1e8 }, (error, said, complained) => {
       resolve({ code: error ? Number(error.code) : 0, said, complained })
     })
   })
@@ -73,4 +80,26 @@ test('a key is printed alone; what is not understood is said in words', { timeou
   expect(made).toEqual({ code: 0, said: expect.stringMatching(/^dk_\S{20,}\n$/) as unknown, complained: '' })
   expect(await docket(here, 'api-key', 'create', '--organization', 'nobody', '--role', 'staff')).toMatchObject({ code: 1, said: '', complained: expect.stringContaining('There is no organization “nobody”') as unknown })
   expect(await docket(here, 'dance')).toMatchObject({ code: 2, said: '' })
+})
+
+test('uploaded files are backed up and restored with everything else, and missed when they are gone', { timeout: 120_000 }, async () => {
+  const [from, to] = [await ownDatabase(), await ownDatabase()]
+  const [source, target]: Place[] = [{ ownerUrl: from.ownerUrl, filesDirectory: path.join(directory, 'from') }, { ownerUrl: to.ownerUrl, filesDirectory: path.join(directory, 'to') }]
+  if (!source || !target) throw new Error('There are two')
+  const { organizationId, caller } = await foundShop(from.database)
+  const files = await openLocalFiles(source.filesDirectory ?? '', newId)
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(200_000, 'x'), Buffer.from('\nstartxref\n9\n%%EOF\n')])
+  const { body } = await uploadFile({ database: from.database, files }, caller('owner'), { input: { name: 'receipt.pdf' }, body: (async function* () { yield pdf })() })
+  const key = { organizationId, id: (JSON.parse(body) as { id: string }).id }
+
+  const saved = path.join(directory, 'with-files.gz')
+  expect(await docket(source, 'backup', saved)).toMatchObject({ code: 0, complained: expect.stringContaining('and 1 files') as unknown })
+  expect(await docket(target, 'restore', saved)).toMatchObject({ code: 0 })
+  const restored = await (await openLocalFiles(target.filesDirectory ?? '', newId)).read(key)
+  expect(await buffer(restored?.bytes() ?? Readable.from([]))).toEqual(pdf)
+  expect((await docket(target, 'doctor')).said).toContain('All 1 uploaded files are in')
+
+  await files.remove(key)
+  expect(await docket(source, 'doctor')).toMatchObject({ code: 1, said: expect.stringContaining('1 of 1 uploaded files are not in') as unknown })
+  expect(await docket(source, 'backup', saved)).toMatchObject({ code: 1, complained: expect.stringContaining(key.id) as unknown })
 })

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Text } from '@mantine/core'
-import { IconArchive, IconArrowBackUp, IconCopy, IconDots, IconLink } from '@tabler/icons-react'
+import { IconArchive, IconArrowBackUp, IconCopy, IconDots, IconLink, IconPrinter, IconRoute } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { newId } from '#domain/kernel/id.ts'
 import { rulesOf } from '#domain/workflows/category.ts'
 import type { ShownMove } from '#domain/orders/contract.ts'
@@ -10,6 +11,7 @@ import { offerUndo } from '../kit/offer.tsx'
 import { tellDone, tellProblem } from '../kit/tell.ts'
 import { MoveItems } from '../orders/move-menu.tsx'
 import { useOrder } from './order-context.ts'
+import { TrackingDialog } from './tracking-dialog.tsx'
 import { UnofferedMoves } from './unoffered-moves.tsx'
 import classes from './order-header.module.css'
 
@@ -18,6 +20,7 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
   const { order, words, may, move, attempt } = useOrder()
   const organization = useOrganizationSlug()
   const navigate = useNavigate()
+  const [isFollowing, setFollowing] = useState(false)
   const noun = words.order.toLowerCase()
   const isOpen = rulesOf(order.position.status.category).isOpen
 
@@ -37,20 +40,23 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
   }
 
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon size={34} variant="default" aria-label={`More for this ${noun}`}><IconDots size={18} /></ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {buttons.length > 0 && <div className={classes.onlyNarrow}><MoveItems moves={buttons} onPick={(picked) => move(picked)} /></div>}
-        {moves.length > 0 && (
-          <>
-            <MoveItems moves={moves} onPick={(picked) => move(picked)} />
-            <Menu.Divider />
+    <>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <ActionIcon size={34} variant="default" aria-label={`More for this ${noun}`}><IconDots size={18} /></ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {buttons.length > 0 && <div className={classes.onlyNarrow}><MoveItems moves={buttons} onPick={(picked) => move(picked)} /></div>}
+          {moves.length > 0 && (
+            <>
+              <MoveItems moves={moves} onPick={(picked) => move(picked)} />
+              <Menu.Divider />
           </>
         )}
         {may('order.create') && <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void duplicate()}>Duplicate</Menu.Item>}
         <Menu.Item data-autofocus leftSection={<IconLink size={16} />} onClick={copyLink}>Copy link</Menu.Item>
+        <Menu.Item component="a" leftSection={<IconPrinter size={16} />} href={`/print/order/${order.id}?organization=${organization}`} target="_blank" rel="noreferrer">Print slip</Menu.Item>
+        {may('order.update') && <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => setFollowing(true)}>Customer’s tracking page</Menu.Item>}
         {may('order.archive') && (order.archivedAt
           ? <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={restore}>Restore</Menu.Item>
           : (
@@ -62,6 +68,8 @@ export function MoreMenu({ moves, buttons }: { moves: ShownMove[]; buttons: Show
         {may('order.move') && <UnofferedMoves />}
       </Menu.Dropdown>
     </Menu>
+    {isFollowing && <TrackingDialog onClose={() => setFollowing(false)} />}
+    </>
   )
 }
 

@@ -75,7 +75,6 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
         <LogoInput value={form.logoFileId} error={errors['logoFileId']} disabled={!mayChange} onChange={(logoFileId) => change({ logoFileId })} />
         <div className={forms.two}>
           <ColorInput label="Colour" description="Of headings and buttons; text on it stays readable" placeholder="#1c7ed6" format="hex" withEyeDropper={false} value={form.brandColor} error={errors['brandColor']} onChange={(brandColor) => change({ brandColor: brandColor.toLowerCase() })} />
-          <span />
           <TextInput label="Email for customers" type="email" maxLength={254} value={form.contactEmail} error={errors['contactEmail']} onChange={(event) => change({ contactEmail: event.currentTarget.value })} />
           <TextInput label="Phone for customers" type="tel" maxLength={40} value={form.contactPhone} error={errors['contactPhone']} onChange={(event) => change({ contactPhone: event.currentTarget.value })} />
         </div>

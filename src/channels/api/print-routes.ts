@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html, sendPage } from '#channels/http/html.ts'
 import { Refusal, refuse } from '#domain/kernel/refusal.ts'
+import { isLinkOpen } from '#domain/orders/order-link.ts'
 import { authenticate } from '#features/identity/authenticate.ts'
 import { findPresentedLink } from '#features/orders/order-link-rows.ts'
 import { readSlip } from '#features/orders/read-slip.ts'
@@ -48,5 +49,5 @@ const pages: Record<string, [string, string]> = {
 
 async function refuseForeignLink(database: Database, link: string, orderId: string): Promise<void> {
   const found = link.startsWith(TRACKING) ? await findPresentedLink(database, link.slice(TRACKING.length)) : undefined
-  if (found?.orderId !== orderId || found.revokedAt !== null) refuse('not-found', 'This link does not lead to this order.')
+  if (found?.orderId !== orderId || !isLinkOpen(found, new Date().toISOString())) refuse('not-found', 'This link does not lead to this order.')
 }

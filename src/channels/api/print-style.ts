@@ -6,5 +6,5 @@ body{margin:0 auto;padding:12px;max-width:190mm;background:#fff;color:#000;font:
 h2{font-size:13px;margin:14px 0 4px;border-bottom:1px solid #000;padding-bottom:2px}p{margin:2px 0}.quiet{color:#444}
 dl{margin:2px 0;display:grid;grid-template-columns:minmax(22mm,auto) 1fr;gap:1px 8px}dt{color:#444}dd{margin:0;white-space:pre-line}
 ul{list-style:none;margin:0;padding:0}.line{padding:5px 0;border-bottom:1px dashed #999;break-inside:avoid}.part{padding-left:12px}.row{display:flex;justify-content:space-between;gap:8px}.row>:last-child{white-space:nowrap}
-.name{font-weight:600}.sum{font-weight:800;font-size:15px}.tick{display:flex;gap:6px;break-inside:avoid}.pre{white-space:pre-line}
+.name{font-weight:600}ul+.row{margin-top:6px}.sum{font-weight:800;font-size:15px}.tick{display:flex;gap:6px;break-inside:avoid}.pre{white-space:pre-line}
 @media (max-width:100mm){body{padding:4px;font-size:12px}dl{grid-template-columns:1fr}dt{margin-top:3px}.number{font-size:30px}}`

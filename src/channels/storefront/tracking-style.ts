@@ -15,7 +15,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:12px;p
 ol,ul{list-style:none;margin:0;padding:0}.phase+.phase{margin-top:1rem}.phase>h3{font-size:.875rem;margin:0 0 .25rem;color:var(--quiet);font-weight:600}
 .step{position:relative;padding:.25rem 0 .25rem 2rem;color:var(--quiet)}
 .step::before{content:"";position:absolute;left:.375rem;top:.6rem;width:.75rem;height:.75rem;border-radius:50%;border:2px solid var(--quiet);background:var(--card);box-sizing:border-box;z-index:1}
-.step::after{content:"";position:absolute;left:.6875rem;top:.9rem;bottom:-.9rem;border-left:2px solid var(--line)}.phase:last-child .step:last-child::after{display:none}
+.step::after{content:"";position:absolute;left:.6875rem;top:.9rem;bottom:-.9rem;border-left:2px solid var(--line)}.step:last-child::after{display:none}
 .step.done{color:var(--text)}.step.done::before{background:var(--done);border-color:var(--done)}.step.done::after{border-color:var(--done)}
 .step.now{color:var(--text);font-weight:700}.step.now::before{border-color:var(--now);border-width:4px}
 .item{padding:.625rem 0;border-top:1px solid var(--line)}.item:first-child{border:0;padding-top:0}.item.part{padding-left:1rem}.row{display:flex;justify-content:space-between;gap:1rem}.row>:last-child{white-space:nowrap}

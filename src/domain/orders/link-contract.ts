@@ -5,6 +5,8 @@ import * as s from '../kernel/schema.ts'
 /** A customer's private address of one order, as the staff sees it: never with its token, save once when it is made. */
 export const shownOrderLink = z.object({
   id: s.id, createdAt: s.instant, expiresAt: s.instant, revokedAt: s.instant.nullable(),
+  /** Whether it still leads anywhere. */
+  isOpen: z.boolean(),
   /** Its path here, /o/…; shown once. */
   link: z.string().optional(),
 })

@@ -7,7 +7,7 @@ import type { Database } from '#platform/database.ts'
 import { withProof } from '#platform/person-operation.ts'
 import type { Scope } from '#platform/scope.ts'
 
-export type OrderLink = ShownOrderLink & { orderId: string }
+export type OrderLink = Pick<ShownOrderLink, 'id' | 'createdAt' | 'expiresAt' | 'revokedAt'> & { orderId: string }
 
 const columns = sql`id, order_id AS "orderId", created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt"`
 

@@ -1,4 +1,5 @@
 import * as contract from '#domain/orders/link-contract.ts'
+import { isLinkOpen } from '#domain/orders/order-link.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import { newToken } from '#features/identity/token.ts'
 import { operation } from '#platform/operation.ts'
@@ -14,7 +15,7 @@ export const shareOrder = operation(contract.shareOrder, async (scope, { id }) =
   const token = newToken()
   const made = await shareBy(scope, id, token)
   if (!made) throw new Error('A new token opens nothing yet')
-  return { ...shownLink(made), link: TRACKING + token }
+  return { ...shownLink(made, scope.now), link: TRACKING + token }
 })
 
 /** Makes the link that a token opens, where it is not there yet; undefined where it is. */
@@ -29,7 +30,7 @@ export async function shareBy(scope: Scope, orderId: string, token: string): Pro
 
 export const listOrderLinks = operation(contract.listOrderLinks, async (scope, { id }) => {
   const order = await getOrder(scope, id)
-  return { items: (await readOrderLinks(scope, order.id)).map(shownLink) }
+  return { items: (await readOrderLinks(scope, order.id)).map((link) => shownLink(link, scope.now)) }
 })
 
 export const revokeOrderLink = operation(contract.revokeOrderLink, async (scope, { id }) => {
@@ -42,6 +43,6 @@ export const revokeOrderLink = operation(contract.revokeOrderLink, async (scope,
   return {}
 })
 
-function shownLink({ id, createdAt, expiresAt, revokedAt }: OrderLink): contract.ShownOrderLink {
-  return { id, createdAt, expiresAt, revokedAt }
+function shownLink({ id, createdAt, expiresAt, revokedAt }: OrderLink, now: string): contract.ShownOrderLink {
+  return { id, createdAt, expiresAt, revokedAt, isOpen: isLinkOpen({ expiresAt, revokedAt }, now) }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { refuse, refuseUnknown } from '#domain/kernel/refusal.ts'
+import { isLinkOpen } from '#domain/orders/order-link.ts'
 import { trackedOrderOf, type TrackedOrder } from '#domain/orders/tracking.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
@@ -35,7 +36,7 @@ export async function readTrackedLogo({ database, files }: { database: Database;
 
 async function asHolder<T>(database: Database, token: string, requestId: string, work: (scope: Scope, link: OrderLink) => Promise<T>): Promise<T> {
   const link = (TOKEN.test(token) ? await findPresentedLink(database, token) : undefined) ?? refuseUnknown('order link')
-  if (link.revokedAt !== null || Date.parse(link.expiresAt) <= Date.now()) refuse('link-expired', 'This link has run out or was taken back. Ask for a new one.')
+  if (!isLinkOpen(link, new Date().toISOString())) refuse('link-expired', 'This link has run out or was taken back. Ask for a new one.')
   const caller = { organizationId: link.organizationId, actor: { kind: 'customer', id: link.id, name: 'Customer' }, origin: 'storefront', requestId } as const
   return withScope(database, caller, { reach: 'own', readOnly: true }, (scope) => work(scope, link))
 }
