@@ -6,10 +6,12 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { askMany } from './ask-many.ts'
+import { parentOf, processorTimeOf, processorTimeOfFamily } from './processor-time.ts'
 import { machine, sampleOrder, setStage } from './stage.ts'
 
 // Placing an order over HTTP, against pgbench writing the same rows on the same server in the same run. Rounds alternate, so
-// that a machine that slows down slows both; the ratio of the medians is the figure.
+// that a machine that slows down slows both; the ratio of the medians is the figure. Whoever asks needs the same processors as
+// what is measured, so what each used for an order is shown beside it.
 const ROUNDS = Number(process.argv[2] ?? 3)
 const SECONDS = Number(process.argv[3] ?? 10)
 const CONNECTIONS = 32
@@ -21,16 +23,19 @@ try {
   if (!PGBENCH) throw new Error('pgbench is needed; on Debian: apt-get install postgresql')
   console.log(machine())
   await place(2)
-  await analyze()
+  const postgres = await analyze()
   const script = await sameRowsScript()
-  const [ours, theirs]: [number[], number[]] = [[], []]
+  const [ours, theirs]: [Round[], Round[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
-    const measured = await place(SECONDS)
-    ours.push(measured.perSecond)
-    theirs.push(await pgbench(script))
-    console.log(`round ${round + 1}: Docket ${measured.perSecond.toFixed(0)}/s (p50 ${measured.p50.toFixed(1)} ms, p95 ${measured.p95.toFixed(1)} ms, ${measured.failed} failed), pgbench ${theirs.at(-1)?.toFixed(0)}/s`)
+    ours.push(await timed(postgres, async () => {
+      const { perSecond, count, failed } = await place(SECONDS)
+      return { perSecond, count: count + failed, failed }
+    }))
+    theirs.push(await timed(postgres, () => pgbench(script)))
+    console.log(`round ${round + 1}: Docket ${shown(ours.at(-1))}, pgbench ${shown(theirs.at(-1))}`)
   }
-  console.log(`ratio ${(median(ours) / median(theirs)).toFixed(2)} (median of ${ROUNDS})`)
+  const ratio = (of: (round: Round) => number) => median(ours.map(of)) / median(theirs.map(of))
+  console.log(`ratio ${ratio(({ perSecond }) => perSecond).toFixed(2)} of pgbench's rate, at ${ratio(({ perOrder }) => sum(perOrder)).toFixed(2)} times its processor time an order (medians of ${ROUNDS})`)
 } finally {
   await stage.strike()
 }
@@ -43,12 +48,46 @@ function place(seconds: number) {
   }))
 }
 
-// Statistics as autovacuum keeps them, for both: plans for tables that were empty a moment ago would be the first minute's alone.
-async function analyze(): Promise<void> {
+/**
+ * Gives both the statistics that autovacuum keeps: plans for tables that were empty a moment ago would be the first minute's
+ * alone. Answers with PostgreSQL's own process.
+ */
+async function analyze(): Promise<number> {
   const client = new pg.Client({ connectionString: stage.ownerUrl })
   await client.connect()
   await client.query('ANALYZE')
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+  const postmaster = parentOf(rows[0]?.pid ?? 0)
   await client.end()
+  return postmaster
+}
+
+type Used = { program: number; postgres: number; asking: number }
+type Counted = { perSecond: number; count: number; failed: number }
+type Round = Counted & { perOrder: Used }
+
+/** One round, with the milliseconds of processor time an order took, by who used them. */
+async function timed(postmaster: number, round: () => Promise<Counted>): Promise<Round> {
+  const before = used(postmaster)
+  const counted = await round()
+  const after = used(postmaster)
+  const each = (name: keyof Used) => (after[name] - before[name]) / counted.count
+  return { ...counted, perOrder: { program: each('program'), postgres: each('postgres'), asking: each('asking') } }
+}
+
+function used(postmaster: number): Used {
+  const asking = processorTimeOf('self')
+  return { program: processorTimeOf(stage.serverPid).own, postgres: processorTimeOfFamily(postmaster), asking: asking.own + asking.ended }
+}
+
+function shown(round: Round | undefined): string {
+  if (!round) return ''
+  const { program, postgres, asking } = round.perOrder
+  return `${round.perSecond.toFixed(0)}/s (${round.failed} failed; program ${program.toFixed(2)}, PostgreSQL ${postgres.toFixed(2)}, asking ${asking.toFixed(2)} ms)`
+}
+
+function sum({ program, postgres, asking }: Used): number {
+  return program + postgres + asking
 }
 
 /** One order as Docket wrote it, as plain INSERTs, one statement a table, with ids of the client's own. */
@@ -85,12 +124,13 @@ async function insertOf(client: pg.Client, table: string, where: string, replace
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.map(({ row }) => `(${row})`).join(', ')};`
 }
 
-async function pgbench(script: string): Promise<number> {
+async function pgbench(script: string): Promise<Counted> {
   const url = new URL(stage.ownerUrl)
   const { stdout } = await promisify(execFile)(PGBENCH ?? '', ['-n', '-M', 'prepared', '-c', '10', '-j', '2', '-T', String(SECONDS), '-D', `n=${++runs * 10_000_000}`, '-f', script, '-h', decodeURIComponent(url.hostname) || (url.searchParams.get('host') ?? ''), '-U', url.username, url.pathname.slice(1)], {
     env: { ...process.env, PGOPTIONS: '-c role=docket_app' },
   })
-  return Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
+  const count = Number(/transactions actually processed: (\d+)/.exec(stdout)?.[1])
+  return { perSecond: Number(/tps = ([\d.]+)/.exec(stdout)?.[1]), count, failed: 0 }
 }
 
 function median(numbers: number[]): number {

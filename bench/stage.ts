@@ -74,7 +74,7 @@ async function startServer(ownerUrl: string): Promise<{ address: string; pid: nu
   const child = spawn(process.execPath, ['src/main.ts', '--empty'], {
     env: { ...process.env, DATABASE_URL: ownerUrl, PORT: String(port), DOCKET_LOG: 'error' }, stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(child.stdout, 'data')
+  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => { throw new Error('Docket did not start') })])
   return {
     address: `http://127.0.0.1:${port}`, pid: child.pid ?? 0,
     async stop() {
