@@ -125,7 +125,7 @@ function categoryOptions(): FactOption[] {
 }
 
 function checklistStates(): FactOption[] {
-  return [{ value: 'none', label: 'There are none' }, { value: 'open', label: 'Something is open' }, { value: 'done', label: 'All is done' }]
+  return [{ value: 'none', label: 'None' }, { value: 'open', label: 'Still open' }, { value: 'done', label: 'All done' }]
 }
 
 function paymentOptions(): FactOption[] {

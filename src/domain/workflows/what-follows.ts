@@ -56,7 +56,7 @@ function ofStock({ scope, from, to }: Setting): Consequence[] {
   const after = rulesOf(to.category).stock
   const before = new Set(from.map(({ category }) => rulesOf(category).stock))
   if (after === 'as_before' || (before.size === 1 && before.has(after))) return []
-  const left = before.has('sold') ? 'What was sold counts as in stock again.' : 'Reserved stock is free again.'
+  const left = !before.has('sold') ? 'Reserved stock is free again.' : before.size === 1 ? 'What was sold counts as in stock again.' : 'Stock that was reserved or sold is free again.'
   const text = after === 'reserved' ? 'Stock is reserved.' : after === 'sold' ? 'Stock is taken: it counts as sold.' : left
   return [{ kind: 'stock', text }]
 }

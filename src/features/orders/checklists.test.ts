@@ -29,6 +29,7 @@ const words = (order: Pick<ShownOrder, 'checklists'>) => order.checklists.map(({
 async function foundCarefulShop(): Promise<Shop> {
   const shop = await foundShop(database)
   const owner = shop.caller('owner')
+  await perform(database, publishOrderType, owner, { ...shopOrderType, fields: [{ key: 'bench', label: 'Bench', kind: 'text' }], checklists: [{ name: 'Before work', items: ['Access code', 'Deposit'] }] })
   await perform(database, publishWorkflow, owner, {
     ...shopWorkflow,
     transitions: [
@@ -39,7 +40,6 @@ async function foundCarefulShop(): Promise<Shop> {
     ],
   })
   await perform(database, publishWorkflow, owner, { ...shopLineWorkflow, transitions: [{ key: 'finish', name: 'Finish', from: ['todo', 'doing'], to: 'finished', checklistGate: 'line_items', effects: [{ kind: 'assign_mover' }] }] })
-  await perform(database, publishOrderType, owner, { ...shopOrderType, fields: [{ key: 'bench', label: 'Bench', kind: 'text' }], checklists: [{ name: 'Before work', items: ['Access code', 'Deposit'] }] })
   await perform(database, createProduct, owner, { name: 'Home shoot', kind: 'service', variants: [{ sku: 'SHOOT', price }], checklists: [{ name: 'Shoot', items: ['RAWs', 'Drone'] }] })
   return shop
 }
