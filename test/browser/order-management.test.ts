@@ -178,6 +178,31 @@ test('steps are dragged by the mouse, and by an arrow drawn in the graph a move 
   await page.context().close()
 })
 
+test('a step is taken out, open orders are moved over to the new version, and back', async () => {
+  const page = await story.openPage('/whatsapp-shop/settings/order-management/workflows/catalog-order')
+  await button(page, 'Step Processed').click()
+  await button(page, 'Remove the step').click()
+  await button(page, 'Step Approved').click()
+  await page.getByRole('combobox', { name: 'Add a move to' }).click()
+  await page.getByRole('option', { name: 'Shipped' }).click()
+  await button(page, 'Close').click()
+  await button(page, 'Review and publish').click()
+  const review = page.getByRole('dialog', { name: /^Publish version/ })
+  await review.getByText('“Processed”').first().waitFor()
+  await review.getByRole('button', { name: /^Publish version/ }).click()
+  const over = page.getByRole('dialog', { name: /is published$/ })
+  await over.getByRole('combobox', { name: 'Processed goes to' }).click()
+  await page.getByRole('option', { name: 'Approved' }).click()
+  expect(await faultsOf(page)).toEqual([])
+  await over.getByRole('button', { name: /^Move \d+ open orders over$/ }).click()
+  await over.getByText(/^\d+ orders moved over/).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await over.getByRole('button', { name: 'Undo: move them back' }).click()
+  await over.getByText(/are back where they were/).waitFor()
+  await over.getByRole('button', { name: 'Close' }).last().click()
+  await page.context().close()
+})
+
 /** Somebody of this role, invited and joined, at that page. */
 async function openAs(role: 'Manager' | 'Staff', path: string): Promise<Page> {
   const owner = await story.openPage('/media-studio/settings/team')

@@ -10,13 +10,12 @@ export function MigrationDialog({ title, lead, orderTypes, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} size="lg" title={<Text span fw={650}>{title}</Text>}>
       <Stack>
-        <Text size="sm">{lead}</Text>
         {orderTypes.length > 1 ? (
           <Tabs value={type} onChange={(value) => setType(value ?? '')}>
             <Tabs.List mb="sm" aria-label="Order types">{orderTypes.map(({ key, name }) => <Tabs.Tab key={key} value={key}>{name}</Tabs.Tab>)}</Tabs.List>
-            {orderTypes.map(({ key }) => <Tabs.Panel key={key} value={key}><MigrationSteps orderType={key} /></Tabs.Panel>)}
+            {orderTypes.map(({ key }) => <Tabs.Panel key={key} value={key}><MigrationSteps orderType={key} lead={lead} /></Tabs.Panel>)}
           </Tabs>
-        ) : <MigrationSteps orderType={type} />}
+        ) : <MigrationSteps orderType={type} lead={lead} />}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>Close</Button></Group>
       </Stack>
     </Modal>

@@ -6,6 +6,7 @@ import { useSave } from '../../kit/use-save.ts'
 import { wordsFor } from '../../problem.ts'
 import { useWords } from '../../session/session.ts'
 import { BlockedOrders } from './blocked-orders.tsx'
+import { EarlierMigrations } from './earlier-migrations.tsx'
 import classes from './migration.module.css'
 import { MigrationProgress } from './migration-progress.tsx'
 
@@ -13,7 +14,7 @@ type Unmapped = Answered<'migration.preview'>['unmapped'][number]
 type Mapping = { workflow: string; from: string; to: string }[]
 
 /** Moves the open orders of one type over to today's process: map what is gone, look at what would happen, start. */
-export function MigrationSteps({ orderType }: { orderType: string }) {
+export function MigrationSteps({ orderType, lead }: { orderType: string; lead: string }) {
   const words = useWords()
   const [chosen, setChosen] = useState<Mapping>([])
   const [started, setStarted] = useState<string>()
@@ -27,11 +28,19 @@ export function MigrationSteps({ orderType }: { orderType: string }) {
   const shown = preview.data ?? first.data
   if (!shown) return first.error ? <Alert color="red" role="alert">{wordsFor(first.error)}</Alert> : <Skeleton h={120} aria-label="Loading" />
   const orders = (count: number) => `${count} open ${(count === 1 ? words.order : words.orders).toLowerCase()}`
-  if (shown.orders === 0) return <Text size="sm">Every open {words.order.toLowerCase()} of this type is on today's version already.</Text>
+  if (shown.orders === 0) {
+    return (
+      <Stack>
+        <Text size="sm">Every open {words.order.toLowerCase()} of this type is on today's version.</Text>
+        <EarlierMigrations orderType={orderType} onUndo={setStarted} />
+      </Stack>
+    )
+  }
   const gone = first.data?.unmapped ?? []
   const put = ({ workflow, step }: Unmapped, to: string | null) => setChosen((now) => [...now.filter((one) => !isSamePlace(one, { workflow, from: step })), { workflow, from: step, to: to ?? '' }])
   return (
     <Stack>
+      <Text size="sm">{lead}</Text>
       {gone.length > 0 && (
         <section aria-label="Steps that are gone">
           <h3 className={classes.heading}>Steps that are gone: where do those who stand there go?</h3>
@@ -58,6 +67,7 @@ export function MigrationSteps({ orderType }: { orderType: string }) {
         <Text size="xs" c="dimmed">Nothing has been changed yet. It can be undone afterwards.</Text>
         <Button loading={starting.isPending} disabled={shown.ready === 0 || preview.isPlaceholderData} onClick={() => starting.mutate(undefined)}>Move {orders(shown.ready)} over</Button>
       </Group>
+      <EarlierMigrations orderType={orderType} onUndo={setStarted} />
     </Stack>
   )
 }

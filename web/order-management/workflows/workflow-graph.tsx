@@ -52,7 +52,7 @@ function WorkflowGraph({ draft, selected, faults, here }: Props) {
   const tallest = Math.max(0, ...placed.nodes.map(({ y, height }) => y + height))
   return (
     <>
-      <section className={classes.frame} style={{ height: `clamp(420px, ${Math.round(tallest + 48)}px, calc(100dvh - 190px))` }} aria-label="Graph of the workflow">
+      <section className={classes.frame} style={{ height: `clamp(420px, ${Math.round(tallest + 48)}px, calc(100dvh - 260px))` }} aria-label="Graph of the workflow">
         <ReactFlow
           nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} colorMode={colorMode} fitView fitViewOptions={fit} minZoom={0.15} maxZoom={1.6}
           nodesDraggable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false} nodesConnectable={mayEdit} deleteKeyCode={null} onConnect={connect} zoomOnScroll={false} panOnScroll preventScrolling={false}
@@ -70,7 +70,7 @@ function WorkflowGraph({ draft, selected, faults, here }: Props) {
 
 export default memo(WorkflowGraph)
 
-const fit = { maxZoom: 1, minZoom: 0.4, padding: 0.06 }
+const fit = { maxZoom: 1, minZoom: 0.4, padding: 0.08 }
 const hints = { free: 'Things move freely here, so only named moves are drawn.', linear: 'Thin lines lead on without a name.', explicit: 'Dashed moves happen by themselves, dotted ones after a time.' }
 
 /** What opens beside the graph takes some of its width: all of it is brought into sight again. */

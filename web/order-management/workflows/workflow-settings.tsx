@@ -1,8 +1,10 @@
-import { Radio, Select, Stack } from '@mantine/core'
+import { Button, Radio, Select, Stack } from '@mantine/core'
 import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useShow } from '../../kit/show.ts'
-import { useHere, useWords } from '../../session/session.ts'
+import { useHere, useMay, useWords } from '../../session/session.ts'
+import { MigrationDialog } from '../migration/migration-dialog.tsx'
 import { NameInput } from '../kit/name-input.tsx'
 import { useEditing } from './editing.ts'
 import classes from './side-panel.module.css'
@@ -16,6 +18,8 @@ export function WorkflowSettings({ draft, designed }: { draft: WorkflowDraft; de
   const show = useShow()
   const { slug } = useHere().organization
   const { types, mayEdit, change } = useEditing()
+  const mayMigrate = useMay('process.migrate')
+  const [isMigrating, setMigrating] = useState(false)
   const things = (draft.scope === 'order' ? words.orders : words.lineItems).toLowerCase()
   return (
     <fieldset className={classes.panel} disabled={!mayEdit}>
@@ -34,6 +38,8 @@ export function WorkflowSettings({ draft, designed }: { draft: WorkflowDraft; de
           ? <p className={classes.hint}>Never published: no {things} follow it yet.</p>
           : <ul className={classes.list}>{designed.versions.map(({ version, publishedAt, openOrders }) => <li key={version}><b>Version {version}</b>{version === designed.published?.version && ', in force'} <span className="dimmed">since {show.day(publishedAt)} · {openOrders === 0 ? `no open ${things} on it` : `${openOrders} open ${(openOrders === 1 ? words.order : words.orders).toLowerCase()}`}</span></li>)}</ul>}
       </section>
+      {mayMigrate && designed.usedBy.length > 0 && designed.versions.length > 0 && <Button variant="light" size="compact-sm" className={classes.start ?? ''} onClick={() => setMigrating(true)}>Move open {words.orders.toLowerCase()} between versions…</Button>}
+      {isMigrating && <MigrationDialog title={`Open ${words.orders.toLowerCase()} of ${draft.name}`} lead="These are still on the version they began with. Leave them there, or move them over." orderTypes={designed.usedBy} onClose={() => setMigrating(false)} />}
       <section className={classes.section} aria-label="Used by">
         <h3 className={classes.heading}>Used by</h3>
         {designed.usedBy.length === 0
