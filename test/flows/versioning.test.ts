@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '#test/database.ts'
-import { foundBusiness, type Business } from './business.ts'
+import { blueprintFile, foundBusiness, type Business } from './business.ts'
 
 const database = testDatabase()
 
@@ -74,4 +74,16 @@ test('what is retired is said to be: a workflow in use stays, an order type take
   await api.ask('workflow.retire', { key, isRetired: false })
   await api.ask('order_type.retire', { key: orderType, isRetired: false })
   await business.place({ orderType })
+})
+
+test('what is retired is no part of the organization’s own blueprint, and a blueprint that has it brings it back', async () => {
+  const business = await foundBusiness(database, 'service-counter')
+  const { api } = business
+  const { orderType } = await openWorkflow(business)
+  await api.ask('order_type.retire', { key: orderType })
+  expect((await api.ask('blueprint.export')).orderTypes.map(({ key }) => key)).not.toContain(orderType)
+  const { changes } = await api.ask('blueprint.apply', { document: blueprintFile('service-counter') })
+  expect(changes).toMatchObject([{ what: 'order_type', key: orderType, change: 'add' }])
+  await business.place({ orderType })
+  expect((await api.ask('blueprint.apply', { document: blueprintFile('service-counter') })).changes).toEqual([])
 })

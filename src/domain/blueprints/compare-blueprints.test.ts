@@ -21,7 +21,7 @@ test('additions and changes are named in words, and nothing is ever said to be r
   expect(compareBlueprints(shop(), wanted)).toEqual([
     { what: 'status', key: 'new', name: 'Fresh', change: 'change', differences: ['name: “New” becomes “Fresh”', 'icon: nothing becomes “🌱”'] },
     { what: 'status', key: 'sent', name: 'Sent', change: 'add', differences: [] },
-    { what: 'workflow', key: 'road', name: 'Road', change: 'change', differences: ['movement: “linear” becomes “free”', 'steps: adds “sent”', 'steps, “done”: expected minutes: nothing becomes “60”', 'steps: another order'] },
+    { what: 'workflow', key: 'road', name: 'Road', change: 'change', differences: ['moves: “one step after another” becomes “to any step”', 'steps: adds “Sent”', 'steps, “Done”: expected duration: nothing becomes “1 hour”', 'steps: another order'] },
   ])
 })
 

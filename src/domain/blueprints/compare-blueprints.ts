@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { isSame } from '../kernel/same.ts'
 import { defaultPaymentStatusWords } from '../orders/payment-status.ts'
+import { differencesOfOrderType, differencesOfWorkflow } from '../workflows/changes-in-words.ts'
+import type { Names } from '../workflows/in-words.ts'
 import type { Blueprint } from './blueprint.ts'
 import type { blueprintChange } from './contract.ts'
 import { differencesOf } from './differences.ts'
@@ -10,12 +12,13 @@ type Settings = Blueprint['settings']
 
 /** What applying `wanted` would add and change in an organization that is as `current` describes it. Nothing is ever removed. */
 export function compareBlueprints(current: Blueprint, wanted: Blueprint): BlueprintChange[] {
+  const names = namesIn(current, wanted)
   return [
     ...changedSettings(current.settings, settingsAfter(current.settings, wanted.settings)),
     ...changedEntries('workflow_type', current.workflowTypes, wanted.workflowTypes),
     ...changedEntries('status', current.statuses, wanted.statuses),
-    ...changedEntries('workflow', current.workflows, wanted.workflows),
-    ...changedEntries('order_type', current.orderTypes, wanted.orderTypes),
+    ...changedEntries('workflow', current.workflows, wanted.workflows, (before, after) => differencesOfWorkflow(before, after, names)),
+    ...changedEntries('order_type', current.orderTypes, wanted.orderTypes, (before, after) => differencesOfOrderType(before, after, names)),
     ...changedEntries('wizard', current.wizards, wanted.wizards),
     ...changedEntries('view', current.views, wanted.views),
   ]
@@ -49,11 +52,17 @@ function changedSettings(current: Settings, after: Settings): BlueprintChange[] 
   }))
 }
 
-function changedEntries(what: BlueprintChange['what'], current: { key: string; name: string }[], wanted: { key: string; name: string }[]): BlueprintChange[] {
+function changedEntries<E extends { key: string; name: string }>(what: BlueprintChange['what'], current: E[], wanted: E[], differencesBetween: (before: E, after: E) => string[] = differencesOf): BlueprintChange[] {
   return wanted.flatMap((entry): BlueprintChange[] => {
     const before = current.find(({ key }) => key === entry.key)
     if (!before) return [{ what, key: entry.key, name: entry.name, change: 'add', differences: [] }]
-    const differences = differencesOf(before, entry)
+    const differences = differencesBetween(before, entry)
     return differences.length === 0 ? [] : [{ what, key: entry.key, name: entry.name, change: 'change', differences }]
   })
+}
+
+/** What the two documents call their things; where they differ, as it will be called. */
+function namesIn(current: Blueprint, wanted: Blueprint): Names {
+  const named = (list: 'statuses' | 'workflowTypes' | 'workflows' | 'wizards') => new Map([...current[list], ...wanted[list]].map(({ key, name }) => [key, name]))
+  return { statuses: named('statuses'), workflowTypes: named('workflowTypes'), workflows: named('workflows'), wizards: named('wizards') }
 }

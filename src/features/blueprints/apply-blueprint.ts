@@ -2,6 +2,8 @@ import type { Blueprint } from '#domain/blueprints/blueprint.ts'
 import { compareBlueprints, settingsAfter, type BlueprintChange } from '#domain/blueprints/compare-blueprints.ts'
 import { applyBlueprint as contract } from '#domain/blueprints/contract.ts'
 import { Refusal } from '#domain/kernel/refusal.ts'
+import { refuseErrors } from '#domain/kernel/said-twice.ts'
+import { errorsOfCollidingNumbers } from '#domain/orders/order-number.ts'
 import { checkWorkflow } from '#domain/workflows/check-workflow.ts'
 import { refuseBrokenReferences, workflowKeysOf } from '#domain/workflows/freeze-process.ts'
 import { updateOrganization } from '#features/identity/update-organization.ts'
@@ -9,13 +11,14 @@ import { keepView } from '#features/views/save-view.ts'
 import { listViews } from '#features/views/view-rows.ts'
 import { freezeOrderTypes, readLibrary, refuseFaults } from '#features/workflows/freeze-order-types.ts'
 import { lockProcess } from '#features/workflows/lock-process.ts'
-import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
+import { readOrderTypes, saveOrderTypeRetirement } from '#features/workflows/order-type-rows.ts'
+import { forgetCurrentProcesses } from '#features/workflows/processes.ts'
 import { nextOrderType } from '#features/workflows/publish-order-type.ts'
 import { keepWorkflow } from '#features/workflows/publish-workflow.ts'
 import { keepStatus } from '#features/workflows/save-status.ts'
 import { keepWorkflowType } from '#features/workflows/save-workflow-type.ts'
 import { readStatuses } from '#features/workflows/status-rows.ts'
-import { readWorkflows } from '#features/workflows/workflow-rows.ts'
+import { readWorkflows, saveWorkflowRetirement } from '#features/workflows/workflow-rows.ts'
 import { readWorkflowTypes } from '#features/workflows/workflow-type-rows.ts'
 import { keepWizard } from '#features/wizards/publish-wizard.ts'
 import { readWizards } from '#features/wizards/wizard-rows.ts'
@@ -57,15 +60,22 @@ async function applyWorkflows(scope: Scope, wanted: Blueprint, isChanged: (entry
   const [statuses, before, library] = [await readStatuses(scope), await readWorkflows(scope), await readLibrary(scope)]
   await each(wanted, 'workflows', isChanged, async (workflow) => {
     refuseFaults(checkWorkflow(workflow, library).map((fault) => ({ ...fault, workflow: workflow.key })), 'It cannot work.')
-    await keepWorkflow(scope, workflow, before.find((row) => row.workflow.key === workflow.key), statuses)
+    const kept = await keepWorkflow(scope, workflow, before.find((row) => row.workflow.key === workflow.key), statuses)
+    if (!kept.isRetired) return
+    await saveWorkflowRetirement(scope, { id: kept.id, isRetired: false })
+    record(scope, 'workflow.retired', { key: workflow.key, isRetired: false })
   })
 }
 
-/** Publishes the changed order types, and freezes anew every one that something changed has a part in. */
+/** Publishes the changed order types, takes retired ones back into use, and freezes anew every one that something changed has a part in. */
 async function applyOrderTypes(scope: Scope, wanted: Blueprint, isChanged: (what: BlueprintChange['what']) => (entry: { key: string }) => boolean): Promise<void> {
   const library = await readLibrary(scope)
-  await each(wanted, 'orderTypes', isChanged('order_type'), (orderType) => refuseBrokenReferences(orderType, library))
   const before = await readOrderTypes(scope)
+  const all = [...before.map(({ orderType }) => orderType).filter(({ key }) => !wanted.orderTypes.some((one) => one.key === key)), ...wanted.orderTypes]
+  await each(wanted, 'orderTypes', isChanged('order_type'), (orderType) => {
+    refuseBrokenReferences(orderType, library)
+    refuseErrors(errorsOfCollidingNumbers(orderType, all))
+  })
   const next = wanted.orderTypes.map((orderType, i) => nextOrderType(scope, orderType, before.find((row) => row.orderType.key === orderType.key), before.length + i + 1))
   const untouched = before.filter(({ id }) => !next.some((row) => row.id === id))
   const affected = [...next, ...untouched].filter((row) =>
@@ -73,6 +83,12 @@ async function applyOrderTypes(scope: Scope, wanted: Blueprint, isChanged: (what
     || [...workflowKeysOf(row.orderType)].some((key) => isChanged('workflow')({ key }))
     || row.orderType.phases.some((phase) => isChanged('workflow_type')({ key: phase.type })))
   await freezeOrderTypes(scope, affected)
+  for (const { id, isRetired, orderType: { key } } of next) {
+    if (!isRetired) continue
+    await saveOrderTypeRetirement(scope, { id, isRetired: false })
+    record(scope, 'order_type.retired', { key, isRetired: false })
+  }
+  forgetCurrentProcesses(scope)
 }
 
 type Lists = Pick<Blueprint, 'statuses' | 'workflowTypes' | 'workflows' | 'orderTypes' | 'wizards' | 'views'>

@@ -9,7 +9,7 @@ import { readWorkflowTypes } from '#features/workflows/workflow-type-rows.ts'
 import { readWizards } from '#features/wizards/wizard-rows.ts'
 import type { Scope } from '#platform/scope.ts'
 
-/** The organization's whole way of working as one document, in the order it is shown in. */
+/** The organization's whole way of working as one document, in the order it is shown in; what is retired is no part of it. */
 export async function describeOrganization(scope: Scope): Promise<Blueprint> {
   const { slug, name, settings } = await getOrganizationRow(scope)
   return {
@@ -20,11 +20,15 @@ export async function describeOrganization(scope: Scope): Promise<Blueprint> {
     settings: { words: settings.words, paymentStatuses: settings.paymentStatuses, taxIncluded: settings.taxIncluded },
     statuses: (await readStatuses(scope)).map(statusOf),
     workflowTypes: (await readWorkflowTypes(scope)).map(({ key, name: typeName }) => ({ key, name: typeName })),
-    workflows: (await readWorkflows(scope)).map(({ workflow }) => workflow),
-    orderTypes: (await readOrderTypes(scope)).map(({ orderType }) => orderType),
+    workflows: (await readWorkflows(scope)).filter(isInUse).map(({ workflow }) => workflow),
+    orderTypes: (await readOrderTypes(scope)).filter(isInUse).map(({ orderType }) => orderType),
     wizards: (await readWizards(scope)).map(({ wizard }) => wizard),
     views: await listViews(scope),
   }
+}
+
+function isInUse({ isRetired }: { isRetired: boolean }): boolean {
+  return !isRetired
 }
 
 function statusOf({ key, name, customerName, category, color, icon, scope, shownToCustomer }: StatusRow): Status {
