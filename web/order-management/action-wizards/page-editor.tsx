@@ -13,7 +13,7 @@ export function PageEditor({ draft, page, faults, onChange }: Props) {
   return (
     <div className={classes.editor}>
       <header><h2 className={classes.name}>Page {draft.pages.indexOf(page) + 1}</h2><p className={editor.quiet}>{page.questions.length === 1 ? '1 question' : `${page.questions.length} questions`}</p></header>
-      {faults.length > 0 && <ul className={classes.faults} role="alert">{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul>}
+      {faults.length > 0 && <div role="alert"><ul className={classes.faults}>{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul></div>}
       <section className={classes.part} aria-label="Wording">
         <NameInput label="Heading" maxLength={100} value={page.title} onName={(title) => onChange({ title }, `${page.key} title`)} />
         <Textarea label="Introduction" placeholder="Said above the questions" autosize minRows={2} maxRows={6} maxLength={1000} value={page.help ?? ''} onChange={(event) => onChange({ help: event.currentTarget.value || undefined }, `${page.key} help`)} />

@@ -34,7 +34,7 @@ export function QuestionEditor({ draft, question, faults, onChange, onWorded }: 
         <span className={classes.icon}><Icon size={20} aria-hidden="true" /></span>
         <div><h2 className={classes.name}>{name}</h2><p className={editor.quiet}>{about}</p></div>
       </header>
-      {faults.length > 0 && <ul className={classes.faults} role="alert">{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul>}
+      {faults.length > 0 && <div role="alert"><ul className={classes.faults}>{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul></div>}
       <section className={classes.part} aria-label="Wording">
         <Wording question={question} onChange={(label) => change({ label }, 'label')} onWorded={onWorded} />
         <Textarea label="Help" placeholder="Shown beneath the question" autosize minRows={1} maxRows={4} maxLength={500} value={question.help ?? ''} onChange={(event) => text('help', event.currentTarget.value)} />

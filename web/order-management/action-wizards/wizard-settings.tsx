@@ -19,7 +19,7 @@ export function WizardSettings({ draft, link, isPublished, faults, onChange }: P
   return (
     <div className={classes.editor}>
       <header><h2 className={classes.name}>The wizard</h2><p className={editor.quiet}>{purposeWords[draft.purpose].name}. {purposeWords[draft.purpose].about}</p></header>
-      {faults.length > 0 && <ul className={classes.faults} role="alert">{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul>}
+      {faults.length > 0 && <div role="alert"><ul className={classes.faults}>{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul></div>}
       <section className={classes.part} aria-label="Name">
         <NameInput label="Name" value={draft.name} onName={(name) => onChange({ name }, 'name')} />
         <Textarea label="Description" placeholder="For whoever chooses among wizards" autosize minRows={1} maxRows={4} maxLength={500} value={draft.description ?? ''} onChange={(event) => onChange({ description: event.currentTarget.value || undefined }, 'description')} />

@@ -35,7 +35,7 @@ export function NumberingEditor({ draft, change }: Editing) {
         {(['year', 'month', 'location'] as const).filter((kind) => !look.pieces.some((piece) => piece.kind === kind)).map((kind) => <Button key={kind} size="compact-sm" variant="light" onClick={() => shape(withPiece(look, kind))}>Add the {kind}</Button>)}
       </div>
       <NumberPreview numbering={numbering} />
-      {errors.length > 0 && <ul className={classes.errors} role="alert">{errors.map(({ message }) => <li key={message}>{message.replaceAll(/[{}]/g, '')}</li>)}</ul>}
+      {errors.length > 0 && <div role="alert"><ul className={classes.errors}>{errors.map(({ message }) => <li key={message}>{message.replaceAll(/[{}]/g, '')}</li>)}</ul></div>}
       <Radio.Group label="Counts" value={numbering.sequence} onChange={(sequence) => put(sequence === 'own' ? { sequence } : { sequence: 'organization', restarts: 'never', perLocation: false })}>
         <div className={editor.stack} style={{ marginBlockStart: 6 }}>
           <Radio value="organization" label="with all other orders of the organization" />
