@@ -67,7 +67,7 @@ function useColumns(): Column<ListedWizard>[] {
     { key: 'name', name: 'Wizard', cell: ({ key, name, description }) => <div><Link to="/$organization/settings/order-management/action-wizards/$wizard" params={{ organization: slug, wizard: key }} className={table.link}>{name}</Link>{description && <div className="dimmed">{description}</div>}</div> },
     { key: 'does', name: 'Creates or changes', cell: (wizard) => does(wizard) },
     { key: 'where', name: 'Opens at', cell: ({ channels }) => channels.map((channel) => entryPoints[channel] ?? channel).join(', ') },
-    { key: 'size', name: 'Pages', isEnd: true, cell: ({ pageCount, questionCount }) => <span className="figures">{pageCount}<span className="dimmed"> · {questionCount} {questionCount === 1 ? 'question' : 'questions'}</span></span> },
+    { key: 'size', name: 'Pages', isEnd: true, cell: ({ pageCount, questionCount }) => <span className="figures" style={{ whiteSpace: 'nowrap' }}>{pageCount}<span className="dimmed"> · {questionCount} {questionCount === 1 ? 'question' : 'questions'}</span></span> },
     { key: 'state', name: 'State', cell: ({ version, hasDraft, isRetired }) => <DesignBadges published={version} hasDraft={hasDraft} isRetired={isRetired} /> },
     { key: 'link', name: 'Public address', isNameUnseen: true, isEnd: true, cell: ({ link, name, version }) => (link && version !== null ? <Address link={link} name={name} /> : null) },
   ]
