@@ -1,0 +1,79 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { askAsOwner } from './as-owner.ts'
+import { startStory } from './start-story.ts'
+
+const story = await startStory()
+const question = (key: string, kind: string, label: string, more = {}) => ({ key, kind, label, required: true, ...more })
+const { link } = await askAsOwner<{ link: string }>(story, 'service-counter', 'PUT', '/wizards/a-public-story', {
+  name: 'Ask for a repair', purpose: 'create', audience: ['customer'], channels: ['web'], orderType: 'walk-in-sale', finishLabel: 'Send', thanks: 'Thank you. We will write to you today.',
+  pages: [
+    { key: 'who', title: 'Who are you?', questions: [question('customer', 'customer', 'Your details', { customerNeeds: ['email'] })] },
+    { key: 'what', title: 'What would you like?', questions: [question('items', 'items', 'Services')] },
+    { key: 'check', title: 'Is everything right?', questions: [question('summary', 'review', 'Your request', { consent: 'I agree to the terms.' })] },
+  ],
+})
+const api = await story.openApi('service-counter', 'Intake story')
+const phone = { baseURL: story.address, viewport: { width: 390, height: 844 }, hasTouch: true }
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+const onPage = (page: Page, title: string) => page.getByRole('heading', { name: title, level: 2 }).waitFor()
+
+test('a stranger on a phone asks for something, comes back to it on another device, and follows it by a link of their own', async () => {
+  const faults: string[] = []
+  const check = async (page: Page, where: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+      faults.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where} ${colorScheme} ${id}: ${html.slice(0, 160)}`)))
+    }
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+    if (over > 0) faults.push(`${where} is ${over} too wide`)
+  }
+  const first = await (await story.browser.newContext(phone)).newPage()
+  await first.goto(`/i/${link}`)
+  await onPage(first, 'Who are you?')
+  await first.getByRole('button', { name: 'Continue', exact: true }).click()
+  await first.getByRole('alert').waitFor()
+  await check(first, 'who')
+  await first.getByLabel('First name').fill('Pia')
+  await first.getByLabel('Last name').fill('Public')
+  await first.getByLabel('Email').fill('pia@example.com')
+  await first.getByRole('button', { name: 'Continue', exact: true }).click()
+  await onPage(first, 'What would you like?')
+  await first.getByRole('button', { name: /^Add Full resole/ }).click()
+  await first.getByText(/^Estimate/).waitFor()
+  await check(first, 'what')
+  const address = first.url()
+  expect(address).toContain('#')
+
+  const page = await (await story.browser.newContext(phone)).newPage()
+  await page.goto(address)
+  await onPage(page, 'What would you like?')
+  await page.getByRole('list', { name: 'Services' }).getByText('Full resole').waitFor()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await onPage(page, 'Is everything right?')
+  await page.getByText('Pia Public').waitFor()
+  await page.getByRole('checkbox', { name: 'I agree to the terms.' }).check()
+  await check(page, 'check')
+  await page.getByRole('button', { name: 'Send' }).click()
+  const done = page.locator('[data-finished]')
+  await done.getByText('Thank you. We will write to you today.').waitFor()
+  await check(page, 'done')
+  const number = await done.getByRole('heading').innerText()
+  expect((await api<{ items: { number: string }[] }>('GET', '/orders?q=pia@example.com')).items.map((order) => order.number)).toEqual([number])
+
+  // Sent from the first device as well, it is the same order.
+  await first.reload()
+  expect(await first.locator('[data-finished]').getByRole('heading').innerText()).toBe(number)
+  await page.getByRole('link', { name: 'Follow it here' }).click()
+  await page.waitForURL(/\/o\//)
+  await page.getByText(number).first().waitFor()
+  expect(faults).toEqual([])
+})
+
+test('a link that leads nowhere says so', async () => {
+  const page = await (await story.browser.newContext(phone)).newPage()
+  await page.goto('/i/nothing-like-that')
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+})
