@@ -18,6 +18,7 @@ export function gapsOf(orderType: OrderType, around: Surroundings): string[] {
     ...ordersWithout(orderType, around),
     ...lineItemsWithout(orderType),
     ...rollUpsThatNeverApply(orderType, around),
+    ...gatesWithoutChecklists(orderType, around),
     ...wizardsThatAreNotThere(orderType, around),
     ...(needsLocation(orderType.numbering) && around.locations.length === 0 ? ['Order numbers show the location, and there are no locations yet: no order can be placed before one is added in Settings.'] : []),
   ]
@@ -77,6 +78,16 @@ function rollUpsThatNeverApply({ rollUps, lineItemWorkflow }: OrderType, { workf
   const reachable = new Set(ofLineItems.steps.flatMap((step) => statuses.find(({ key }) => key === step.status)?.category ?? []))
   return rollUps.filter(({ when }: RollUp) => !when.in.some((category) => reachable.has(category)))
     .map(({ name }) => `“${name}” never applies: no step of “${ofLineItems.name}” has a status of the kind it waits for.`)
+}
+
+/** A gate holds nothing back where nothing puts a list on the order; a wizard might, and so might somebody by hand. */
+function gatesWithoutChecklists({ phases, checklists = [], wizards = [] }: OrderType, { workflows }: Surroundings): string[] {
+  const chosen = new Set(phases.flatMap(({ choices }) => choices.map(({ workflow }) => workflow)))
+  const transitions = workflows.filter(({ key }) => chosen.has(key)).flatMap((workflow) => workflow.transitions)
+  const isListMade = checklists.length > 0 || wizards.length > 0 || transitions.some(({ effects }) => effects?.some(({ kind }) => kind === 'add_checklist'))
+  if (isListMade) return []
+  return transitions.filter(({ checklistGate }) => checklistGate === 'order')
+    .map(({ name }) => `“${name}” waits for the order's checklists, but its orders come with none: it waits only for what somebody adds by hand.`)
 }
 
 function wizardsThatAreNotThere({ wizards = [] }: OrderType, around: Surroundings): string[] {

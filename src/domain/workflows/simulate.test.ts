@@ -29,6 +29,8 @@ test('a pretend order is told from its placing to its end, refusals and what fol
   ])
   const paid = changeFacts(placed.simulation, { paymentMethod: 'card', hasShippingAddress: true })
   expect(told(paid)).toEqual(['Payment method, Shipping address change.', '“Accepted” moves it by itself from “New” to “Accepted”.', 'The move is recorded.', 'The customer reads “Accepted”.'])
+  expect(told(makeMove(paid.simulation, 'contractor', { transition: 'start-work' }))).toEqual(['A contractor moves no orders.'])
+  expect(movesOf(paid.simulation, 'contractor').every(({ verdict }) => !verdict.allowed)).toBe(true)
   expect(told(makeMove(paid.simulation, 'staff', { transition: 'start-work' }))).toEqual(['Only Owner, Admin, Manager may do this. 2 of 2 checklist items are still open: Access code, RAWs.'])
   const { checklists: [list] } = paid.simulation.order
   const ticked = (list?.items ?? []).reduce((simulation, item) => tickInSimulation(simulation, list?.id ?? '', item.id, true).simulation, paid.simulation)

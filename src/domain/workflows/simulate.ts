@@ -1,4 +1,4 @@
-import type { Role } from '../identity/permission.ts'
+import { reachOf, roleNames, type Role } from '../identity/permission.ts'
 import { minutesBetween, minutesLater, spanInWords } from '../kernel/span.ts'
 import type { Checklist } from '../checklists/checklist.ts'
 import { channelNames } from '../orders/channel.ts'
@@ -56,7 +56,7 @@ export function movesOf(simulation: Simulation, role: Role, lineItemId?: string)
   if (!subject) return []
   const nameOf = nameIn(simulation)
   return judgedMoves(simulation.process, subject.mover, subject.facts, role).map(({ move, verdict }) => ({
-    move, verdict, name: nameOfMove(move, nameOf), to: nameOf(move.to), fields: fieldsOf(move), follows: whatFollows(simulation.process, subject.mover, move, nameOf),
+    move, verdict: forbidden(role, lineItemId) ?? verdict, name: nameOfMove(move, nameOf), to: nameOf(move.to), fields: fieldsOf(move), follows: whatFollows(simulation.process, subject.mover, move, nameOf),
   }))
 }
 
@@ -73,6 +73,8 @@ export function makeMove(simulation: Simulation, role: Role, { lineItemId, ...wa
   const nameOf = nameIn(simulation)
   const subject = subjectOf(simulation, lineItemId)
   if (!subject) return { simulation, log: [{ kind: 'nothing', text: 'Line items have no workflow of their own here.' }] }
+  const refusal = forbidden(role, lineItemId)
+  if (refusal) return { simulation, log: [refused(refusal)] }
   if (lineItemId === undefined && standsThereAlready(process, order, wanted)) return { simulation, log: [{ kind: 'nothing', text: 'It stands there already: nothing changes.' }] }
   const { move, verdict } = judgeWanted(process, subject.mover, subject.facts, role, wanted, (way) => nameOfMove(way, nameOf))
   if (!move || !verdict.allowed) return { simulation, log: [refused(verdict)] }
@@ -151,6 +153,13 @@ function follow(before: Simulation, order: Order, log: LogEntry[]): Simulated {
   const told = made.flatMap((one) => moveLog(before, one))
   const circle: LogEntry[] = made.length < LONGEST_CHAIN ? [] : [{ kind: 'circle', text: `It moved by itself ${LONGEST_CHAIN} times in a row and was stopped: these moves lead round in a circle.` }]
   return { simulation: { ...before, order: made.at(-1)?.to ?? order }, log: [...log, ...told, ...circle] }
+}
+
+// The operation itself asks for this before anything is judged (contract.ts).
+function forbidden(role: Role, lineItemId: string | undefined): Verdict | undefined {
+  if (reachOf(role, lineItemId === undefined ? 'order.move' : 'line_item.move')) return undefined
+  const because = `A ${roleNames[role].toLowerCase()} moves no orders.`
+  return { allowed: false, missing: [], blockedBy: [{ code: 'role', message: because }], because }
 }
 
 type Subject = { mover: Mover; facts: Facts }
