@@ -36,7 +36,8 @@ export const listWizards = contract({
 export const getWizard = contract({ name: 'wizard.get', method: 'GET', path: '/wizards/{key}', permission: 'process.read', summary: 'One wizard, its draft, and the JSON Schema of its answers', input: byKey, output: shownWizard })
 export const saveWizardDraft = contract({
   name: 'wizard.save_draft', method: 'PUT', path: '/wizards/{key}/draft', permission: 'process.update', summary: 'Save a draft of a wizard; nothing is in force until it is published. If-Match names the draft version seen',
-  input: wizardDraft, output: shownWizard, example: exampleWizard,
+  /** `basedOn`: the published version it was looked over against, where that is a newer one than it began from. */
+  input: wizardDraft.extend({ basedOn: z.int().min(1).optional() }), output: shownWizard, example: exampleWizard,
 })
 export const discardWizardDraft = contract({ name: 'wizard.discard_draft', method: 'DELETE', path: '/wizards/{key}/draft', permission: 'process.update', summary: 'Throw the draft away; a wizard never published is gone with it', status: 204, input: byKey, output: z.unknown() })
 export const reviewWizardDraft = contract({ name: 'wizard.review_draft', method: 'GET', path: '/wizards/{key}/draft/review', permission: 'process.read', summary: 'What publishing the draft would change, and what is wrong with it', input: byKey, output: draftReview })
@@ -99,6 +100,6 @@ export const listRuns = contract({
   output: s.pageOf(z.object({ id: s.id, wizard: z.object({ key: z.string(), name: z.string() }), channel: z.enum(channels), summary: z.string(), page: z.string().nullable(), startedBy: z.string(), updatedAt: s.instant })),
 })
 export const listOfferedItems = contract({
-  name: 'wizard_run.list_items', method: 'GET', path: '/wizard-runs/{id}/items', permission: 'wizard.run', summary: 'What the run\'s items question offers, searched and paged',
-  input: z.strictObject({ id: s.id, question: z.string().max(63), q: z.string().max(200).optional(), category: z.string().max(100).optional(), ...s.paging }), output: s.pageOf(offeredItem),
+  name: 'wizard_run.list_items', method: 'GET', path: '/wizard-runs/{id}/items', permission: 'wizard.run', summary: 'What a question about items offers, the first of the wizard if none is named, searched and paged',
+  input: z.strictObject({ id: s.id, question: z.string().max(63).optional(), q: z.string().max(200).optional(), category: z.string().max(100).optional(), ...s.paging }), output: s.pageOf(offeredItem),
 })

@@ -14,7 +14,7 @@ export const listOfferedItems = operation(contract, async (scope, asked) => {
   const { after, pageOf } = pagesOf(scope, contract.name, asked, ['text', 'integer', 'uuid'])
   const run = await getRun(scope, id)
   const wizard = await getWizardVersion(scope, run.wizardId, run.wizardVersion)
-  const question = wizard.pages.flatMap(({ questions }) => questions).find((one) => one.key === key && one.kind === 'items')
+  const question = wizard.pages.flatMap(({ questions }) => questions).find((one) => one.kind === 'items' && (key === undefined || one.key === key))
     ?? refuseField('/question', 'unknown', `“${wizard.name}” has no such question about items.`)
   const lineWizardOf = await lineWizardsFor(scope, run, audienceOf(scope, run.channel))
   const { items, nextCursor } = pageOf(await listOffered(scope, question, asked, after), (row) => [row.sortName, row.position, row.variantId])

@@ -83,9 +83,9 @@ describe('a run', () => {
   })
 })
 
-describe('a run stays what it was', () => {
-  const changing = (version: string, more: Questions = []): WizardFile => ({ ...intake, key: 'changing', pages: [{ key: 'who', title: version, questions: [{ key: 'customer', kind: 'customer', label: 'Customer', required: true }, { key: 'items', kind: 'items', label: 'Items', required: true }, { key: 'colour', kind: 'choice', label: 'Colour', options: ['Red', 'Blue'] }, ...more] }] })
+const changing = (version: string, more: Questions = []): WizardFile => ({ ...intake, key: 'changing', pages: [{ key: 'who', title: version, questions: [{ key: 'customer', kind: 'customer', label: 'Customer', required: true }, { key: 'items', kind: 'items', label: 'Items', required: true }, { key: 'colour', kind: 'choice', label: 'Colour', options: ['Red', 'Blue'] }, ...more] }] })
 
+describe('a run stays what it was', () => {
   test('on the version it began with, while others begin on the next one, and though it is retired', async () => {
     await ask(publishWizard, changing('One'), 'owner')
     const begun = await ask(startRun, { key: 'changing', channel: 'counter', answers: { customer: amira, items: [{ sku: 'CLEAN' }], colour: 'Red' } })

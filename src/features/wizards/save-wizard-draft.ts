@@ -5,8 +5,8 @@ import { showWizard } from './show-wizard.ts'
 import { findWizard } from './wizard-rows.ts'
 
 /** Keeps a draft as it is, right or wrong. */
-export const saveWizardDraft = operation(contract, async (scope, definition) => {
+export const saveWizardDraft = operation(contract, async (scope, { basedOn, ...definition }) => {
   const published = (await findWizard(scope, definition.key))?.version ?? null
-  await keepDraft(scope, 'wizard', { definition, published })
+  await keepDraft(scope, 'wizard', { definition, published, basedOn })
   return showWizard(scope, definition.key)
 })
