@@ -44,31 +44,48 @@ function readAnew(source: string): { pattern: Pattern } | { fault: string } {
   }
 }
 
+/** The states the machine is in at once, and where each character leads them, as far as it was asked. */
+type Together = { at: number[]; next: Map<string, Together> }
+const MOST_KEPT = 100
+
 function matches(pattern: Pattern, text: string): boolean {
-  // In which round each state was last entered, so that none is entered twice in one.
-  const entered = new Int32Array(pattern.length)
-  let round = 1
-  let here = enter(pattern, [0], entered, round)
-  for (const character of text) {
-    const onwards: number[] = []
-    for (const state of here) if ('reads' in state && state.reads(character)) onwards.push(state.next)
-    if (onwards.length === 0) return false
-    here = enter(pattern, onwards, entered, ++round)
+  // What is read again and again leads to the same states again and again; those are worked out once.
+  const kept = new Map<string, Together>()
+  const together = (from: number[]): Together => {
+    const at = enter(pattern, from)
+    const name = at.join()
+    const found = kept.get(name) ?? { at, next: new Map<string, Together>() }
+    if (kept.size < MOST_KEPT) kept.set(name, found)
+    return found
   }
-  return here.some((state) => 'end' in state)
+  let here = together([0])
+  for (const character of text) {
+    const there = here.next.get(character) ?? together(onwards(pattern, here.at, character))
+    here.next.set(character, there)
+    if (there.at.length === 0) return false
+    here = there
+  }
+  return here.at.some((at) => 'end' in (pattern[at] ?? {}))
+}
+
+function onwards(pattern: Pattern, from: number[], character: string): number[] {
+  return from.flatMap((at) => {
+    const state = pattern[at]
+    return state && 'reads' in state && state.reads(character) ? state.next : []
+  })
 }
 
 /** The states that read something, or end, to be reached from these without reading. */
-function enter(pattern: Pattern, waiting: number[], entered: Int32Array, round: number): State[] {
-  const reached: State[] = []
+function enter(pattern: Pattern, from: number[]): number[] {
+  const entered = new Set<number>()
+  const waiting = [...from]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (entered.has(at)) continue
+    entered.add(at)
     const state = pattern[at]
-    if (!state || entered[at] === round) continue
-    entered[at] = round
-    if ('fork' in state) waiting.push(...state.fork)
-    else reached.push(state)
+    if (state && 'fork' in state) waiting.push(...state.fork)
   }
-  return reached
+  return [...entered].filter((at) => !('fork' in (pattern[at] ?? {}))).sort((a, b) => a - b)
 }
 
 // ---- from a pattern to its parts
