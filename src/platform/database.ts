@@ -65,9 +65,20 @@ function kyselyOn(pool: pg.Pool): Kysely<Tables> {
 function connectionsOf(pool: pg.Pool): Database['onOneConnection'] {
   const dialect = new PostgresDialect({ pool: preparing(pool) })
   const [config, driver, pooled] = [{ dialect }, dialect.createDriver(), new Kysely<Tables>({ dialect }).getExecutor()]
-  return (work) => pooled.provideConnection((connection) => {
-    const executor = pooled.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
-    return work(new Kysely<Tables>({ config, dialect, driver, executor }))
+  return (work) => pooled.provideConnection(async (connection) => {
+    let isHeld = true
+    const executor = pooled.withConnectionProvider({
+      // Whoever still asks when the work has ended would ask in the middle of somebody else's.
+      provideConnection: async (consumer) => {
+        if (!isHeld) throw new Error('This connection was given back: what asks on it must have ended before')
+        return consumer(connection)
+      },
+    })
+    try {
+      return await work(new Kysely<Tables>({ config, dialect, driver, executor }))
+    } finally {
+      isHeld = false
+    }
   })
 }
 

@@ -49,3 +49,9 @@ test('statements asked for together are answered in that order, and have ended b
   await expect(refused).rejects.toThrow('refused')
   expect(answered).toEqual(['slow', 'quick'])
 })
+
+test('whoever still asks after their scope has ended is refused', async () => {
+  const caller = systemCaller(await foundBareOrganization(database), 'test')
+  const kept = await withScope(database, caller, {}, async ({ db }) => db)
+  await expect(sql`SELECT 1`.execute(kept)).rejects.toThrow('given back')
+})
