@@ -69,7 +69,7 @@ test('a change published on one node binds orders placed on the other', { timeou
   const before = await second.ask('order.place', order)
   const { items } = await first.ask('order_type.list')
   const orderType = items.find(({ key: name }) => name === 'shop-order') ?? expect.unreachable('There is no order type')
-  const { id: _, version: __, publishedAt: ___, processId: ____, ...definition } = orderType
+  const { id: _, version: __, publishedAt: ___, processId: ____, isRetired: _____, ...definition } = orderType
   const published = await first.ask('order_type.publish', { ...definition, name: 'Shop order, second edition' })
   const later = await vi.waitUntil(async () => {
     const placed: ShownOrder = await second.ask('order.place', order)

@@ -149,7 +149,7 @@ test('what is wanted comes back in the order it is wanted, undefined where it ca
   const gone = await create(caller, { name: 'Gone', active: false, variants: [variant('GONE')] })
   const large = {
     productId: tote.id, variantId: tote.variants[0]?.id, kind: 'product', name: 'Tote – Large', sku: 'L', unit: 'piece', unitPrice: 1000, currency: 'USD', taxRate: 7.5,
-    shippable: true, tracksStock: false, noteTemplate: '', packageLines: [],
+    shippable: true, tracksStock: false, noteTemplate: '', checklists: [], packageLines: [],
   }
   expect(await orderables(caller, [{ sku: 'PHOTO' }, { productId: tote.id }, { sku: 'nope' }, { sku: 'S' }, { sku: 'GONE' }, { productId: gone.id }, { sku: 'L' }, { sku: 'S', productId: photos.id }, {}])).toEqual([
     expect.objectContaining({ productId: photos.id }), large, undefined, expect.objectContaining({ sku: 'S', tracksStock: true }), undefined, undefined, large, undefined, undefined,
