@@ -1,14 +1,12 @@
 import { channels } from '../orders/channel.ts'
 import { errorsOfFields, lineItemFieldsOf, orderFieldsOf } from '../orders/custom-fields.ts'
-import { checkWorkflow, type Fault } from './check-workflow.ts'
+import { checkWorkflow } from './check-workflow.ts'
+import type { ProcessFault } from './fault.ts'
 import type { FactContext } from './fact.ts'
 import { faultsOfRollUps } from './faults-of-roll-ups.ts'
 import { workflowKeysOf, type KnownStatus } from './freeze-process.ts'
 import { chooseRoute, type Process, type Route } from './process.ts'
 import type { Workflow } from './schema.ts'
-
-/** A fault of a workflow where this order type uses it. */
-export type ProcessFault = Fault & { workflow: string | null }
 
 /**
  * Whether the workflows of an order type work together: along every route an order can take, each phase hands over to the

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { library, soundExplicitWorkflow, soundTriggeredWorkflow, soundWorkflow, transition } from '#test/generated-workflows.ts'
-import { checkWorkflow, type FaultCode } from './check-workflow.ts'
+import { checkWorkflow } from './check-workflow.ts'
+import type { FaultCode } from './fault.ts'
 import { workflow as schema, type Condition, type Workflow } from './schema.ts'
 
 test('a sound workflow is never accused', () => {

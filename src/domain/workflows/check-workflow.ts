@@ -1,21 +1,14 @@
 import type { FactContext } from './fact.ts'
 import { rulesOf, isSideRoad, type Category } from './category.ts'
+import type { Checked } from './checked-workflow.ts'
 import { exploreWorkflow, pathTo, type Exploration, type Place } from './explore-workflow.ts'
+import type { Fault, FaultCode } from './fault.ts'
 import { faultsOfConditions } from './faults-of-conditions.ts'
 import { faultsOfTriggers } from './faults-of-triggers.ts'
 import { faultsInWriting } from './faults-in-writing.ts'
 import { freezeWorkflow, type KnownStatus } from './freeze-process.ts'
-import type { FrozenWorkflow } from './process.ts'
 import type { Workflow } from './schema.ts'
 import { settledFields } from './triggers.ts'
-
-/** One thing wrong with a workflow: the step it is about, and the way there that shows it. */
-export type Fault = { code: FaultCode; step: string | null; message: string; path: string[] }
-export type FaultCode =
-  | 'duplicate-step' | 'duplicate-transition' | 'duplicate-field' | 'unknown-status' | 'unknown-step' | 'unknown-type' | 'unknown-fact'
-  | 'wrong-scope' | 'reserved-field' | 'no-options' | 'nothing-asked' | 'no-change' | 'nothing-remembered' | 'no-next-phase'
-  | 'unknown-field' | 'unfit-value' | 'nobody-may' | 'impossible-guard' | 'trigger-loop' | 'roll-up-cycle' | 'dead-timer' | 'dead-trigger'
-  | 'unfit' | 'no-start' | 'no-end' | 'unreachable' | 'dead-end' | 'no-way-out' | 'no-hand-over'
 
 /** Whether a phase comes after this one: it cannot, it may, or it does and has to be reached. */
 export type Next = 'never' | 'maybe' | 'always'
@@ -40,9 +33,6 @@ export function checkWorkflow(workflow: Workflow, library: { statuses: KnownStat
   const checked: Checked = { workflow: frozen, found, nameOf, context: { ...context, fields: settledFields([...workflow.transitions.flatMap(({ fields }) => fields), ...(context.fields ?? [])]) } }
   return [...written, ...faultsOnTheWay(found, workflow, nameOf, next), ...faultsOfConditions(checked), ...faultsOfTriggers(checked)]
 }
-
-/** A workflow as its conditions are looked at: with the places an order can get to, and all that is known of facts. */
-export type Checked = { workflow: FrozenWorkflow; found: Exploration; nameOf: (step: string) => string; context: FactContext }
 
 /** Taken by itself, a workflow with a type may be followed by another phase; one of line items never is. */
 function nextOf(workflow: Workflow): Next {

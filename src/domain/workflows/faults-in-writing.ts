@@ -1,5 +1,5 @@
 import { remembersWhereFrom } from './category.ts'
-import type { Fault } from './check-workflow.ts'
+import type { Fault } from './fault.ts'
 import { findFact } from './fact.ts'
 import type { KnownStatus } from './freeze-process.ts'
 import { changesNothing } from './move.ts'

@@ -1,6 +1,7 @@
 import { reachOf, roleNames } from '../identity/permission.ts'
 import { remembersWhereFrom } from './category.ts'
-import type { Checked, Fault } from './check-workflow.ts'
+import type { Checked } from './checked-workflow.ts'
+import type { Fault } from './fault.ts'
 import { inWords } from './condition.ts'
 import { pathTo } from './explore-workflow.ts'
 import { leavesFrom } from './move.ts'

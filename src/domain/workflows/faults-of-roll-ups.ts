@@ -1,4 +1,4 @@
-import type { ProcessFault } from './check-process.ts'
+import type { ProcessFault } from './fault.ts'
 import { rulesOf, type Category } from './category.ts'
 import type { FactContext } from './fact.ts'
 import { enterStep } from './enter-step.ts'

@@ -1,6 +1,7 @@
 import { spanInWords } from '../kernel/span.ts'
 import { remembersWhereFrom } from './category.ts'
-import type { Checked, Fault } from './check-workflow.ts'
+import type { Checked } from './checked-workflow.ts'
+import type { Fault } from './fault.ts'
 import { pathTo, standIn, type Place } from './explore-workflow.ts'
 import { faultAt } from './faults-of-conditions.ts'
 import { findCircles, type Arrow } from './find-circles.ts'

@@ -1,4 +1,5 @@
-import { checkProcess, type ProcessFault } from '#domain/workflows/check-process.ts'
+import { checkProcess } from '#domain/workflows/check-process.ts'
+import type { ProcessFault } from '#domain/workflows/fault.ts'
 import { checkWorkflow } from '#domain/workflows/check-workflow.ts'
 import { errorsOfOrderType, freezeProcess, workflowKeysOf, type Library } from '#domain/workflows/freeze-process.ts'
 import type { OrderType, Workflow } from '#domain/workflows/schema.ts'

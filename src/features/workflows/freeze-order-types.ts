@@ -1,5 +1,6 @@
 import { refuse } from '#domain/kernel/refusal.ts'
-import { checkProcess, type ProcessFault } from '#domain/workflows/check-process.ts'
+import { checkProcess } from '#domain/workflows/check-process.ts'
+import type { ProcessFault } from '#domain/workflows/fault.ts'
 import { freezeProcess, type Library } from '#domain/workflows/freeze-process.ts'
 import type { Scope } from '#platform/scope.ts'
 import { insertProcess, saveOrderTypeRow, type OrderTypeRow } from './order-type-rows.ts'

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import type { Fault } from '#domain/workflows/check-workflow.ts'
+import type { Fault } from '#domain/workflows/fault.ts'
 import { StatusBadge } from '../../kit/status-badge.tsx'
 import { placeName, useEditing } from './editing.ts'
 import classes from './faults-panel.module.css'
