@@ -12,6 +12,7 @@ import { startOrder } from '#domain/orders/start-order.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
+import { attachFiles } from '#features/files/attach-files.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { getStartingProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
@@ -47,6 +48,7 @@ export async function placeAsked(scope: Scope, asked: AskedOrder, from: { asked?
   refuseTooLarge(order, '/lines')
   refuseDiscountBeyond(order)
   scope.explain = (error) => explainShortage(error, order)
+  await attachFiles(scope, order.id, [order.fields, order.lines.map(({ fields }) => fields)])
   return recordPlaced(scope, process, order, from)
 }
 
