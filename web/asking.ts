@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { keepPreviousData, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, replaceEqualDeep, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { OperationName } from '#domain/contracts.ts'
 import { ask, type Answered, type Asked } from './ask.ts'
 
@@ -8,7 +8,14 @@ export function asking<N extends OperationName>(organization: string | null, nam
   return queryOptions<Answered<N>>({
     queryKey: [name, organization, input],
     queryFn: ({ signal }) => ask(name, input, { organization, signal }),
+    structuralSharing: (before, after) => (isOlder(after, before) ? before : replaceEqualDeep(before, after)),
   })
+}
+
+/** An answer that was on its way while a change was made says what was true before it, and arrives after what the change answered. */
+function isOlder(after: unknown, before: unknown): boolean {
+  const [now, then] = [after, before] as ({ id?: unknown; version?: unknown } | undefined)[]
+  return typeof now?.version === 'number' && typeof then?.version === 'number' && now.id === then.id && now.version < then.version
 }
 
 type Options = { enabled?: boolean; staleTime?: number; keepPrevious?: boolean }

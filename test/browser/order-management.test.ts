@@ -113,7 +113,9 @@ test('a workflow is drawn from the library, its fault found with the way that sh
 
   // In the table of moves a way back is ticked, and the graph draws it.
   await page.getByText('Table of moves', { exact: true }).click()
-  await page.getByRole('checkbox', { name: 'In Progress to Pending' }).check()
+  const wayBack = page.getByRole('checkbox', { name: 'In Progress to Pending' })
+  await wayBack.click()
+  await eventually(() => wayBack.isChecked()).toBe(true)
   expect(await faultsOf(page)).toEqual([])
   await page.getByText('Graph', { exact: true }).click()
   const graph = page.getByRole('region', { name: 'Graph of the workflow' })

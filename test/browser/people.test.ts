@@ -142,16 +142,16 @@ test('somebody is invited by a link, a key is shown once, and both are in the ac
 
 test('another way of working is shown change by change before it is applied, and a broken file says what is wrong with it', async () => {
   await page.goto(at('settings/blueprints'))
-  await page.getByRole('button', { name: 'See what Assistant product orders changes' }).click()
+  await page.getByRole('button', { name: 'See what Assistant product orders brings' }).click()
   await button(/^Apply \d+ changes$/).click()
-  await page.getByText('Assistant product orders is applied.').waitFor()
+  await page.getByRole('dialog', { name: 'Assistant product orders is applied' }).getByRole('button', { name: 'Stay here' }).click()
   const chooser = page.waitForEvent('filechooser')
   await button('Open a file…').click()
   await (await chooser).setFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from('{"docket":"blueprint/1","key":"Mine","name":"Mine"}') })
   await page.getByText('This cannot be applied').waitFor()
   await page.getByRole('dialog').getByText('statuses').first().waitFor()
   await page.goto(at('settings/order-management/workflows'))
-  await page.getByRole('article').first().waitFor()
+  await page.getByRole('list', { name: 'Workflows' }).getByRole('heading').first().waitFor()
   expect(await faults()).toEqual([])
 })
 

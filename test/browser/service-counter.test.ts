@@ -28,7 +28,6 @@ const road = [
   ['Quality Check', 'In progress (Quality Check)'],
   ['Pending Packing', 'In progress (Pending Packing)'],
   ['Ready for Pickup', 'Ready (Ready for Pickup)'],
-  ['Collected', 'Completed (Collected)'],
 ] as const
 
 test('an order is taken and led through Intake, Production and Fulfillment with the keyboard alone', async () => {
@@ -54,10 +53,31 @@ test('an order is taken and led through Intake, Production and Fulfillment with 
     await press('button', `Next: ${name}`)
     await status(words).waitFor()
   }
+  // What is handed over is gone through: everything there, paid, and signed for.
+  await press('button', 'Collect & hand over')
+  const wizard = page.getByRole('dialog', { name: /^Collect & hand over/ })
+  for (const item of ['Every item is there', 'Looked over with the customer', 'Care explained']) {
+    await tabTo('checkbox', item)
+    await page.keyboard.press('Space')
+  }
+  await press('button', 'Continue')
+  await wizard.getByRole('heading', { name: 'Is anything left to pay?' }).waitFor()
+  await press('button', 'Continue')
+  await tabTo('textbox', /^Collected by/)
+  await page.keyboard.type('Noor')
+  await press('button', 'Type it instead')
+  await tabTo('textbox', 'Full name, as signature')
+  await page.keyboard.type('Noor Bakker')
+  await press('button', 'Sign with this name')
+  await wizard.getByRole('img', { name: 'Signature', exact: true }).waitFor()
+  await press('button', 'Hand over')
+  await wizard.waitFor({ state: 'detached' })
+  await status('Completed (Collected)').waitFor()
+  await page.getByRole('region', { name: 'Activity' }).getByText('answered “Collected by” and “Signature”').waitFor()
   await press('button', 'Show the process')
   const process = page.getByRole('dialog', { name: 'Process' })
   await process.waitFor()
-  expect(await process.getByRole('heading').allInnerTexts()).toEqual(['Intake', 'Production', 'Fulfillment'])
+  expect(await process.getByRole('heading').allInnerTexts()).toEqual(['Intake Counter Intake', 'Production Service', 'Fulfillment Store Pickup'])
   await page.keyboard.press('Escape')
 
   await press('link', /^(Sales )?Orders$/)

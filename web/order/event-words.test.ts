@@ -58,3 +58,10 @@ test('a changed line item tells what, and the total it leads to', () => {
 test('an event nobody has words for yet is still told', () => {
   expect(tell('order.merged_away', {})).toBe('order merged away')
 })
+
+test('what a wizard was answered is told by what was asked', () => {
+  const answer = (label: string, value: string) => ({ wizard: 'hand-over', key: label, label, kind: 'text', value })
+  const [by, key] = [answer('Collected by', 'Noor'), answer('Key number', '7')]
+  expect(tell('order.updated', { changes: { answers: { from: [by], to: [by, key] } } })).toBe('answered “Key number”')
+  expect(tell('order.updated', { changes: { answers: { from: [by], to: [answer('Collected by', 'Ola'), key] } } })).toBe('answered “Collected by” and “Key number”')
+})

@@ -1,4 +1,5 @@
 import type { EventData, EventType } from '#domain/events.ts'
+import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import { channelNames } from '#domain/orders/channel.ts'
 import { keyInWords, plainWords } from './plain-words.ts'
 
@@ -97,6 +98,7 @@ const instants = new Set(['dueAt', 'scheduledAt'])
 function changeOf(field: string, from: unknown, to: unknown, names: Names): string[] {
   if (field === 'total') return []
   if (field === 'fields') return changesInside(from, to).map(([key, value]) => setTo(keyInWords(key), value))
+  if (field === 'answers') return [`answered ${listed(answersChanged(from, to))}`]
   if (field === 'notes' || field === 'additionalNotes') return [`${to ? 'edited' : 'cleared'} the ${field === 'notes' ? `${names.order} notes` : 'additional notes'}`]
   if (field === 'shippingAddress' || field === 'billingAddress') return [`${to ? (from ? 'changed' : 'added') : 'removed'} the ${orderFields[field]}`]
   if (field === 'customerId' || field === 'customer') return ['changed the customer']
@@ -107,6 +109,7 @@ function changeOf(field: string, from: unknown, to: unknown, names: Names): stri
 
 function lineChangeOf(field: string, from: unknown, to: unknown, names: Names): string[] {
   if (field === 'escalated') return [to ? 'escalated' : 'no longer escalated']
+  if (field === 'answers') return [`answers to ${listed(answersChanged(from, to))}`]
   if (field === 'notes') return [to ? 'notes edited' : 'notes cleared']
   if (field === 'fields') return changesInside(from, to).map(([key, value]) => `${keyInWords(key)} ${plainWords(value)}`)
   if (amounts.has(field)) return [`${lineFields[field]} ${names.money(Number(from), names.currency)} → ${names.money(Number(to), names.currency)}`]
@@ -123,6 +126,12 @@ function setTo(what: string, value: unknown): string {
 function changesInside(from: unknown, to: unknown): [string, unknown][] {
   const before = (from ?? {}) as Record<string, unknown>
   return Object.entries((to ?? {}) as Record<string, unknown>).filter(([key, value]) => JSON.stringify(before[key]) !== JSON.stringify(value))
+}
+
+/** What was asked, of the answers that are new or other than before. */
+function answersChanged(from: unknown, to: unknown): string[] {
+  const before = new Set(((from ?? []) as KeptAnswer[]).map((answer) => JSON.stringify(answer)))
+  return ((to ?? []) as KeptAnswer[]).filter((answer) => !before.has(JSON.stringify(answer))).map(({ label }) => `“${label}”`)
 }
 
 function totalNow({ from, to }: { from: number; to: number }, names: Names): string {

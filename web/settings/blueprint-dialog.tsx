@@ -25,8 +25,8 @@ export function BlueprintDialog({ choice, onClose }: { choice: Choice; onClose: 
   const mayApply = useMay('blueprint.apply')
   const difference = useQuery({ queryKey: ['blueprint.diff', organization, choice.asked], queryFn: () => ask('blueprint.diff', choice.asked), staleTime: 0, retry: false })
   const applying = useSave(() => ask('blueprint.apply', choice.asked), { readAgain: afterwards, isQuiet: true, done: `${choice.name} is applied.` })
-  const contents = useContents(choice)
   const changes = difference.data?.changes
+  const contents = useContents(choice, changes !== undefined)
   if (applying.isSuccess) return <Applied name={choice.name} count={applying.data.changes.length} onClose={onClose} />
   return (
     <Modal opened onClose={onClose} size="xl" title={<Text span fw={650}>{choice.name}</Text>}>
@@ -64,9 +64,9 @@ function Applied({ name, count, onClose }: { name: string; count: number; onClos
 }
 
 /** Of a shipped blueprint as it is listed; of a file as it stands there, once it is known to be a blueprint. */
-function useContents({ asked: { blueprint, document } }: Choice): BlueprintContents | undefined {
+function useContents({ asked: { blueprint, document } }: Choice, isBlueprint: boolean): BlueprintContents | undefined {
   const shipped = useAsk('blueprint.list', {}, { staleTime: Infinity }).data?.items.find(({ key }) => key === blueprint)
-  return document ? contentsOf(document) : shipped?.contents
+  return document ? (isBlueprint ? contentsOf(document) : undefined) : shipped?.contents
 }
 
 /** Every addition and every change, by name. */
