@@ -59,8 +59,9 @@ test('an event nobody has words for yet is still told', () => {
   expect(tell('order.merged_away', {})).toBe('order merged away')
 })
 
+const answer = (label: string, value: string) => ({ wizard: 'hand-over', key: label, label, kind: 'text', value })
+
 test('what a wizard was answered is told by what was asked', () => {
-  const answer = (label: string, value: string) => ({ wizard: 'hand-over', key: label, label, kind: 'text', value })
   const [by, key] = [answer('Collected by', 'Noor'), answer('Key number', '7')]
   expect(tell('order.updated', { changes: { answers: { from: [by], to: [by, key] } } })).toBe('answered “Key number”')
   expect(tell('order.updated', { changes: { answers: { from: [by], to: [answer('Collected by', 'Ola'), key] } } })).toBe('answered “Collected by” and “Key number”')
