@@ -207,6 +207,8 @@ export type Tables = {
     escalated: boolean
     answers: Generated<unknown>
     checklists: Generated<unknown>
+    checklist_done: Generated<number>
+    checklist_total: Generated<number>
   }
   member: {
     organization_id: string
@@ -328,6 +330,8 @@ export type Tables = {
     location: string | null
     answers: Generated<unknown>
     checklists: Generated<unknown>
+    checklist_done: Generated<number>
+    checklist_total: Generated<number>
   }
   organization: {
     organization_id: string

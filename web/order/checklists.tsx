@@ -83,12 +83,6 @@ function OneChecklist({ list, line }: { list: Checklist; line: ShownLineItem | u
   )
 }
 
-/** How far all the lists of something are, small: ☑ 2/4. */
-export function ChecklistSign({ lists }: { lists: Checklist[] }) {
-  const { done, total } = progressOf(lists)
-  return total === 0 ? null : <span className={classes.progress} data-done={done === total || undefined}>☑ {done}/{total}<span className="visually-hidden"> checked</span></span>
-}
-
 function withLists(line: ShownLineItem | undefined, change: (lists: Checklist[]) => Checklist[]): NonNullable<Change['meanwhile']> {
   return (shown: ShownOrder) => line
     ? { ...shown, lines: shown.lines.map((other) => (other.id === line.id ? { ...other, checklists: change(other.checklists) } : other)) }

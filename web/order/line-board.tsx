@@ -3,15 +3,16 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconAlertTriangle, IconDots, IconNote, IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { progressOf } from '#domain/checklists/progress.ts'
 import type { ShownLineItem } from '#domain/orders/contract.ts'
 import { asking, useAsk, useOrganizationSlug } from '../asking.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { ChecklistSign } from '../kit/checklist-sign.tsx'
 import { StatusBadge, StatusSign } from '../kit/status-badge.tsx'
 import { tellProblem } from '../kit/tell.ts'
 import { isRefusedMove, MoveItems } from '../orders/move-menu.tsx'
 import { Problem } from '../problem.ts'
 import { AddLine } from './add-line.tsx'
-import { ChecklistSign } from './checklists.tsx'
 import { ESCALATED, entriesOf, sectionAt, sectionsOf, whyRefused, type Section } from './line-sections.ts'
 import { useOrder } from './order-context.ts'
 import classes from './line-board.module.css'
@@ -145,7 +146,7 @@ function Card({ line, isDragging, isEscalated, handle, onNear }: CardProps) {
         {parent && <span className={classes.small}>in {parent.name}</span>}
         {isEscalated && line.position && <span><StatusBadge name={line.position.status.name} color={line.position.status.color} icon={line.position.status.icon} /></span>}
       </div>
-      <ChecklistSign lists={line.checklists} />
+      <ChecklistSign {...progressOf(line.checklists)} />
       {line.notes && <span className={classes.sign}><IconNote size={15} aria-hidden="true" /><span className="visually-hidden">Has notes</span></span>}
       {line.assignees.length > 0 && (
         <span className={classes.people}>

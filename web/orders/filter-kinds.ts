@@ -10,7 +10,7 @@ export type Choice = { value: string; label: string }
 
 type ListName = 'category' | 'status' | 'orderType' | 'channel' | 'paymentStatus' | 'manager' | 'assignee' | 'tag'
 type DayName = 'placed' | 'due' | 'scheduled'
-type FlagName = 'scheduled' | 'escalated' | 'archived'
+type FlagName = 'scheduled' | 'escalated' | 'checklistOpen' | 'archived'
 
 /** The ways to filter orders: by some of a list, by days, by yes or no. */
 export type FilterKind =
@@ -32,6 +32,7 @@ export const filterKinds: FilterKind[] = [
   { key: 'scheduled-days', kind: 'days', name: 'scheduled' },
   { key: 'scheduled', kind: 'flag', name: 'scheduled', yes: 'Scheduled', no: 'Unscheduled' },
   { key: 'escalated', kind: 'flag', name: 'escalated', yes: 'Escalated', no: 'Not escalated' },
+  { key: 'checklist', kind: 'flag', name: 'checklistOpen', yes: 'Checklist open', no: 'Nothing to tick' },
   { key: 'archived', kind: 'flag', name: 'archived', yes: 'Archived', no: 'Not archived' },
 ]
 
@@ -39,7 +40,7 @@ export function useFilterNames(): Record<string, string> {
   const { manager } = useWords()
   return {
     status: 'Status', category: 'Category', payment: 'Payment', type: 'Order type', channel: 'Channel', manager, assignee: 'Assigned to', tag: 'Tag',
-    placed: 'Order date', due: 'Due date', 'scheduled-days': 'Scheduled date', scheduled: 'Schedule', escalated: 'Escalation', archived: 'Archive',
+    placed: 'Order date', due: 'Due date', 'scheduled-days': 'Scheduled date', scheduled: 'Schedule', escalated: 'Escalation', checklist: 'Checklists', archived: 'Archive',
   }
 }
 

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { ListedOrder } from '#domain/orders/contract.ts'
 import type { View } from '#domain/views/contract.ts'
+import { ChecklistSign } from '../kit/checklist-sign.tsx'
 import { Amount, NumberCell, OrderCell, PaymentDot, StatusCell } from './order-cells.tsx'
 import { useOrders } from './orders-context.ts'
 import type { Progress } from './roads.ts'
@@ -11,7 +12,7 @@ type Props = { order: ListedOrder; columns: View['columns']; display: View['stat
 /** An order as a card: on narrow screens, and where the organization wants cards. */
 export const OrderCard = memo(function OrderCard({ order, columns, display, progress }: Props) {
   const { dates } = useOrders()
-  const { customer, items, placedAt, scheduledAt, dueAt, shippingAddress } = order
+  const { customer, items, checklist, placedAt, scheduledAt, dueAt, shippingAddress } = order
   const has = (key: View['columns'][number]['key']) => columns.some((column) => column.key === key)
   const more = items.count - items.names.length
   return (
@@ -29,6 +30,7 @@ export const OrderCard = memo(function OrderCard({ order, columns, display, prog
       {progress && <ProgressBar {...progress} />}
       <div className={classes.bottom}>
         <StatusCell order={order} display={display} />
+        <ChecklistSign {...checklist} />
         {has('manager') && <OrderCell column="manager" order={order} display={display} />}
         {has('team') && <OrderCell column="team" order={order} display={display} />}
         <span className={classes.date}>

@@ -4,6 +4,7 @@ import { channelNames } from '#domain/orders/channel.ts'
 import type { ListedOrder } from '#domain/orders/contract.ts'
 import type { View, ViewColumn } from '#domain/views/contract.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { ChecklistSign } from '../kit/checklist-sign.tsx'
 import { StatusBadge, StatusSign } from '../kit/status-badge.tsx'
 import { useOrders } from './orders-context.ts'
 import { OrderLink } from './order-link.tsx'
@@ -65,12 +66,12 @@ function CustomerCell({ order: { customer } }: { order: ListedOrder }) {
   )
 }
 
-function ItemsCell({ order: { items } }: { order: ListedOrder }) {
+function ItemsCell({ order: { items, checklist } }: { order: ListedOrder }) {
   const more = items.count - items.names.length
   return (
     <>
       <div className={classes.clip}>{items.names.join(', ') || '–'}</div>
-      <div className={classes.under}>{items.count === 1 ? '1 item' : `${items.count} items`}{more > 0 && `, ${more} not shown`}</div>
+      <div className={classes.under}>{items.count === 1 ? '1 item' : `${items.count} items`}{more > 0 && `, ${more} not shown`} <ChecklistSign {...checklist} /></div>
     </>
   )
 }
@@ -80,11 +81,12 @@ function ServicesCell({ order }: { order: ListedOrder }) {
   const shown = order.services.slice(0, 3)
   return (
     <OrderLink orderId={order.id} className={classes.strip} tabIndex={-1}>
-      {shown.map(({ id, name, status, escalated }) => (
+      {shown.map(({ id, name, status, escalated, checklist }) => (
         <span key={id} className={classes.chip} data-status-color={status?.color ?? 'gray'} title={status ? `${name}: ${status.name}` : name}>
           {escalated && <IconAlertTriangle size={12} aria-label="Escalated" />}
           <span className={classes.clip}>{name}</span>
           {status && <span className="visually-hidden">: {status.name}</span>}
+          <ChecklistSign {...checklist} onColor />
         </span>
       ))}
       {order.items.count > shown.length && <span className={classes.more}>+{order.items.count - shown.length}</span>}

@@ -32,6 +32,7 @@ export type OrdersFilter = {
   scheduledTo?: string | undefined
   scheduled?: boolean | undefined
   escalated?: boolean | undefined
+  checklistOpen?: boolean | undefined
   archived?: boolean | 'any' | undefined
 }
 
@@ -40,7 +41,7 @@ export type OrderSort = (typeof orderSorts)[number]
 
 export const filterNames = [
   'q', 'category', 'status', 'orderType', 'channel', 'paymentStatus', 'manager', 'assignee', 'tag',
-  'placedFrom', 'placedTo', 'dueFrom', 'dueTo', 'scheduledFrom', 'scheduledTo', 'scheduled', 'escalated', 'archived',
+  'placedFrom', 'placedTo', 'dueFrom', 'dueTo', 'scheduledFrom', 'scheduledTo', 'scheduled', 'escalated', 'checklistOpen', 'archived',
 ] as const satisfies (keyof OrdersFilter)[]
 
 /** Reads the address; what cannot be meant is left out, so that an old link still opens. */
@@ -65,6 +66,7 @@ export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch 
     scheduledTo: day(search['scheduledTo']),
     scheduled: yesOrNo(search['scheduled']),
     escalated: yesOrNo(search['escalated']),
+    checklistOpen: yesOrNo(search['checklistOpen']),
     archived: yesOrNo(search['archived']),
     sort: among(search['sort'], orderSorts)?.[0],
     direction: among(search['direction'], ['asc', 'desc'] as const)?.[0],

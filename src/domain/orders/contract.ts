@@ -35,8 +35,11 @@ const orderFacts = {
   tags: z.array(z.string()), escalated: z.boolean(), shippingAddress: s.address.nullable(), total: s.money,
 }
 
+/** How far the checklists of something are: its own, and of an order those of its line items with it. */
+const checklistProgress = z.object({ done: z.int(), total: z.int() })
+
 /** An order as a row of a list. */
-export const listedOrder = z.object({ ...orderFacts, items: z.object({ count: z.int(), quantity: z.number(), names: z.array(z.string()) }), services: z.array(z.object({ id: s.id, name: z.string(), status: shownStatus.nullable(), escalated: z.boolean() })) })
+export const listedOrder = z.object({ ...orderFacts, items: z.object({ count: z.int(), quantity: z.number(), names: z.array(z.string()) }), checklist: checklistProgress, services: z.array(z.object({ id: s.id, name: z.string(), status: shownStatus.nullable(), escalated: z.boolean(), checklist: checklistProgress })) })
 export type ListedOrder = z.infer<typeof listedOrder>
 
 const shownStep = z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable(), expectedMinutes: z.int().nullable() })
@@ -148,6 +151,8 @@ export const orderFilter = {
   scheduledFrom: s.date.optional(), scheduledTo: s.date.optional(),
   scheduled: s.flag.optional(),
   escalated: s.flag.optional(),
+  /** Whether anything is still to be ticked on its checklists, or on those of its line items. */
+  checklistOpen: s.flag.optional(),
   /** Archived orders stay out of the way unless asked for: `true` for them alone, `any` for all. A search looks through all. */
   archived: z.union([z.literal('any'), s.flag]).optional(),
 }

@@ -1,7 +1,7 @@
 import type { Address, FieldValue } from '../kernel/schema.ts'
 import type { Checklist } from '../checklists/checklist.ts'
 import type { KeptAnswer } from '../wizards/answer.ts'
-import { progressOf } from '../checklists/progress.ts'
+import { progressOf, type Progress } from '../checklists/progress.ts'
 import type { Facts } from '../workflows/condition.ts'
 import { readFacts, standing } from '../workflows/fact.ts'
 import type { Position, Process, Route } from '../workflows/process.ts'
@@ -129,6 +129,11 @@ export function peopleOf(order: Order): string[] {
 export function lineSummaryOf(order: Order): { count: number; quantity: number; names: string[] } {
   const lines = standing(order)
   return { count: lines.length, quantity: lines.reduce((total, line) => total + line.quantity, 0), names: lines.slice(0, 3).map((line) => line.name) }
+}
+
+/** How far its checklists are: its own, and those of its line items that were not cancelled. */
+export function checklistProgressOf(order: Pick<Order, 'checklists' | 'lines'>): Progress {
+  return progressOf([...order.checklists, ...standing(order).flatMap((line) => line.checklists)])
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import * as contract from '#domain/orders/contract.ts'
+import type { ListedOrder } from '#domain/orders/contract.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
@@ -80,16 +81,28 @@ function beyond({ direction }: Asked): RawBuilder<unknown> {
 // Lists show the first lines of an order; nobody reads the five-hundredth in a row.
 const LINES_LISTED = 12
 
+type ListedRow = OrderRow & { line_summary: { count: number; quantity: number; names: string[] } }
+
 /** Orders by id, in the order of the ids, as rows of a list. */
 async function ordersOf(scope: Scope, ids: string[]) {
   if (ids.length === 0) return []
-  const { rows } = await sql<OrderRow & { line_summary: { count: number; quantity: number; names: string[] } }>`
+  const { rows } = await sql<ListedRow>`
     SELECT o.*, NULL AS event_hash_hex, (SELECT coalesce(json_agg(l ORDER BY l.index), '[]') FROM line_item l
       WHERE l.organization_id = o.organization_id AND l.order_id = o.id AND l.index < ${LINES_LISTED}) AS lines
     FROM orders o WHERE o.organization_id = ${scope.organizationId} AND o.id = ANY(${ids}::uuid[])`.execute(scope.db)
   const library = await statusLibrary(scope)
   const people = await peopleByIds(scope, rows.flatMap((row) => [row.manager_id ?? '', ...row.team]).filter(Boolean))
-  const listed = await Promise.all(rows.map(async (row) => ({ ...presentListed(orderOf(row), await getProcess(scope, row.process_id), library, people), items: row.line_summary })))
+  const listed = await Promise.all(rows.map(async (row) => withStored(row, presentListed(orderOf(row), await getProcess(scope, row.process_id), library, people))))
   const byId = new Map(listed.map((order) => [order.id, order]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** What tells of all its line items is stored with the order: a list reads only the first of them. */
+function withStored(row: ListedRow, listed: ListedOrder): ListedOrder {
+  const services = listed.services.map((service, i) => ({ ...service, checklist: progressIn(row.lines[i]) }))
+  return { ...listed, items: row.line_summary, checklist: progressIn(row), services }
+}
+
+function progressIn(row: { checklist_done: number; checklist_total: number } | undefined) {
+  return { done: row?.checklist_done ?? 0, total: row?.checklist_total ?? 0 }
 }

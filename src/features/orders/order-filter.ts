@@ -62,6 +62,7 @@ function factConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[
     ...(filter.customer ? [sql`o.customer_id = ${filter.customer}`] : []),
     ...(filter.scheduled === undefined ? [] : [filter.scheduled ? sql`o.scheduled_at IS NOT NULL` : sql`o.scheduled_at IS NULL`]),
     ...(filter.escalated === undefined ? [] : [sql`o.escalated = ${filter.escalated}`]),
+    ...(filter.checklistOpen === undefined ? [] : [filter.checklistOpen ? sql`o.checklist_done < o.checklist_total` : sql`o.checklist_done >= o.checklist_total`]),
     ...(scope.reach === 'assigned' ? [sql`o.people @> ARRAY[${actorId(scope)}::uuid]`] : []),
   ]
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
-import { lineSummaryOf, peopleOf, searchTextOf, type LineItem, type Order } from '#domain/orders/order.ts'
+import { progressOf, type Progress } from '#domain/checklists/progress.ts'
+import { checklistProgressOf, lineSummaryOf, peopleOf, searchTextOf, type LineItem, type Order } from '#domain/orders/order.ts'
 import { paymentRank } from '#domain/orders/payment-status.ts'
 import { stockChanges } from '#domain/orders/stock.ts'
 import type { Position } from '#domain/workflows/process.ts'
@@ -98,8 +99,11 @@ type Snake<S extends string> = S extends `${infer Head}${infer Tail}` ? `${Head 
 type Columns<T> = { [K in keyof T as Snake<K & string>]: T[K] }
 type PositionColumns = Columns<Omit<Position, 'phase'>>
 
-type LineRow = Columns<Omit<LineItem, 'position'>> & { [K in keyof PositionColumns]: PositionColumns[K] | null }
-export type OrderRow = Columns<Omit<Order, 'position' | 'lines' | 'eventHash'>> & PositionColumns & { phase: string | null; event_hash_hex: string | null; lines: LineRow[] }
+/** How far checklists are, as it is stored beside them. */
+type ProgressColumns = { checklist_done: number; checklist_total: number }
+
+type LineRow = Columns<Omit<LineItem, 'position'>> & ProgressColumns & { [K in keyof PositionColumns]: PositionColumns[K] | null }
+export type OrderRow = Columns<Omit<Order, 'position' | 'lines' | 'eventHash'>> & PositionColumns & ProgressColumns & { phase: string | null; event_hash_hex: string | null; lines: LineRow[] }
 
 export function orderOf(r: OrderRow): Order {
   return {
@@ -139,8 +143,8 @@ function orderRow(scope: Scope, order: Order): object {
     step: order.position.step, status_id: order.position.statusId, category: order.position.category, held_from: order.heldFrom,
     route: order.route, payment_status: order.paymentStatus, payment_rank: paymentRank[order.paymentStatus], payment_method: order.paymentMethod,
     fulfilment_method: order.fulfilmentMethod, manager_id: order.managerId, team: order.team, people: peopleOf(order), due_at: order.dueAt,
-    scheduled_at: order.scheduledAt, shipping_address: order.shippingAddress, billing_address: order.billingAddress, fields: order.fields, answers: order.answers, checklists: order.checklists, location: order.location,
-    notes: order.notes, additional_notes: order.additionalNotes, tags: order.tags, currency: order.currency, tax_included: order.taxIncluded,
+    scheduled_at: order.scheduledAt, shipping_address: order.shippingAddress, billing_address: order.billingAddress, fields: order.fields, answers: order.answers, checklists: order.checklists,
+    ...progressColumns(checklistProgressOf(order)), location: order.location, notes: order.notes, additional_notes: order.additionalNotes, tags: order.tags, currency: order.currency, tax_included: order.taxIncluded,
     order_discount: order.orderDiscount, subtotal: order.subtotal, discount: order.discount, tax: order.tax, shipping: order.shipping,
     total: order.total, line_summary: lineSummaryOf(order), escalated: order.escalated, cancel_reason: order.cancelReason,
     placed_at: order.placedAt, step_entered_at: order.stepEnteredAt, timer_at: order.timerAt, archived_at: order.archivedAt,
@@ -155,9 +159,13 @@ function lineRow(scope: Scope, orderId: string, line: LineItem): object {
     unit_price: line.unitPrice, line_discount: line.lineDiscount, tax_rate: line.taxRate, subtotal: line.subtotal, discount: line.discount,
     tax: line.tax, total: line.total, shippable: line.shippable, tracks_stock: line.tracksStock, stock_state: line.stockState,
     workflow: line.position?.workflow ?? null, step: line.position?.step ?? null, status_id: line.position?.statusId ?? null,
-    category: line.position?.category ?? null, held_from: line.heldFrom, assignees: line.assignees, fields: line.fields, answers: line.answers, checklists: line.checklists, notes: line.notes,
-    escalated: line.escalated,
+    category: line.position?.category ?? null, held_from: line.heldFrom, assignees: line.assignees, fields: line.fields, answers: line.answers, checklists: line.checklists,
+    ...progressColumns(progressOf(line.checklists)), notes: line.notes, escalated: line.escalated,
   }
+}
+
+function progressColumns({ done, total }: Progress): ProgressColumns {
+  return { checklist_done: done, checklist_total: total }
 }
 
 function leaveLines(scope: Scope, before: Order, after: Order): void {

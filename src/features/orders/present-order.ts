@@ -1,5 +1,6 @@
 import type { ListedOrder, ShownLineItem, ShownMove, ShownOrder, ShownPosition, ShownStatus } from '#domain/orders/contract.ts'
-import { lineSummaryOf, type LineItem, type Order } from '#domain/orders/order.ts'
+import { progressOf, type Progress } from '#domain/checklists/progress.ts'
+import { checklistProgressOf, lineSummaryOf, type LineItem, type Order } from '#domain/orders/order.ts'
 import { fieldsOf, type Verdict } from '#domain/workflows/verdict.ts'
 import type { Move } from '#domain/workflows/move.ts'
 import type { Position, Process } from '#domain/workflows/process.ts'
@@ -31,9 +32,13 @@ export async function presentOrder(scope: Scope, order: Order): Promise<ShownOrd
 export function presentListed(order: Order, process: Process, library: Library, people: Map<string, Person>): ListedOrder {
   return {
     ...factsOfListed(order, process, library, people),
-    items: lineSummaryOf(order),
-    services: order.lines.map((line) => ({ id: line.id, name: line.name, status: line.position && presentStatus(library, line.position), escalated: line.escalated })),
+    items: lineSummaryOf(order), checklist: countsOf(checklistProgressOf(order)),
+    services: order.lines.map((line) => ({ id: line.id, name: line.name, status: line.position && presentStatus(library, line.position), escalated: line.escalated, checklist: countsOf(progressOf(line.checklists)) })),
   }
+}
+
+function countsOf({ done, total }: Progress) {
+  return { done, total }
 }
 
 function factsOfListed(order: Order, process: Process, library: Library, people: Map<string, Person>) {
