@@ -20,6 +20,7 @@ export const floors = [
   'features/orders',
   'features/views',
   'features/workflows',
+  'features/line-wizards',
   'features/files',
   'features/drafts',
   'features/catalog',

@@ -31,8 +31,11 @@ export type Scope = Caller & {
   pending: Record<string, unknown[]>
   /** Where each touched order's chain of events stands. */
   chains: Map<string, { sequence: number; hash: string | null }>
-  /** Last chance to fill `pending`, once everything is known; by the id of what is saved, so that saving twice writes once. */
-  beforeCommit: Map<string, () => void>
+  /**
+   * Last chance to fill `pending`, once everything is known, or to send a statement along; by the id of what is saved, so that
+   * saving twice writes once.
+   */
+  beforeCommit: Map<string, () => Promise<unknown> | void>
   /** What the verb makes of an error of the database, such as one that the commit brings. */
   explain: ((error: unknown) => unknown) | undefined
 }
@@ -83,10 +86,10 @@ function inTransaction<T>(database: Database, caller: Caller, options: ScopeOpti
       const opened = open(caller.organizationId, options).execute(db)
       if (options.claim) scope.claimed = (await opened).rows[0]
       const [, result] = await together(opened, work(scope))
-      const changes = takePending(scope)
+      const { changes, sent } = takePending(scope)
       isOpen = false
       // Sent together: where the write fails, PostgreSQL undoes everything when it comes to the COMMIT.
-      await together(...(changes === undefined ? [] : [write(scope, changes)]), sql.raw('COMMIT').execute(db))
+      await together(...sent, ...(changes === undefined ? [] : [write(scope, changes)]), sql.raw('COMMIT').execute(db))
       if (!options.readOnly) for (const heard of commitListeners) heard()
       return result
     } catch (error) {
@@ -129,16 +132,16 @@ export function refuseStale(scope: Scope, currentVersion: number): void {
 
 /** Writes what was left so far, for a verb of several steps: the next one finds what the one before it changed. */
 export async function writePending(scope: Scope): Promise<void> {
-  const changes = takePending(scope)
+  const { changes, sent } = takePending(scope)
   scope.beforeCommit.clear()
   scope.pending = {}
-  if (changes !== undefined) await write(scope, changes)
+  await together(...sent, ...(changes === undefined ? [] : [write(scope, changes)]))
 }
 
-/** What the verb left behind, as commit_changes takes it; undefined where there is nothing to write. */
-function takePending(scope: Scope): string | undefined {
-  for (const fill of scope.beforeCommit.values()) fill()
-  return Object.keys(scope.pending).length > 0 || scope.answer ? JSON.stringify(scope.pending) : undefined
+/** What the verb left behind, as commit_changes takes it, undefined where there is nothing to write; and what is on its way already. */
+function takePending(scope: Scope): { changes: string | undefined; sent: Promise<unknown>[] } {
+  const sent = [...scope.beforeCommit.values()].flatMap((fill) => fill() ?? [])
+  return { changes: Object.keys(scope.pending).length > 0 || scope.answer ? JSON.stringify(scope.pending) : undefined, sent }
 }
 
 function write({ db, organizationId, answer }: Scope, changes: string): Promise<unknown> {

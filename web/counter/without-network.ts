@@ -1,12 +1,12 @@
 import { scaleAmount } from '#domain/kernel/money.ts'
 import { totalsOf } from '#domain/orders/totals.ts'
 import type { OfferedItem } from '#domain/wizards/contract.ts'
-import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import { shownPages } from '#domain/wizards/show-if.ts'
 import { workOutLine, type WorkedOut } from '#domain/wizards/work-out-line.ts'
 import type { Answers, Question, Wizard } from '#domain/wizards/wizard.ts'
 import type { Estimate, ItemSearch, OfferedPage } from '../wizard/run-client.ts'
-import { isAmong, lineWizardOf } from '../wizard/line-wizard-of.ts'
+import { isAmong, lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
 import type { CounterData, KeptItem } from './counter-data.ts'
 
 const PAGE = 60

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Address, FieldValue } from '#domain/kernel/schema.ts'
 import { answerInWords } from '#domain/wizards/answer-words.ts'
-import type { CustomerAnswer, ItemEntry, PaymentAnswer } from '#domain/wizards/read-answer.ts'
+import type { CustomerAnswer, ItemEntry, PaymentAnswer } from '#domain/wizards/answer-shapes.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
 import { addressLines } from '../order/address-words.ts'
 import { FilePicture } from './file-picture.tsx'

@@ -1,5 +1,5 @@
 import type { FieldError } from '#domain/kernel/refusal.ts'
-import type { AnswerTerms } from '#domain/wizards/read-answer.ts'
+import type { AnswerTerms } from '#domain/wizards/answer-shapes.ts'
 import { readAnswers } from '#domain/wizards/read-answers.ts'
 import { shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers, Wizard } from '#domain/wizards/wizard.ts'

@@ -1,4 +1,4 @@
-import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import type { Remembered } from './run-client.ts'
 
 /** What an item is called on the screen. */

@@ -1,5 +1,5 @@
 import { newId } from '#domain/kernel/id.ts'
-import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 
 /** One more of an item: a new line, or one more on the line that has it and was not asked about. */
 export function withOffered(items: ItemEntry[], sku: string): ItemEntry[] {

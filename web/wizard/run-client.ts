@@ -1,6 +1,6 @@
 import type { Money } from '#domain/kernel/money.ts'
 import type { OfferedItem, ShownRun } from '#domain/wizards/contract.ts'
-import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import type { Answers, Question, Wizard } from '#domain/wizards/wizard.ts'
 
 export type Estimate = ShownRun['estimate']

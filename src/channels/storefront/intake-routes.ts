@@ -18,7 +18,7 @@ import { parse, withRefusals } from '#platform/operation.ts'
 import { withScope, type Scope } from '#platform/scope.ts'
 import { intakeLimits } from './intake-limits.ts'
 import { plainPage } from './plain-page.ts'
-import type { Storefront } from './storefront.ts'
+import type { Surroundings } from './surroundings.ts'
 
 const { PUBLIC_API, RUN_HEADER } = contract
 
@@ -26,7 +26,7 @@ const { PUBLIC_API, RUN_HEADER } = contract
 const LEAST_MILLISECONDS = 3_000
 
 /** The page behind a wizard's public link, and what it asks. Every answer is a projection of what the ordinary verbs answer. */
-export function addIntake(server: FastifyInstance, { database, files, settings }: Storefront): void {
+export function addIntake(server: FastifyInstance, { database, files, settings }: Surroundings): void {
   const at = { database, publicUrl: settings.publicUrl }
   const limits = intakeLimits(settings.rateLimits !== false)
 

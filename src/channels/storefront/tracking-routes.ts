@@ -5,14 +5,14 @@ import { networkOf, rateLimit } from '#channels/http/rate-limits.ts'
 import { Refusal } from '#domain/kernel/refusal.ts'
 import { TRACKING } from '#features/orders/share-order.ts'
 import { readTrackedLogo, trackOrder } from '#features/orders/track-order.ts'
-import type { Storefront } from './storefront.ts'
 import { plainPage } from './plain-page.ts'
+import type { Surroundings } from './surroundings.ts'
 import { trackingPage } from './tracking-page.ts'
 
 const RENEWED_SECONDS = 60
 
 /** The page at which a customer follows one order. Whoever has the address has the proof: 256 random bits, of which we keep a hash. */
-export function addTracking(server: FastifyInstance, { database, files, settings }: Storefront): void {
+export function addTracking(server: FastifyInstance, { database, files, settings }: Surroundings): void {
   const looking = rateLimit({ perMinute: 120, burst: 120 })
   const take = (ip: string) => {
     if (settings.rateLimits !== false) looking.take(networkOf(ip))

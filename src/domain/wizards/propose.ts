@@ -5,7 +5,7 @@ import type { Address, FieldValue } from '../kernel/schema.ts'
 import { atTime } from '../kernel/time.ts'
 import type { KeptAnswer } from './answer.ts'
 import { fieldsOfAnswers, keptAnswersOf } from './kept-answers.ts'
-import type { AddressAnswer, CustomerAnswer, ItemEntry, PaymentAnswer } from './read-answer.ts'
+import type { AddressAnswer, CustomerAnswer, ItemEntry, PaymentAnswer } from './answer-shapes.ts'
 import { isAnswered, shownPages } from './show-if.ts'
 import type { Answers, Audience, Question, Wizard } from './wizard.ts'
 

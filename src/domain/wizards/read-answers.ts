@@ -1,5 +1,7 @@
 import type { FieldError } from '../kernel/refusal.ts'
-import { gapsIn, readAnswer, type AnswerTerms, type ItemEntry } from './read-answer.ts'
+import { gapsIn } from './answer-gaps.ts'
+import type { AnswerTerms, ItemEntry } from './answer-shapes.ts'
+import { readAnswer } from './read-answer.ts'
 import { effectiveAnswer, isAnswered, shownPages, type ShownPage } from './show-if.ts'
 import type { Answers, Question, Wizard } from './wizard.ts'
 

@@ -6,9 +6,11 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /**
  * Makes files part of an order: those that its answers or fields name, wherever in them an id of a file stands. Ids of files of
  * another order, or of no file, stay what they are: text. From then on the files stay, and are seen by whoever sees the order.
+ * What was named before is the order's already.
  */
-export async function attachFiles(scope: Scope, orderId: string, named: unknown): Promise<void> {
-  const ids = idsIn(named)
+export async function attachFiles(scope: Scope, orderId: string, named: unknown, before?: unknown): Promise<void> {
+  const known = new Set(idsIn(before))
+  const ids = idsIn(named).filter((id) => !known.has(id))
   if (ids.length === 0) return
   // A customer's answers could name the file of a stranger's run.
   const theirs = scope.actor.kind === 'customer' ? sql`AND wizard_run_id = ${scope.actor.id}` : sql``

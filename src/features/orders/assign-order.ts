@@ -3,7 +3,7 @@ import { refuseArchived } from '#domain/orders/editing.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
-import { refuseUnlessActiveMembers } from './people.ts'
+import { refuseUnlessActiveMembers } from '#features/identity/people.ts'
 import { presentOrder } from './present-order.ts'
 
 /** Sets an order's one project manager, and adds to or takes from its team. */

@@ -2,18 +2,15 @@ import { newChecklists } from '#domain/checklists/new-checklist.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import { reachOf } from '#domain/identity/permission.ts'
 import { roleOf } from '#domain/identity/actor.ts'
-import type { NewLine } from '#domain/orders/contract.ts'
+import type { AskedLine } from '#domain/orders/asked-line.ts'
 import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseLineTooLarge } from '#domain/orders/editing.ts'
 import { blankLine } from '#domain/orders/blank-line.ts'
 import type { LineItem } from '#domain/orders/order.ts'
-import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
 import type { Scope } from '#platform/scope.ts'
 
-/** A line item as it is asked for, and what was answered when it was entered. A price that a wizard's formula set is the business's own, and anybody's to order at. */
-export type AskedLine = NewLine & { answers?: KeptAnswer[]; isPricedByRule?: boolean }
 export type LineTerms = { process: Process; currency: string; defaultTaxRate: number; isShipped: boolean; firstIndex: number }
 /** One line's terms: and where in the request it stands. */
 type TermsOfOne = LineTerms & { pointer: string }
@@ -56,7 +53,7 @@ function lineOf(scope: Scope, asked: AskedLine, orderable: Orderable | undefined
   }
 }
 
-function refuseSaidTwice(asked: NewLine[], pointerTo: (i: number) => string): void {
+function refuseSaidTwice(asked: AskedLine[], pointerTo: (i: number) => string): void {
   const ids = asked.map(({ id }) => id)
   const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i)
   if (again >= 0) refuseField(`${pointerTo(again)}/id`, 'duplicate', 'Another line item of this order has this id already.')

@@ -1,18 +1,18 @@
 import type { InputOf } from '#domain/kernel/contract.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import type { Changes } from '#domain/events.ts'
+import type { AskedLine } from '#domain/orders/asked-line.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseArchived, refuseLineTooLarge, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
-import { attachFiles } from '#features/files/attach-files.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
-import { buildLines, refuseUnlessMayPrice, type AskedLine } from './build-lines.ts'
+import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
 import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
@@ -34,7 +34,6 @@ export async function enterLine(scope: Scope, orderId: string, line: AskedLine):
   if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.', { errors: [{ pointer: '/line/id', code: 'duplicate', message: 'A line item with this id is on the order already.' }] })
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
   refuseTooLarge(updated, '/line/unitPrice')
-  await attachFiles(scope, order.id, added.map(({ fields }) => fields))
   for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, ...(one.checklists.length > 0 ? { checklists: one.checklists } : {}), total: { from: order.total, to: updated.total } }, order.id)
   return saveOrder(scope, order, followOrder(scope, process, updated))
 }
@@ -52,7 +51,6 @@ export async function reviseLine(scope: Scope, { id, ...asked }: Revision): Prom
   else refuseArchived(order)
   refuseOtherCurrency(order, asked)
   refuseUnfitFields(lineItemFieldsOf(await getProcess(scope, order.processId)), asked.fields, '/fields')
-  await attachFiles(scope, order.id, asked.fields)
   if ((asked.unitPrice && !asked.isPricedByRule && asked.unitPrice.amount !== line.unitPrice) || (asked.discount && asked.discount.amount !== line.lineDiscount)) refuseUnlessMayPrice(scope, asked.discount ? '/discount' : '/unitPrice')
   const changed: LineItem = {
     ...line, name: asked.name ?? line.name, quantity: asked.quantity ?? line.quantity, unitPrice: asked.unitPrice?.amount ?? line.unitPrice,

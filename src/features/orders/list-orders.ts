@@ -9,7 +9,7 @@ import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { all, archivedCondition, planFilter, type FilterPlan } from './order-filter.ts'
 import { orderOf, type OrderRow } from './order-rows.ts'
-import { peopleByIds } from './people.ts'
+import { peopleByIds } from '#features/identity/people.ts'
 import { presentListed } from './present-order.ts'
 
 type Asked = InputOf<typeof contract.listOrders>

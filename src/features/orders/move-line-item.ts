@@ -4,7 +4,6 @@ import { refuseArchived } from '#domain/orders/editing.ts'
 import { moveLineBy } from '#domain/orders/enter-position.ts'
 import { factsOfLine, type LineItem } from '#domain/orders/order.ts'
 import type { Mover } from '#domain/workflows/move.ts'
-import { attachFiles } from '#features/files/attach-files.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import { operation } from '#platform/operation.ts'
@@ -22,7 +21,6 @@ export const moveLineItem = operation(contract.moveLineItem, async (scope, { id,
   refuseUnlessTheirs(scope, line)
   const process = await getProcess(scope, order.processId)
   const move = allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOfLine(order, line, process), wanted)
-  await attachFiles(scope, order.id, wanted.fields)
   const { order: moved, effects } = moveLineBy(order, id, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'line_item.moved', {
     lineItemId: id, name: line.name, from: moverOf(line).position, to: move.to, move: move.key,

@@ -2,7 +2,6 @@ import * as contract from '#domain/orders/contract.ts'
 import { moveOrderBy } from '#domain/orders/enter-position.ts'
 import { factsOf } from '#domain/orders/order.ts'
 import { standsThereAlready } from '#domain/workflows/move.ts'
-import { attachFiles } from '#features/files/attach-files.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import { operation } from '#platform/operation.ts'
@@ -18,7 +17,6 @@ export const moveOrder = operation(contract.moveOrder, async (scope, { id, ...wa
   const process = await getProcess(scope, order.processId)
   if (standsThereAlready(process, order, wanted)) return presentOrder(scope, order)
   const move = allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order, process), wanted)
-  await attachFiles(scope, id, wanted.fields)
   const { order: moved, effects } = moveOrderBy(process, order, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'order.moved', {
     from: order.position, to: moved.position, move: move.key, name: move.name,

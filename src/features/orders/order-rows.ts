@@ -5,6 +5,7 @@ import { checklistProgressOf, lineSummaryOf, peopleOf, searchTextOf, type LineIt
 import { paymentRank } from '#domain/orders/payment-status.ts'
 import { stockChanges } from '#domain/orders/stock.ts'
 import type { Position } from '#domain/workflows/process.ts'
+import { attachFiles } from '#features/files/attach-files.ts'
 import { leave, refuseStale, type Scope } from '#platform/scope.ts'
 
 /** Who reads to change holds the order until the commit. */
@@ -41,6 +42,7 @@ export function saveNewOrder(scope: Scope, order: Order): Order {
     leaveStock(scope, [], order.lines)
     leaveTally(scope, undefined, order)
     if (order.timerAt) leave(scope, 'timers', { orderId: order.id, dueAt: order.timerAt })
+    return attachFiles(scope, order.id, namingFiles(order))
   })
   return order
 }
@@ -54,6 +56,7 @@ export function saveOrder(scope: Scope, before: Order, after: Order): Order {
     leaveStock(scope, before.lines, saved.lines)
     leaveTally(scope, before, saved)
     if (saved.timerAt !== before.timerAt) leave(scope, 'timers', { orderId: saved.id, dueAt: saved.timerAt })
+    return attachFiles(scope, saved.id, namingFiles(saved), namingFiles(before))
   })
   return saved
 }
@@ -190,6 +193,11 @@ function leaveTally(scope: Scope, before: Order | undefined, after: Order): void
   if (was && JSON.stringify(was) === JSON.stringify(is)) return
   if (was) leave(scope, 'tally', { ...was, change: -1 })
   leave(scope, 'tally', { ...is, change: 1 })
+}
+
+/** Where an order names files: its fields and answers, and those of its line items. */
+function namingFiles({ fields, answers, lines }: Order): unknown {
+  return [fields, answers, lines.map((line) => [line.fields, line.answers])]
 }
 
 /** The facts an order is counted by. */

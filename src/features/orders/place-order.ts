@@ -3,6 +3,7 @@ import type { Checklist } from '#domain/checklists/checklist.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
+import type { AskedLine } from '#domain/orders/asked-line.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
@@ -12,14 +13,13 @@ import { startOrder } from '#domain/orders/start-order.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
-import { attachFiles } from '#features/files/attach-files.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { getStartingProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { hashOf, record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { together } from '#platform/together.ts'
-import { buildLines, refuseUnlessMayPrice, type AskedLine } from './build-lines.ts'
+import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
 import { newOrderNumber } from './order-number.ts'
 import { findOrder, saveNewOrder } from './order-rows.ts'
@@ -48,7 +48,6 @@ export async function placeAsked(scope: Scope, asked: AskedOrder, from: { asked?
   refuseTooLarge(order, '/lines')
   refuseDiscountBeyond(order)
   scope.explain = (error) => explainShortage(error, order)
-  await attachFiles(scope, order.id, [order.fields, order.lines.map(({ fields }) => fields)])
   return recordPlaced(scope, process, order, from)
 }
 

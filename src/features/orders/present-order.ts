@@ -7,7 +7,7 @@ import type { Position, Process } from '#domain/workflows/process.ts'
 import { statusLibrary, type StatusRow } from '#features/workflows/status-library.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import type { Scope } from '#platform/scope.ts'
-import { peopleByIds, type Person } from './people.ts'
+import { peopleByIds, type Person } from '#features/identity/people.ts'
 
 export type Library = Map<string, StatusRow>
 

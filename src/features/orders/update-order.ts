@@ -6,7 +6,6 @@ import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.t
 import { refuseArchived, refuseDiscountBeyond, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type Order } from '#domain/orders/order.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
-import { attachFiles } from '#features/files/attach-files.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
@@ -34,7 +33,6 @@ export const updateOrder = operation(contract.updateOrder, async (scope, asked) 
   if (asked.discount) refuseDiscountBeyond(updated)
   const changes = changesBetween(order, updated)
   if (Object.keys(changes).length === 0) return presentOrder(scope, order)
-  await attachFiles(scope, order.id, asked.fields)
   record(scope, 'order.updated', { changes }, order.id)
   return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, updated)))
 })

@@ -1,17 +1,17 @@
 import { decimalOf } from '#domain/kernel/money.ts'
 import { refuseField, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import { orderFieldsOf } from '#domain/orders/custom-fields.ts'
+import type { AskedLine } from '#domain/orders/asked-line.ts'
 import type { Order } from '#domain/orders/order.ts'
 import type { Checklist } from '#domain/checklists/checklist.ts'
 import { given } from '#domain/kernel/given.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { withKeptAnswers } from '#domain/wizards/kept-answers.ts'
+import { proposeLine } from '#domain/wizards/propose-line.ts'
 import { propose, type Proposal } from '#domain/wizards/propose.ts'
-import type { PaymentAnswer } from '#domain/wizards/read-answer.ts'
+import type { PaymentAnswer } from '#domain/wizards/answer-shapes.ts'
 import type { AnswerError } from '#domain/wizards/read-answers.ts'
 import { workOutLine } from '#domain/wizards/work-out-line.ts'
-import { attachFiles } from '#features/files/attach-files.ts'
-import type { AskedLine } from '#features/orders/build-lines.ts'
 import { enterLine, reviseLine } from '#features/orders/change-lines.ts'
 import { saveFollowed } from '#features/orders/follow-order.ts'
 import { moveOrder } from '#features/orders/move-order.ts'
@@ -23,8 +23,8 @@ import { getProcess } from '#features/workflows/processes.ts'
 import { record } from '#platform/record.ts'
 import { writePending, type Scope } from '#platform/scope.ts'
 import { leastDeposit } from './estimate.ts'
-import { findOffered } from './offered-rows.ts'
-import { hasLineItemField, proposeLine } from './propose-lines.ts'
+import { findOffered } from '#features/catalog/offered-rows.ts'
+import { hasLineItemField, termsOfEntry } from './entry-terms.ts'
 import type { ReadRun } from './read-run.ts'
 import type { Run } from './run-rows.ts'
 
@@ -39,7 +39,6 @@ export async function carryOut(scope: Scope, run: Run, read: ReadRun): Promise<M
   })
   try {
     const made = await byPurpose[read.wizard.purpose](scope, run, read, proposal)
-    await attachFiles(scope, made.orderId, read.answers)
     // Written here, so that what only the database refuses is refused by question, too.
     await writePending(scope)
     return made
@@ -155,7 +154,7 @@ function recordFinished(scope: Scope, run: Run, { wizard }: ReadRun, orderId: st
 
 function linesOf(read: ReadRun, { items }: Proposal): AskedLine[] {
   return items.map(({ entry }, i) => {
-    const proposed = proposeLine(read, entry)
+    const proposed = proposeLine(entry, termsOfEntry(read, entry))
     return proposed.fault === undefined ? proposed.line : refuseField(`/lines/${i}`, 'invalid', proposed.fault)
   })
 }

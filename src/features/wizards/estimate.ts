@@ -1,8 +1,9 @@
 import { scaleAmount } from '#domain/kernel/money.ts'
 import { totalsOf } from '#domain/orders/totals.ts'
 import type { ShownRun } from '#domain/wizards/contract.ts'
+import { proposeLine } from '#domain/wizards/propose-line.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
-import { proposeLine } from './propose-lines.ts'
+import { termsOfEntry } from './entry-terms.ts'
 import { entriesOf, type ReadRun } from './read-run.ts'
 
 /**
@@ -10,9 +11,10 @@ import { entriesOf, type ReadRun } from './read-run.ts'
  * another currency than the catalog's is priced only by whoever places it.
  */
 export function estimateOf(read: ReadRun): ShownRun['estimate'] {
-  const lines = entriesOf(read).map(({ entry }) => proposeLine(read, entry))
-  const priced = lines.flatMap((one) => (one.fault === undefined ? [{ quantity: one.line.quantity, unitPrice: one.catalogPrice, discount: 0, taxRate: one.line.taxRate ?? one.taxRate }] : []))
-  if (priced.length === 0 || entriesOf(read).some(({ entry }) => (read.offeredFor(entry)?.currency ?? read.currency) !== read.currency)) return null
+  const entries = entriesOf(read).map(({ entry }) => ({ offered: read.offeredFor(entry), ...proposeLine(entry, termsOfEntry(read, entry)) }))
+  const defaultTaxRate = read.process?.orderType.taxRate ?? read.settings.taxRate
+  const priced = entries.flatMap(({ offered, ...one }) => (one.fault === undefined ? [{ quantity: one.line.quantity, unitPrice: one.unitPrice, discount: 0, taxRate: offered?.taxRate ?? defaultTaxRate }] : []))
+  if (priced.length === 0 || entries.some(({ offered }) => (offered?.currency ?? read.currency) !== read.currency)) return null
   const taxIncluded = read.process?.orderType.taxIncluded ?? read.settings.taxIncluded
   const { order } = totalsOf(priced, { taxIncluded, discount: 0, shipping: 0 })
   const money = (amount: number) => ({ amount, currency: read.currency })

@@ -1,6 +1,7 @@
+import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
 import type { Audience, Wizard } from '#domain/wizards/wizard.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { Offered } from './offered-rows.ts'
+import type { Offered } from '#features/catalog/offered-rows.ts'
 import type { Run } from './run-rows.ts'
 import { getWizardVersion, readWizards } from './wizard-rows.ts'
 
@@ -17,16 +18,8 @@ export async function lineWizardsFor(scope: Scope, run: Pick<Run, 'subject'> | u
     const version0 = kept[wizard.key] ?? version
     return { version: version0, wizard: version0 === version ? wizard : await getWizardVersion(scope, id, version0) }
   }))
-  return (item) => mostFitting(wizards, item)
-}
-
-/** The one for the product itself, else for its category, else for its unit; the first of several. */
-function mostFitting(wizards: LineWizard[], { productId, category, unit }: Offered): LineWizard | undefined {
-  return wizards.find(({ wizard }) => wizard.appliesTo?.products?.includes(productId))
-    ?? wizards.find(({ wizard }) => isAmong(wizard.appliesTo?.categories, category))
-    ?? wizards.find(({ wizard }) => isAmong(wizard.appliesTo?.units, unit))
-}
-
-function isAmong(names: string[] | undefined, name: string | null): boolean {
-  return name !== null && (names ?? []).some((one) => one.toLowerCase() === name.toLowerCase())
+  return (item) => {
+    const fitting = lineWizardOf(item, wizards.map(({ wizard }) => wizard))
+    return wizards.find(({ wizard }) => wizard === fitting)
+  }
 }

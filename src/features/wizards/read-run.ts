@@ -1,32 +1,24 @@
 import { sql } from 'kysely'
 import { refuse } from '#domain/kernel/refusal.ts'
-import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
+import { proposeLine } from '#domain/wizards/propose-line.ts'
 import { readAnswers, type AnswerError, type ReadAnswers, type ReadingTerms } from '#domain/wizards/read-answers.ts'
 import { isAnswered, shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers, Audience, Question, Wizard } from '#domain/wizards/wizard.ts'
 import type { Process } from '#domain/workflows/process.ts'
+import { findOffered, offers } from '#features/catalog/offered-rows.ts'
 import { organizationSettings, type OrganizationSettings } from '#features/identity/organization-settings.ts'
-import { peopleByIds } from '#features/orders/people.ts'
+import { answeredIn, findNamed, strangerIn, type Answered, type Named } from '#features/line-wizards/named-in-answers.ts'
 import { findCurrentProcess, getProcess } from '#features/workflows/processes.ts'
 import type { Scope } from '#platform/scope.ts'
+import { termsOfEntry, type EntryWorld } from './entry-terms.ts'
 import { lineWizardsFor, type LineWizard } from './line-wizards.ts'
-import { findOffered, offers, type Offered } from './offered-rows.ts'
-import { proposeLine } from './propose-lines.ts'
 import type { Run } from './run-rows.ts'
 import { audienceOf } from './who-may-run.ts'
 import { getWizardVersion } from './wizard-rows.ts'
 
 /** A run with everything that reading its answers needed to know. */
-export type ReadRun = ReadAnswers & {
-  wizard: Wizard
-  audience: Audience
-  settings: OrganizationSettings
-  currency: string
-  process: Process | undefined
-  offeredFor: (entry: ItemEntry) => Offered | undefined
-  lineWizardFor: (entry: ItemEntry) => LineWizard | undefined
-  nameOf: (memberId: string) => string | undefined
-}
+export type ReadRun = ReadAnswers & EntryWorld & { wizard: Wizard; settings: OrganizationSettings }
 
 /** Reads answers as the ones of this run: against its version of the wizard, and against what there is in the organization. */
 export async function readRun(scope: Scope, run: Run, given: Answers, insistOn: ReadingTerms['insistOn']): Promise<ReadRun> {
@@ -41,7 +33,7 @@ export async function readRun(scope: Scope, run: Run, given: Answers, insistOn: 
     return offered && lineWizardOf(offered)
   }
   const read = readAnswers(wizard, given, { audience, currency, insistOn, lineWizardOf: (entry) => lineWizardFor(entry)?.wizard })
-  const named = await namedIn(scope, run, read, lineWizardFor)
+  const named = await findNamed(scope, { runId: run.id, orderId: run.orderId }, allAnswered(read, lineWizardFor))
   const errors = [...read.errors, ...strangers(read, { offeredFor, lineWizardFor, process, ...named })]
   const known: ReadRun = { ...read, errors, answers: withoutWrong(read.answers, errors), wizard, audience, settings, currency, process, offeredFor, lineWizardFor, nameOf: (id) => named.people.get(id)?.name }
   return insistOn === 'none' ? known : { ...known, errors: [...errors, ...faultyEntries(known)] }
@@ -59,8 +51,6 @@ export function refuseAnswers(errors: AnswerError[]): void {
 
 // ---- what only the organization can say
 
-type Named = { people: Map<string, { name: string; isActive: boolean }>; files: Set<string> }
-
 /** The process by which the order is judged, and the currency it is in: its own, or the ones it would begin with. */
 async function termsOf(scope: Scope, run: Run, wizard: Wizard, given: Answers, audience: Audience): Promise<{ process: Process | undefined; currency: string }> {
   const settings = await organizationSettings(scope)
@@ -75,23 +65,12 @@ async function termsOf(scope: Scope, run: Run, wizard: Wizard, given: Answers, a
   return { process, currency: process?.orderType.currency ?? settings.currency }
 }
 
-/** The people and the files that answers name, as far as they are there. */
-async function namedIn(scope: Scope, run: Run, read: ReadAnswers, lineWizardFor: (entry: ItemEntry) => LineWizard | undefined): Promise<Named> {
-  const answered = [
+/** Every answer of a run, those about single entries among them. */
+function allAnswered(read: ReadAnswers, lineWizardFor: (entry: ItemEntry) => LineWizard | undefined): Answered[] {
+  return [
     ...answeredIn(read.pages.flatMap(({ questions }) => questions), read.answers),
     ...entriesOf(read).flatMap(({ entry }) => answeredIn(lineWizardFor(entry)?.wizard.pages.flatMap((page) => page.questions) ?? [], entry.answers ?? {})),
   ]
-  const people = await peopleByIds(scope, answered.flatMap(({ question, answer }) => (question.kind === 'person' ? [answer as string] : [])))
-  const wanted = answered.flatMap(({ question, answer }) => filesIn(question, answer))
-  return { people, files: await filesThere(scope, run, wanted) }
-}
-
-async function filesThere(scope: Scope, run: Run, wanted: string[]): Promise<Set<string>> {
-  if (wanted.length === 0) return new Set()
-  // A file belongs to this run, to the order it works on, or to nothing yet; a customer's can only belong to their own run.
-  const isWithin = scope.reach === 'own' ? sql`wizard_run_id = ${run.id}` : sql`(wizard_run_id = ${run.id} OR order_id = ${run.orderId} OR (wizard_run_id IS NULL AND order_id IS NULL))`
-  const { rows } = await sql<{ id: string }>`SELECT id FROM file WHERE organization_id = ${scope.organizationId} AND id = ANY(${wanted}::uuid[]) AND ${isWithin}`.execute(scope.db)
-  return new Set(rows.map(({ id }) => id))
 }
 
 type Known = Named & Pick<ReadRun, 'offeredFor' | 'lineWizardFor' | 'process'>
@@ -111,8 +90,8 @@ function strangersIn(question: Question, answer: unknown, known: Known): { at: s
     const methods = known.process.orderType.fulfilmentMethods
     return methods.some(({ key }) => key === answer) ? [] : [{ at: '', message: `this is not offered. There is: ${methods.map(({ name }) => name).join(', ') || 'nothing'}.` }]
   }
-  if (question.kind === 'person') return known.people.get(answer as string)?.isActive ? [] : [{ at: '', message: 'there is nobody like that here.' }]
-  return filesIn(question, answer).some((file) => !known.files.has(file)) ? [{ at: '', message: 'this was not uploaded here.' }] : []
+  const message = strangerIn({ question, answer }, known)
+  return message === undefined ? [] : [{ at: '', message }]
 }
 
 function strangersInEntry(question: Question, entry: ItemEntry, at: string, known: Known): { at: string; message: string }[] {
@@ -122,10 +101,6 @@ function strangersInEntry(question: Question, entry: ItemEntry, at: string, know
   if (!offers(question, offered)) return [{ at, message: `“${offered.name}” is not offered here.` }]
   const asked = known.lineWizardFor(entry)?.wizard.pages.flatMap(({ questions }) => questions) ?? []
   return answeredIn(asked, entry.answers ?? {}).flatMap((one) => strangersIn(one.question, one.answer, known).map((stranger) => ({ at: `${at}/answers/${one.question.key}${stranger.at}`, message: `${one.question.label}: ${stranger.message}` })))
-}
-
-function answeredIn(questions: Question[], answers: Answers): { question: Question; answer: unknown }[] {
-  return questions.flatMap((question) => (isAnswered(answers[question.key]) ? [{ question, answer: answers[question.key] }] : []))
 }
 
 /** What answers to questions about items name, read or not; whatever is no entry is nothing here. */
@@ -145,7 +120,7 @@ function faultyEntries(read: ReadRun): AnswerError[] {
     ((read.answers[question.key] ?? []) as ItemEntry[]).flatMap((entry, i): AnswerError[] => {
       const pointer = `/answers/${question.key}/${i}`
       if (read.errors.some((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))) return []
-      const { fault } = proposeLine(read, entry)
+      const { fault } = proposeLine(entry, termsOfEntry(read, entry))
       return fault === undefined ? [] : [{ pointer, code: 'invalid', message: fault, page: page.key }]
     })))
 }
@@ -154,11 +129,6 @@ function faultyEntries(read: ReadRun): AnswerError[] {
 export function entriesOf(read: Pick<ReadAnswers, 'pages' | 'answers'>): { entry: ItemEntry; question: Question }[] {
   return read.pages.flatMap(({ questions }) => questions.filter(({ kind }) => kind === 'items'))
     .flatMap((question) => ((read.answers[question.key] ?? []) as ItemEntry[]).map((entry) => ({ entry, question })))
-}
-
-function filesIn(question: Question, answer: unknown): string[] {
-  if (question.kind === 'photo' || question.kind === 'file') return answer as string[]
-  return question.kind === 'signature' ? [answer as string] : []
 }
 
 /** A wrong answer is not kept. */

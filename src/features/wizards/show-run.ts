@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ShownRun } from '#domain/wizards/contract.ts'
-import type { CustomerAnswer, ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { CustomerAnswer, ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import { firstOpenPage } from '#domain/wizards/read-answers.ts'
 import { isFor } from '#domain/wizards/show-if.ts'
 import type { Audience, Wizard } from '#domain/wizards/wizard.ts'

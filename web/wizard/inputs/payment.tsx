@@ -1,5 +1,5 @@
 import { scaleAmount } from '#domain/kernel/money.ts'
-import type { PaymentAnswer } from '#domain/wizards/read-answer.ts'
+import type { PaymentAnswer } from '#domain/wizards/answer-shapes.ts'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { ChoiceCards, type Option } from '../choice-cards.tsx'
 import { padOf } from '../numeric-pad.tsx'

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ItemEntry } from '#domain/wizards/read-answer.ts'
+import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
 import { containsWords } from '#platform/search-words.ts'
 import type { Scope } from '#platform/scope.ts'
