@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '#test/took.ts'
 import { matchesPattern, readPattern } from './pattern.ts'
 
 describe('a pattern', () => {
@@ -29,9 +30,7 @@ describe('a pattern', () => {
   test.each(['(a+)+$', '(a|a)*b', '(.*a){20}', '(a*)*b', '([^b]*){100}', '(a?){150}a{150}', '(x+x+)+y'])('%s answers about 5,000 characters at once', (pattern) => {
     const text = 'a'.repeat(4_999)
     matchesPattern(pattern, 'warm')
-    const began = performance.now()
-    matchesPattern(pattern, `${text}!`)
-    expect(performance.now() - began).toBeLessThan(100)
+    expect(processorTime(() => matchesPattern(pattern, `${text}!`))).toBeLessThan(100)
   })
 
   test('says what the language’s own expressions say, wherever both can be asked', () => {

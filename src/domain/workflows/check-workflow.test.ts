@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { library, soundExplicitWorkflow, soundTriggeredWorkflow, soundWorkflow, transition } from '#test/generated-workflows.ts'
+import { processorTime } from '#test/took.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import type { FaultCode } from './fault.ts'
 import { workflow as schema, type Condition, type Workflow } from './schema.ts'
@@ -147,16 +148,16 @@ test('a hundred steps, with everything that can be asked of them, are checked in
   ])
   const workflow: Workflow = { key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps, transitions }
   expect(checkWorkflow(workflow, library, 'never')).toEqual([])
-  const times = Array.from({ length: 5 }, () => { const before = performance.now(); checkWorkflow(workflow, library, 'never'); return performance.now() - before }).sort((a, b) => a - b)
+  const times = Array.from({ length: 5 }, () => processorTime(() => checkWorkflow(workflow, library, 'never'))).sort((a, b) => a - b)
   expect(times[2]).toBeLessThan(200)
 })
 
 test('a workflow that is all triggers, each leading everywhere, is still answered', () => {
   const steps = Array.from({ length: 200 }, (_, i) => ({ key: `s${i}`, status: i === 199 ? 'completed' : 'in-progress' }))
   const transitions = Array.from({ length: 500 }, (_, i) => transition(['@open'], `s${i % 200}`, { key: `t${i}`, automatic: [{ fact: 'tags', in: [`a${i}`] }, { fact: 'paymentStatus', in: ['paid', 'partial'] }] }))
-  const before = performance.now()
-  expect(checkWorkflow({ key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps, transitions }, library, 'never').some(({ code }) => code === 'trigger-loop')).toBe(true)
-  expect(performance.now() - before).toBeLessThan(5_000)
+  expect(processorTime(() => {
+    expect(checkWorkflow({ key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps, transitions }, library, 'never').some(({ code }) => code === 'trigger-loop')).toBe(true)
+  })).toBeLessThan(5_000)
   expect(schema.safeParse({ key: 'w', name: 'W', scope: 'order', movement: 'free', steps: Array.from({ length: 10_000 }, (_, i) => ({ key: `s${i}`, status: 'placed' })) }).success).toBe(false)
 })
 
@@ -197,9 +198,7 @@ test('a hold that is only ever returned from is no dead end', () => {
 test('the largest workflow allowed is checked in seconds at the most', () => {
   const steps = Array.from({ length: 200 }, (_, i) => ({ key: `s${i}`, status: i === 199 ? 'completed' : i % 2 ? 'on-hold' : 'in-progress' }))
   const transitions = Array.from({ length: 500 }, (_, i) => transition(steps.slice(0, 100).map(({ key }) => key).filter((key) => key !== `s${i % 200}`), `s${i % 200}`, { key: `t${i}` }))
-  const before = performance.now()
-  checkWorkflow({ key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps, transitions }, library)
-  expect(performance.now() - before).toBeLessThan(10_000)
+  expect(processorTime(() => checkWorkflow({ key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps, transitions }, library))).toBeLessThan(10_000)
 })
 
 function withSteps(workflow: Workflow, ...steps: Workflow['steps']): Workflow {
