@@ -15,7 +15,8 @@ import { estimateFrom, offeredFrom } from './without-network.ts'
  * A run at the counter: first kept on this device, then, where it can be reached, on the server, so that another device can go on
  * with it. When the network is gone the run goes on by what was kept, and once finished it waits.
  */
-export function counterClient({ run: begun, data, store }: { run: KeptRun; data: CounterData; store: CounterStore }): RunClient {
+export function counterClient({ run: begun, data: here, store }: { run: KeptRun; data: CounterData; store: CounterStore }): RunClient {
+  const data = { ...here, lineWizards: begun.lineWizards ?? here.lineWizards }
   const organization = data.organization.slug
   const lookups = staffLookups(organization)
   const sender = senderFor(organization)
@@ -37,7 +38,7 @@ export function counterClient({ run: begun, data, store }: { run: KeptRun; data:
   const tell = async (answers: Answers, completes?: string): Promise<Estimate> => {
     const sent = await sendable(store, answers, sender)
     if (!run.isOnServer) {
-      const shown = await reach((signal) => ask('wizard_run.start', { key: run.wizard.key, id: run.id, channel: 'counter', answers: sent, ...located(run) }, { organization, signal }))
+      const shown = await reach((signal) => ask('wizard_run.start', { key: run.wizard.key, id: run.id, channel: 'counter', answers: sent, ...asBegun(run) }, { organization, signal }))
       await keepHere({ isOnServer: true })
       if (completes === undefined) return shown.estimate
     }
@@ -115,15 +116,16 @@ export function senderFor(organization: string): Sender {
   return {
     // Begun with the run's own id: if it was begun, or even finished, before, the server goes on from there.
     finish: async (run, answers) => {
-      const input = { key: run.wizard.key, id: run.id, channel: 'counter' as const, answers, finish: true, ...located(run) }
+      const input = { key: run.wizard.key, id: run.id, channel: 'counter' as const, answers, finish: true, ...asBegun(run) }
       return (await reach((signal) => ask('wizard_run.start', input, { organization, signal, idempotencyKey: run.sendKey }))).order
     },
     upload: async ({ id, name, blob }) => (await reach(() => uploadFile(organization, new File([blob], name, { type: blob.type }), { idempotencyKey: id }))).id,
   }
 }
 
-function located({ location }: KeptRun): { location?: string } {
-  return location === null ? {} : { location }
+/** Where it was begun, and on which versions: whatever was published since, it is finished on those. */
+function asBegun({ location, begunOn }: KeptRun): Pick<KeptRun, 'begunOn'> & { location?: string } {
+  return { ...(location === null ? {} : { location }), ...(begunOn === undefined ? {} : { begunOn }) }
 }
 
 function pageAfter({ definition, page: before }: KeptRun, completed: string): string | null {

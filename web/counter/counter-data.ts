@@ -14,6 +14,8 @@ export type CounterData = {
   locations: { key: string; name: string }[]
   wizards: Wizard[]
   lineWizards: Wizard[]
+  /** The published version of each of them, by its key; not known of what an earlier Docket kept here. */
+  versions?: Record<string, number>
   items: KeptItem[]
   readAt: string
 }
@@ -29,9 +31,11 @@ export async function readCounter(store: CounterStore, organization: string): Pr
   ])
   const here = session.here?.organization
   if (!here) throw new Error('The counter belongs to an organization.')
-  const [wizards, lineWizards] = await Promise.all([readDefinitions(organization, offered), readDefinitions(organization, entered)])
+  const [orders, lines] = await Promise.all([readPublished(organization, offered), readPublished(organization, entered)])
   const data: CounterData = {
-    organization: { slug: here.slug, name: here.name }, member: session.person.name, taxRate: here.taxRate, locations: here.locations, wizards, lineWizards, items, readAt: new Date().toISOString(),
+    organization: { slug: here.slug, name: here.name }, member: session.person.name, taxRate: here.taxRate, locations: here.locations, items, readAt: new Date().toISOString(),
+    wizards: orders.map(({ definition }) => definition), lineWizards: lines.map(({ definition }) => definition),
+    versions: Object.fromEntries([...orders, ...lines].map(({ definition, version }) => [definition.key, version])),
     place: {
       locale: here.locale, timeZone: here.timeZone, currency: here.currency, country: here.country, taxIncluded: here.taxIncluded,
       orderTypes: types.items.map(({ key, name, fulfilmentMethods }) => ({ key, name, fulfilmentMethods })),
@@ -46,9 +50,9 @@ export function keptCounter(store: CounterStore, organization: string): Promise<
   return store.read<CounterData>(`counter/${organization}`)
 }
 
-async function readDefinitions(organization: string, listed: Answered<'wizard.list'>): Promise<Wizard[]> {
+async function readPublished(organization: string, listed: Answered<'wizard.list'>): Promise<{ definition: Wizard; version: number }[]> {
   const shown = await Promise.all(listed.items.map(({ key }) => ask('wizard.get', { key }, { organization })))
-  return shown.flatMap(({ published }) => (published ? [published.definition] : []))
+  return shown.flatMap(({ published }) => published ?? [])
 }
 
 async function readItems(organization: string): Promise<KeptItem[]> {

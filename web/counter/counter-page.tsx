@@ -56,7 +56,7 @@ function CounterOnScreen({ counter, again }: { counter: Counter; again: () => vo
 
   const begin = (definition: Wizard) => {
     setFinished(undefined)
-    setRun(beginRun(slug, definition, here?.key ?? null))
+    setRun(beginRun(data, definition, here?.key ?? null))
   }
   const resume = async (id: string) => {
     try {

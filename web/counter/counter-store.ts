@@ -8,6 +8,10 @@ export type KeptRun = {
   state: 'draft' | 'waiting' | 'refused'
   wizard: { key: string; name: string }
   definition: Wizard
+  /** The wizards its items are entered by, as they were when it was begun. */
+  lineWizards?: Wizard[]
+  /** The published versions it was begun on, of its wizard and of those: by them it is judged, whenever it is sent. */
+  begunOn?: { version: number; lineWizards: Record<string, number> }
   answers: Answers
   page: string | null
   location: string | null

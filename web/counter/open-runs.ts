@@ -21,17 +21,20 @@ export async function listOpenRuns(store: CounterStore, organization: string, dr
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
 }
 
-export function beginRun(organization: string, definition: Wizard, location: string | null): KeptRun {
+export function beginRun({ organization, lineWizards, versions }: CounterData, definition: Wizard, location: string | null): KeptRun {
   const { key, name } = definition
+  const version = versions?.[key]
   return {
-    id: newId(), organization, state: 'draft', wizard: { key, name }, definition, answers: {}, page: null, location, isOnServer: false, summary: '', updatedAt: new Date().toISOString(), sendKey: newId(),
+    id: newId(), organization: organization.slug, state: 'draft', wizard: { key, name }, definition, lineWizards,
+    ...(version === undefined ? {} : { begunOn: { version, lineWizards: versionsOf(lineWizards, versions) } }), answers: {}, page: null, location, isOnServer: false, summary: '', updatedAt: new Date().toISOString(), sendKey: newId(),
   }
 }
 
 /** A run to go on with: as this device has it or, where another went on with it since, as the server has it. */
 export async function openRun(store: CounterStore, data: CounterData, id: string): Promise<KeptRun> {
   const kept = await store.runs.get(id)
-  if (kept && !kept.isOnServer) return kept.state === 'refused' ? toBeMended(kept, data) : kept
+  // What was refused is sent anew once it is mended.
+  if (kept && !kept.isOnServer) return kept.state === 'refused' ? { ...kept, sendKey: newId() } : kept
   try {
     const shown = await reach((signal) => ask('wizard_run.get', { id }, { organization: data.organization.slug, signal }))
     if (kept && (kept.state === 'refused' || kept.updatedAt >= shown.updatedAt)) return { ...kept, definition: shown.definition }
@@ -48,14 +51,18 @@ export async function discardRun(store: CounterStore, organization: string, id: 
   await store.runs.remove(id)
 }
 
-/** What was refused is mended on the wizard as it is now, for that is what it will be read by. */
-function toBeMended(run: KeptRun, { wizards }: CounterData): KeptRun {
-  const definition = wizards.find(({ key }) => key === run.wizard.key) ?? run.definition
-  const asked = new Set(definition.pages.flatMap(({ questions }) => questions.map(({ key }) => key)))
-  return { ...run, definition, sendKey: newId(), answers: Object.fromEntries(Object.entries(run.answers).filter(([key]) => asked.has(key))) }
+/** A run of another device: items are entered as they were there, and the rest by what is published now. */
+function takenOver(shown: Answered<'wizard_run.get'>, { organization, lineWizards, versions }: CounterData): KeptRun {
+  const { id, wizard, definition, answers, page, summary, updatedAt } = shown
+  const kept = shown.lineWizards.map((one) => one.definition)
+  const entered = shown.asksByThoseAlone ? kept : [...kept, ...lineWizards.filter(({ key }) => !kept.some((one) => one.key === key))]
+  const begunOn = { version: wizard.version, lineWizards: { ...versionsOf(entered, versions), ...Object.fromEntries(shown.lineWizards.map((one) => [one.definition.key, one.version])) } }
+  return {
+    id, organization: organization.slug, state: 'draft', wizard: { key: wizard.key, name: wizard.name }, definition, lineWizards: entered, begunOn, answers, page, location: null, isOnServer: true, summary, updatedAt,
+    sendKey: newId(),
+  }
 }
 
-function takenOver(shown: Answered<'wizard_run.get'>, { organization }: CounterData): KeptRun {
-  const { id, wizard, definition, answers, page, summary, updatedAt } = shown
-  return { id, organization: organization.slug, state: 'draft', wizard: { key: wizard.key, name: wizard.name }, definition, answers, page, location: null, isOnServer: true, summary, updatedAt, sendKey: newId() }
+function versionsOf(wizards: Wizard[], versions: Record<string, number> = {}): Record<string, number> {
+  return Object.fromEntries(wizards.flatMap(({ key }) => (versions[key] === undefined ? [] : [[key, versions[key]]])))
 }

@@ -57,7 +57,7 @@ function RunInDialog({ run, onFinished }: { run: Answered<'wizard_run.start'>; o
   const { organization } = useHere()
   const { locale, timeZone, currency, country, taxIncluded, slug } = organization
   const types = useAsk('order_type.list', {}, { staleTime: 60_000 }).data?.items
-  const client = useMemo(() => memberClient(slug, run.id), [slug, run.id])
+  const client = useMemo(() => memberClient(slug, run), [slug, run])
   const place = useMemo(() => ({ locale, timeZone, currency, country, taxIncluded, orderTypes: types ?? [] }), [locale, timeZone, currency, country, taxIncluded, types])
   return <Runner definition={run.definition} audience="staff" size="desk" place={place} client={client} answers={run.answers} page={run.page} estimate={run.estimate} onFinished={onFinished} />
 }

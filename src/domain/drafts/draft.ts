@@ -12,6 +12,9 @@ export const shownDraft = <D extends z.ZodType>(definition: D) => z.object({
   changedBy: z.string(),
 })
 
+/** The published version that a draft was looked over against, when that is not the one it began from: it is outdated no longer. */
+export const savedOn = { basedOn: z.int().min(1).optional() }
+
 /** What publishing would do: in sentences. */
 export const draftReview = z.object({
   /** The version it would become. */

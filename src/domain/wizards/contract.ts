@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { draftReview, shownDraft } from '../drafts/draft.ts'
+import { draftReview, savedOn, shownDraft } from '../drafts/draft.ts'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { channels } from '../orders/channel.ts'
@@ -36,8 +36,7 @@ export const listWizards = contract({
 export const getWizard = contract({ name: 'wizard.get', method: 'GET', path: '/wizards/{key}', permission: 'process.read', summary: 'One wizard, its draft, and the JSON Schema of its answers', input: byKey, output: shownWizard })
 export const saveWizardDraft = contract({
   name: 'wizard.save_draft', method: 'PUT', path: '/wizards/{key}/draft', permission: 'process.update', summary: 'Save a draft of a wizard; nothing is in force until it is published. If-Match names the draft version seen',
-  /** `basedOn`: the published version it was looked over against, where that is a newer one than it began from. */
-  input: wizardDraft.extend({ basedOn: z.int().min(1).optional() }), output: shownWizard, example: exampleWizard,
+  input: wizardDraft.extend(savedOn), output: shownWizard, example: exampleWizard,
 })
 export const discardWizardDraft = contract({ name: 'wizard.discard_draft', method: 'DELETE', path: '/wizards/{key}/draft', permission: 'process.update', summary: 'Throw the draft away; a wizard never published is gone with it', status: 204, input: byKey, output: z.unknown() })
 export const reviewWizardDraft = contract({ name: 'wizard.review_draft', method: 'GET', path: '/wizards/{key}/draft/review', permission: 'process.read', summary: 'What publishing the draft would change, and what is wrong with it', input: byKey, output: draftReview })
@@ -66,6 +65,10 @@ export const shownRun = z.object({
   summary: z.string(),
   order: z.object({ id: s.id, number: z.string(), trackingUrl: z.string().nullable() }).nullable(),
   lineItemId: s.id.nullable(),
+  /** The wizards by which its items were entered so far, on the versions it goes on with. */
+  lineWizards: z.array(z.object({ version: z.int(), definition: wizard })),
+  /** Whether by those alone: of a run that said what it was begun on, a wizard published since asks nothing about an item. */
+  asksByThoseAlone: z.boolean(),
   startedAt: s.instant, updatedAt: s.instant, startedBy: z.string(),
   /** Present once, when a run begins without a member: opens this run again. */
   resumeToken: z.string().optional(),
@@ -80,6 +83,8 @@ export const startRun = contract({
     key: s.key, id: s.id.optional(), channel: z.enum(channels).exclude(['import']).default('api'), location: s.key.optional(),
     /** Of a wizard that updates, or enters a line item: the order it works on; the line item to be edited, or what is added. */
     orderId: s.id.optional(), lineItemId: s.id.optional(), productId: s.id.optional(), sku: s.line(100).optional(),
+    /** Of a run that was begun where nobody could be reached: the published versions it was begun on, its own and those its items are entered by. */
+    begunOn: z.strictObject({ version: z.int().min(1).max(1e9), lineWizards: z.record(s.key, z.int().min(1).max(1e9)).refine((named) => Object.keys(named).length <= 500, 'There are more than 500 wizards.').default({}) }).optional(),
     answers: answers.default({}), finish: z.boolean().default(false),
   }),
   output: shownRun, example: { answers: { customer: { firstName: 'Amira', phone: '+1 555 0100' } } },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { draftReview, shownDraft } from '../drafts/draft.ts'
+import { draftReview, savedOn, shownDraft } from '../drafts/draft.ts'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { exampleWorkflow, libraryStatus, shownOrderType, shownWorkflow } from './contract.ts'
@@ -10,9 +10,6 @@ import { orderType, step, workflow } from './schema.ts'
 /** While they are being designed, steps and phases may still be missing. */
 export const workflowDraft = workflow.extend({ steps: z.array(step).max(200) })
 export const orderTypeDraft = orderType.extend({ phases: z.array(orderType.shape.phases.element).max(20) })
-
-/** The published version that the draft was looked over against, when that is not the one it began from: it is outdated no longer. */
-const savedOn = { basedOn: z.int().min(1).optional() }
 
 /** A thing with its published version, its draft, and every version open orders are on. */
 const versions = z.array(z.object({ version: z.int(), publishedAt: s.instant, openOrders: z.int() }))

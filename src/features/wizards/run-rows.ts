@@ -20,7 +20,7 @@ export type Run = {
   orderId: string | null
   lineItemId: string | null
   /** What a line item's wizard was opened for; and the versions by which the entries of an items question are entered. */
-  subject: { productId?: string; sku?: string; lineWizards?: Record<string, number> } | null
+  subject: { productId?: string; sku?: string; lineWizards?: Record<string, number>; asksByThoseAlone?: boolean } | null
   location: string | null
   summary: string
   startedBy: Actor

@@ -6,6 +6,7 @@ import { isFor } from '#domain/wizards/show-if.ts'
 import type { Audience, Wizard } from '#domain/wizards/wizard.ts'
 import type { Scope } from '#platform/scope.ts'
 import { estimateOf } from './estimate.ts'
+import { keptLineWizards } from './line-wizards.ts'
 import { readRun, type ReadRun } from './read-run.ts'
 import type { Run } from './run-rows.ts'
 
@@ -19,7 +20,7 @@ export async function showRun(scope: Scope, run: Run): Promise<ShownRun> {
     answers: run.state === 'open' ? read.answers : run.answers,
     estimate: estimateOf(read), summary: run.summary,
     order: run.orderId === null ? null : await orderOf(scope, run.orderId),
-    lineItemId: run.lineItemId, startedAt: run.startedAt, updatedAt: run.updatedAt, startedBy: run.startedBy.name,
+    lineItemId: run.lineItemId, lineWizards: run.state === 'open' ? await keptLineWizards(scope, run) : [], asksByThoseAlone: run.subject?.asksByThoseAlone ?? false, startedAt: run.startedAt, updatedAt: run.updatedAt, startedBy: run.startedBy.name,
   }
 }
 

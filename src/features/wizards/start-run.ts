@@ -13,6 +13,7 @@ import type { Scope } from '#platform/scope.ts'
 import { completeRun } from './finish-run.ts'
 import { refuseNewErrors, withAnswers } from './keep-answers.ts'
 import { findOffered } from '#features/catalog/offered-rows.ts'
+import { refuseUnknownLineWizards } from './line-wizards.ts'
 import { readRun } from './read-run.ts'
 import { findRunForChange, insertRun, saveRun, type Run } from './run-rows.ts'
 import { showRun } from './show-run.ts'
@@ -22,20 +23,23 @@ import { getWizardVersion, type WizardRow } from './wizard-rows.ts'
 type Asked = InputOf<typeof contract>
 
 /**
- * Begins a run on the wizard as it is published now. The id may be the asker's own: whoever begins the same run again, because the
- * network dropped or from a second tab, is given the one that is there.
+ * Begins a run on the wizard as it is published now or, if it was begun where nobody could be reached, as it was then. The id
+ * may be the asker's own: whoever begins the same run again, because the network dropped or from a second tab, is given the one
+ * that is there.
  */
 export const startRun = operation(contract, async (scope, asked): Promise<ShownRun> => {
   const id = scope.reach === 'own' && scope.actor.kind === 'customer' ? scope.actor.id : (asked.id ?? newId())
   const before = asked.id === undefined ? undefined : await findRunForChange(scope, id)
   if (before) return takeUp(scope, before, asked)
 
-  const row = await getRunnableWizard(scope, asked.key, asked.channel)
+  const row = await getRunnableWizard(scope, asked.key, asked.channel, asked.begunOn?.version)
   const { known, ...subject } = await subjectOf(scope, row, asked)
+  if (asked.begunOn) await refuseUnknownLineWizards(scope, asked.begunOn.lineWizards)
   if (asked.location !== undefined) locationNamed((await organizationSettings(scope)).locations, asked.location)
   const blank: Run = {
     id, wizardId: row.id, wizardVersion: row.version, version: 1, state: 'open', channel: asked.channel, page: row.wizard.pages[0]?.key ?? null, answers: {},
-    ...subject, location: asked.location ?? null, summary: '', startedBy: scope.actor, memberId: scope.actor.kind === 'member' ? scope.actor.id : null,
+    ...subject, ...(asked.begunOn ? { subject: { ...subject.subject, lineWizards: asked.begunOn.lineWizards, asksByThoseAlone: true } } : {}),
+    location: asked.location ?? null, summary: '', startedBy: scope.actor, memberId: scope.actor.kind === 'member' ? scope.actor.id : null,
     startedAt: scope.now, updatedAt: scope.now, finishedAt: null,
   }
   const answers = { ...known, ...asked.answers }

@@ -4,7 +4,7 @@ import { refuse, refuseField, refuseUnknown } from '#domain/kernel/refusal.ts'
 import { channelNames, type Channel } from '#domain/orders/channel.ts'
 import type { Audience, Wizard } from '#domain/wizards/wizard.ts'
 import type { Scope } from '#platform/scope.ts'
-import { findWizard, type WizardRow } from './wizard-rows.ts'
+import { findWizard, findWizardVersion, type WizardRow } from './wizard-rows.ts'
 
 /** For whom the questions are, asked by this actor through this channel. */
 export function audienceOf(scope: Scope, channel: Channel): Audience {
@@ -12,10 +12,15 @@ export function audienceOf(scope: Scope, channel: Channel): Audience {
   return channel === 'assistant' ? 'assistant' : 'staff'
 }
 
-/** The published wizard that is to be run; one that is retired, or not this actor's to know of, is unknown. */
-export async function getRunnableWizard(scope: Scope, key: string, channel: Channel): Promise<WizardRow> {
-  const row = await findWizard(scope, key)
-  if (!row || row.isRetired) refuseUnknown('wizard')
+/**
+ * The published wizard that is to be run, on its present version or the one a run was begun on; one that is retired, or not this
+ * actor's to know of, is unknown.
+ */
+export async function getRunnableWizard(scope: Scope, key: string, channel: Channel, begunOn?: number): Promise<WizardRow> {
+  const current = await findWizard(scope, key)
+  // Begun before it was retired, as before it was changed, a run is finished all the same.
+  if (!current || (current.isRetired && begunOn === undefined)) refuseUnknown('wizard')
+  const row = begunOn === undefined || begunOn === current.version ? current : await onVersion(scope, current, begunOn)
   if (scope.reach === 'own' && !isPublic(row.wizard)) refuseUnknown('wizard')
   const audience = audienceOf(scope, channel)
   if (!row.wizard.audience.includes(audience)) refuse('forbidden', `“${row.wizard.name}” is not for ${audience === 'staff' ? 'the staff' : 'assistants'}.`)
@@ -24,6 +29,11 @@ export async function getRunnableWizard(scope: Scope, key: string, channel: Chan
     refuseField('/channel', 'unfit', `“${row.wizard.name}” is not offered at ${channelNames[channel]}. It is at: ${row.wizard.channels.map((name) => channelNames[name]).join(', ')}.`)
   }
   return row
+}
+
+async function onVersion(scope: Scope, current: WizardRow, version: number): Promise<WizardRow> {
+  const wizard = await findWizardVersion(scope, current.id, version)
+  return wizard ? { ...current, version, wizard } : refuseField('/begunOn/version', 'unknown', `“${current.wizard.name}” was never published as version ${version}. Its newest is version ${current.version}.`)
 }
 
 /** Whether the world may run it by its link. */

@@ -19,11 +19,15 @@ export async function findWizard(scope: Scope, key: string): Promise<WizardRow |
 
 /** A version as it was published; it never changes. */
 export async function getWizardVersion(scope: Scope, wizardId: string, version: number): Promise<Wizard> {
+  const found = await findWizardVersion(scope, wizardId, version)
+  if (!found) throw new Error('A run is of a version that was published')
+  return found
+}
+
+export async function findWizardVersion(scope: Scope, wizardId: string, version: number): Promise<Wizard | undefined> {
   const { rows } = await sql<{ definition: Wizard }>`SELECT definition FROM wizard_version
     WHERE organization_id = ${scope.organizationId} AND wizard_id = ${wizardId} AND version = ${version}`.execute(scope.db)
-  const [found] = rows
-  if (!found) throw new Error('A run is of a version that was published')
-  return found.definition
+  return rows[0]?.definition
 }
 
 /** Saves the current definition, and the same again under its version, where it stays as it is. */

@@ -90,10 +90,7 @@ function EditWizard({ wizard, back }: { wizard: ShownWizard; back: { to: string;
             return ask('wizard.review_draft', { key })
           }}
           publish={async () => keep(await ask('wizard.publish_draft', { key, draftVersion: design.version }))}
-          layOver={async () => {
-            await ask('wizard.discard_draft', { key }, { version: design.version })
-            keep(await ask('wizard.save_draft', definition))
-          }}
+          layOver={async (basedOn) => keep(await ask('wizard.save_draft', { ...definition, basedOn }, { version: design.version }))}
         >
           {() => published && <p style={{ margin: 0, fontSize: 13 }} className="dimmed">Whoever is half way through it finishes on version {published.version}. Orders already made stay as they are.</p>}
         </ReviewDialog>
