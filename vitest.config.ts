@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { patience } from './test/patience.ts'
 
 const database = ['src/features/**/*.test.ts', 'src/platform/**/*.test.ts', 'src/channels/**/*.test.ts',
   'test/flows/**/*.test.ts', 'test/trust/**/*.test.ts']
 
 export default defineConfig({
   test: {
+    expect: { poll: patience },
     projects: [
       { test: { name: 'unit', include: ['src/domain/**/*.test.ts', 'web/**/*.test.ts', 'test/*.test.ts'] } },
       {

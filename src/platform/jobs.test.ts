@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, expect, test, vi } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
 import { ownDatabase } from '#test/own-database.ts'
+import { patience } from '#test/patience.ts'
 import { addJob, startJobs, type Tasks } from './jobs.ts'
 import { openLog } from './log.ts'
 import { withScope } from './scope.ts'
@@ -40,7 +41,7 @@ test('a job runs once when its change is committed, and never when it is rolled 
   await start({ greet: async ({ payload }) => void seen.push(payload) })
   await queue('greet', { n: 1 }, 'roll back').catch(() => {})
   await queue('greet', { n: 2 })
-  await vi.waitFor(async () => expect(await jobsLeft()).toHaveLength(0))
+  await vi.waitFor(async () => expect(await jobsLeft()).toHaveLength(0), patience)
   expect(seen).toEqual([{ n: 2 }])
 })
 
@@ -58,7 +59,7 @@ test('a job that runs long is left alone by every other program', async () => {
   const long: Tasks = { long: async () => { runs++; await end.promise } }
   await start(long)
   await queue('long', {})
-  await vi.waitFor(() => expect(runs).toBe(1))
+  await vi.waitFor(() => expect(runs).toBe(1), patience)
   await sql`UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 minute'`.execute(database.db)
   const other = await start(long)
   await other.stop()
@@ -77,7 +78,7 @@ test('stopping asks running jobs to end, waits for no one longer than five secon
   })
   await queue('polite', {})
   await queue('deaf', {})
-  await vi.waitFor(() => expect(begun).toBe(2))
+  await vi.waitFor(() => expect(begun).toBe(2), patience)
   const began = performance.now()
   running.pop()
   await jobs.stop()

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
 import { foundBareOrganization } from '#test/found-bare-organization.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
+import { patience } from '#test/patience.ts'
 import { fastest } from '#test/took.ts'
 import { startLive } from './live.ts'
 import type { LiveEvent } from './live.ts'
@@ -50,7 +51,7 @@ test('two nodes show everything that happens in their organization, in order, an
   for (const follower of followers) (await startNode()).subscribeLive(organizationId, undefined, follower.send)
   await Promise.all(Array.from({ length: 200 }, (_, n) => happen(n % 4 === 0 ? other : organizationId)))
   for (const { seen } of followers) {
-    await vi.waitFor(() => expect(seen).toHaveLength(150))
+    await vi.waitFor(() => expect(seen).toHaveLength(150), patience)
     expect(ids(seen)).toEqual(await feedOf(organizationId))
     expect(seen[0]).toMatchObject({ type: 'product_category.changed', orderId: null })
   }
@@ -67,7 +68,7 @@ test('a change that another program makes is shown within a moment', async () =>
         INSERT INTO event (organization_id, id, type, at, actor, origin, data, visibility)
         VALUES ('${organizationId}', '${newId()}', 'view.changed', now(), '{}', 'test', '{}', 'staff') RETURNING organization_id, id)
       INSERT INTO outbox (organization_id, event_ids) SELECT organization_id, ARRAY[id] FROM made`)
-    await vi.waitFor(() => expect(seen).toHaveLength(n + 1), { interval: 5 })
+    await vi.waitFor(() => expect(seen).toHaveLength(n + 1), patience)
   })).toBeLessThan(600)
 })
 
@@ -77,7 +78,7 @@ test('who comes back after a position gets exactly what followed it, while more 
   const first = collect()
   const leave = live.subscribeLive(organizationId, undefined, first.send)
   await happen(organizationId, 3)
-  await vi.waitFor(() => expect(first.seen).toHaveLength(3))
+  await vi.waitFor(() => expect(first.seen).toHaveLength(3), patience)
   leave()
   await happen(organizationId, 1_200)
   const second = collect()
@@ -94,7 +95,7 @@ test('what happened while the listening connection was down is shown when it is 
   const { seen, send } = collect()
   live.subscribeLive(organizationId, undefined, send)
   await happen(organizationId)
-  await vi.waitFor(() => expect(seen).toHaveLength(1))
+  await vi.waitFor(() => expect(seen).toHaveLength(1), patience)
   for (let n = 0; n < 20; n++) {
     if (n === 10) await asOwner(ownerUrl, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'docket live'`)
     await happen(organizationId)
@@ -112,28 +113,28 @@ test('a receiver that is full is dropped and resumes where it stopped', async ()
     return slow.seen.length < 2
   })
   await happen(organizationId, 5)
-  await vi.waitFor(() => expect(slow.seen).toHaveLength(2))
+  await vi.waitFor(() => expect(slow.seen).toHaveLength(2), patience)
   const again = collect()
   live.subscribeLive(organizationId, slow.seen.at(-1)?.position, again.send)
-  await vi.waitFor(() => expect(again.seen).toHaveLength(3))
+  await vi.waitFor(() => expect(again.seen).toHaveLength(3), patience)
   expect(slow.seen).toHaveLength(2)
 })
 
 test('a position from before the feed begins, or from a future it does not know, is answered by a reset', async () => {
   const organizationId = await foundBareOrganization(database)
   await happen(organizationId, 10)
-  await vi.waitFor(async () => expect(await feedOf(organizationId)).toHaveLength(10))
+  await vi.waitFor(async () => expect(await feedOf(organizationId)).toHaveLength(10), patience)
   const live = await startNode()
   const future = collect()
   live.subscribeLive(organizationId, 1_000_000_000, future.send)
-  await vi.waitFor(() => expect(future.seen).toMatchObject([{ type: 'reset' }]))
+  await vi.waitFor(() => expect(future.seen).toMatchObject([{ type: 'reset' }]), patience)
   await happen(organizationId)
-  await vi.waitFor(() => expect(future.seen).toHaveLength(2))
+  await vi.waitFor(() => expect(future.seen).toHaveLength(2), patience)
 
   await asOwner(ownerUrl, 'DELETE FROM event_feed WHERE position < (SELECT max(position) FROM event_feed)')
   const past = collect()
   live.subscribeLive(organizationId, 1, past.send)
-  await vi.waitFor(() => expect(past.seen).toMatchObject([{ type: 'reset' }]))
+  await vi.waitFor(() => expect(past.seen).toMatchObject([{ type: 'reset' }]), patience)
 })
 
 test('without a relay nothing is shown, and with one again everything', async () => {
@@ -145,6 +146,6 @@ test('without a relay nothing is shown, and with one again everything', async ()
   await happen(organizationId, 4)
   expect(seen).toHaveLength(0)
   running[0] = startRelay({ url: database.url, log, subscriptions: [] })
-  await vi.waitFor(() => expect(seen).toHaveLength(4))
+  await vi.waitFor(() => expect(seen).toHaveLength(4), patience)
   await running[0].stop()
 })

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
 import { foundBareOrganization } from '#test/found-bare-organization.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
+import { patience } from '#test/patience.ts'
 import { fastest } from '#test/took.ts'
 import { openLog } from './log.ts'
 import { record } from './record.ts'
@@ -97,7 +98,7 @@ test('a position in the feed never appears below one that was already there', as
   })
   await begun.promise
   await change(organizationId)
-  await vi.waitFor(async () => expect(await facts(organizationId)).toMatchObject({ fed: 1 }))
+  await vi.waitFor(async () => expect(await facts(organizationId)).toMatchObject({ fed: 1 }), patience)
   held.resolve()
   await late
   await settled()
@@ -126,7 +127,7 @@ test('a change of this program is in the feed within a moment', async () => {
   await settled()
   expect(await fastest(5, 150, async (n) => {
     await change(organizationId)
-    await vi.waitFor(async () => expect(await facts(organizationId)).toMatchObject({ fed: n + 2 }), { interval: 5 })
+    await vi.waitFor(async () => expect(await facts(organizationId)).toMatchObject({ fed: n + 2 }), patience)
   })).toBeLessThan(150)
 })
 

@@ -20,7 +20,7 @@ test('an order is taken at the counter with the keyboard and a scanner, and the 
   await page.keyboard.press('Enter')
   await page.getByLabel('First name').fill('Ines')
   await page.getByLabel('Last name').fill('Counter')
-  expect(await page.getByLabel('Phone').inputValue()).toBe('+1 555 010 7788')
+  await expect.poll(() => page.getByLabel('Phone').inputValue()).toBe('+1 555 010 7788')
   await page.keyboard.press('Enter')
 
   await onPage(page, 'What is it?')
@@ -52,7 +52,7 @@ test('an order is taken at the counter with the keyboard and a scanner, and the 
   await page.getByRole('button', { name: 'Repeat last order' }).click()
   await goOn(page)
   await onPage(page, 'What is it?')
-  expect(await page.getByLabel('Quantity of Full resole').inputValue()).toBe('2')
+  await expect.poll(() => page.getByLabel('Quantity of Full resole').inputValue()).toBe('2')
 
   // Left half way, it waits as a draft, here and on any other device.
   await page.getByRole('button', { name: 'Leave it as a draft' }).click()

@@ -33,9 +33,9 @@ test('a wizard of several pages is built by keyboard, follows its conditions in 
   await handle.press('Space')
   for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Space')
-  expect(await questionsOn(page, 'Who is it for?')).toEqual(['Customer', 'How urgent is it?'])
-  expect(await questionsOn(page, 'What do they want?')).toEqual(['Items'])
-  expect(await handle.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
+  await expect.poll(() => questionsOn(page, 'Who is it for?')).toEqual(['Customer', 'How urgent is it?'])
+  await expect.poll(() => questionsOn(page, 'What do they want?')).toEqual(['Items'])
+  await expect.poll(() => handle.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
 
   await add('Who is it for?', 'one line of text', 'Why is it urgent?')
   await page.getByRole('button', { name: 'Ask only if…' }).press('Enter')
@@ -73,7 +73,7 @@ test('a condition on a question that is taken away is found at once, and so is o
   await page.getByText('Draft saved').waitFor()
   await page.getByRole('button', { name: 'Review and publish' }).click()
   await page.getByText('One thing must be put right first').waitFor()
-  expect(await page.getByRole('button', { name: 'Publish version 2' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Publish version 2' }).isDisabled()).toBe(true)
   await page.getByRole('button', { name: 'Back to the draft' }).click()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -124,7 +124,7 @@ test.each([{ width: 1440, height: 900 }, { width: 390, height: 844 }])('the buil
       const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
       faults.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${what} ${colorScheme} ${id}: ${html.slice(0, 200)}`)))
     }
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await expect.poll(() => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   }
   await page.goto(`${hub}/action-wizards/bag-service`)
   await page.getByRole('button', { name: /^Why is it urgent/ }).click()

@@ -65,7 +65,7 @@ test('a stranger on a phone asks for something, comes back to it on another devi
 
   // Sent from the first device as well, it is the same order.
   await first.reload()
-  expect(await first.locator('[data-finished]').getByRole('heading').innerText()).toBe(number)
+  await expect.poll(() => first.locator('[data-finished]').getByRole('heading').innerText()).toBe(number)
   await page.getByRole('link', { name: 'Follow it here' }).click()
   await page.waitForURL(/\/o\//)
   await page.getByText(number).first().waitFor()

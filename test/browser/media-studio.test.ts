@@ -51,8 +51,8 @@ async function countOf(name: string): Promise<number> {
 
 test('six services stand in five columns: moved by mouse, by keyboard, by menu, and archived; a second browser follows', async () => {
   await card('Virtual Staging').waitFor()
-  expect(await board().getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Pre-Production', 'Production', 'Post-Production', 'Complete', 'Archive'])
-  expect(await board().getByRole('article').count()).toBe(6)
+  await expect.poll(() => board().getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Pre-Production', 'Production', 'Post-Production', 'Complete', 'Archive'])
+  await expect.poll(() => board().getByRole('article').count()).toBe(6)
 
   await drag('Drone Aerials', 'Post-Production')
   await page.mouse.up()
@@ -104,7 +104,7 @@ test('from the row: a project manager, a team, the payment and the status; group
   await list.getByRole('menuitem', { name: 'In Progress' }).click()
   await row('Unscheduled Orders').getByText('In Progress').waitFor()
   await expect.poll(() => countOf('In Progress Orders')).toBe(running + 1)
-  expect(await countOf('Pending Orders')).toBe(pending - 1)
+  await expect.poll(() => countOf('Pending Orders')).toBe(pending - 1)
 
   const { manager, team, paymentStatus } = await api<{ manager: object | null; team: object[]; paymentStatus: string }>('GET', `/orders/${id}`)
   expect([manager !== null, team.length, paymentStatus]).toEqual([true, 2, 'paid'])
@@ -126,7 +126,7 @@ test('an order is unscheduled until it has a date, and again when it is taken aw
   await group('Unscheduled Orders').getByRole('button', { name: 'Show', exact: true }).click()
   await row('Unscheduled Orders').waitFor()
 
-  expect(await list.getByLabel('Orders per page').first().locator('option').allInnerTexts()).toEqual(['25', '50', '100', '250', '500'])
+  await expect.poll(() => list.getByLabel('Orders per page').first().locator('option').allInnerTexts()).toEqual(['25', '50', '100', '250', '500'])
   await list.getByRole('button', { name: 'Expand all' }).click()
   await list.getByLabel('Orders per page').first().selectOption('500')
   await list.waitForURL(/size=500/)

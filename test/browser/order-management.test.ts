@@ -15,7 +15,6 @@ async function faultsOf(page: Page): Promise<string[]> {
 }
 
 /** The machine may be busy: what is waited for has time to come. */
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 
 async function addStatus(page: Page, name: string, category: string): Promise<void> {
@@ -34,16 +33,16 @@ test('a status is found by the path people take, added, reworded everywhere at o
   const settings = page.getByRole('navigation', { name: 'Settings' })
   await settings.getByText('Operations').waitFor()
   await settings.getByRole('link', { name: 'Order Management' }).click()
-  await eventually(() => page.getByRole('tab').allTextContents()).toEqual(['Action Wizards', 'Status Library', 'Workflows', 'Order Types'])
+  await expect.poll(() => page.getByRole('tab').allTextContents()).toEqual(['Action Wizards', 'Status Library', 'Workflows', 'Order Types'])
   await page.getByRole('tab', { name: 'Status Library' }).click()
 
   await addStatus(page, 'Client review', 'On hold')
   const list = page.getByRole('list', { name: 'Statuses' })
   const names = () => list.getByRole('button', { name: /^Edit / }).allTextContents()
-  await eventually(names).toContain('Client review')
+  await expect.poll(names).toContain('Client review')
   await button(page, 'Edit Client review').click()
   const drawer = page.getByRole('dialog', { name: 'Client review' })
-  expect(await drawer.getByRole('combobox', { name: 'Category' }).isDisabled()).toBe(true)
+  await expect.poll(() => drawer.getByRole('combobox', { name: 'Category' }).isDisabled()).toBe(true)
   await drawer.getByRole('textbox', { name: 'Name' }).fill('With the client')
   await drawer.getByText('“Client review” becomes “With the client” everywhere at once').waitFor()
   await drawer.getByRole('radio', { name: 'Pink' }).check({ force: true })
@@ -53,21 +52,21 @@ test('a status is found by the path people take, added, reworded everywhere at o
   await button(page, 'Save').click()
   await drawer.waitFor({ state: 'hidden' })
 
-  await eventually(names).toContain('With the client')
+  await expect.poll(names).toContain('With the client')
   const before = await names()
   await button(page, 'Move With the client').focus()
   for (const key of ['Space', 'ArrowUp', 'Space']) await page.keyboard.press(key)
-  await eventually(names).toEqual([...before.slice(0, -2), before.at(-1), before.at(-2)])
+  await expect.poll(names).toEqual([...before.slice(0, -2), before.at(-1), before.at(-2)])
   await page.reload()
-  await eventually(names).toEqual([...before.slice(0, -2), before.at(-1), before.at(-2)])
+  await expect.poll(names).toEqual([...before.slice(0, -2), before.at(-1), before.at(-2)])
 
   await button(page, 'More about With the client').click()
   await page.getByRole('menuitem', { name: 'Retire' }).click()
-  await eventually(names).not.toContain('With the client')
+  await expect.poll(names).not.toContain('With the client')
   await page.getByRole('switch', { name: /^Retired ones too/ }).check({ force: true })
   await button(page, 'More about With the client').click()
   await page.getByRole('menuitem', { name: 'Use again' }).click()
-  await eventually(() => page.getByText('Retired', { exact: true }).count()).toBe(0)
+  await expect.poll(() => page.getByText('Retired', { exact: true }).count()).toBe(0)
   await page.context().close()
 })
 
@@ -88,7 +87,7 @@ test('a workflow is drawn from the library, its fault found with the way that sh
     await page.keyboard.press('Enter')
   }
   const steps = () => page.getByRole('button', { name: /^Step / }).allTextContents()
-  await eventually(steps).toEqual(['Pending', 'In Progress', 'Completed'])
+  await expect.poll(steps).toEqual(['Pending', 'In Progress', 'Completed'])
   await button(page, 'Close').click()
   const check = page.getByRole('region', { name: 'Check' })
   await check.getByText('Nothing leads to “In Progress”.').waitFor()
@@ -115,13 +114,13 @@ test('a workflow is drawn from the library, its fault found with the way that sh
   await page.getByText('Table of moves', { exact: true }).click()
   const wayBack = page.getByRole('checkbox', { name: 'In Progress to Pending' })
   await wayBack.click()
-  await eventually(() => wayBack.isChecked()).toBe(true)
+  await expect.poll(() => wayBack.isChecked()).toBe(true)
   expect(await faultsOf(page)).toEqual([])
   await page.getByText('Graph', { exact: true }).click()
   const graph = page.getByRole('region', { name: 'Graph of the workflow' })
   await graph.getByRole('button', { name: 'Begin printing' }).waitFor()
   await graph.getByRole('button', { name: 'Step In Progress' }).waitFor()
-  expect(await graph.getByRole('button', { name: 'Pending', exact: true }).count()).toBe(1)
+  await expect.poll(() => graph.getByRole('button', { name: 'Pending', exact: true }).count()).toBe(1)
   expect(await faultsOf(page)).toEqual([])
 
   // A pretend order walks it, and is refused what is missing.
@@ -154,7 +153,7 @@ test('steps are dragged by the mouse, and by an arrow drawn in the graph a move 
   const page = await story.openPage(`${shop}/workflows`)
   await page.getByRole('link', { name: 'Media order', exact: true }).click()
   const steps = () => page.getByRole('button', { name: /^Step / }).allTextContents()
-  await eventually(async () => (await steps()).length).toBeGreaterThan(3)
+  await expect.poll(async () => (await steps()).length).toBeGreaterThan(3)
   const [first, second, ...rest] = await steps()
   const [handle, target] = await Promise.all([button(page, `Move ${first}`).boundingBox(), button(page, `Move ${second}`).boundingBox()])
   if (!handle || !target) throw new Error('The handles are not on the screen.')
@@ -163,9 +162,9 @@ test('steps are dragged by the mouse, and by an arrow drawn in the graph a move 
   await page.mouse.move(handle.x + 10, handle.y + 30, { steps: 5 })
   await page.mouse.move(target.x + 10, target.y + target.height + 20, { steps: 15 })
   await page.mouse.up()
-  await eventually(steps).toEqual([second, first, ...rest])
+  await expect.poll(steps).toEqual([second, first, ...rest])
   await button(page, 'Undo').click()
-  await eventually(steps).toEqual([first, second, ...rest])
+  await expect.poll(steps).toEqual([first, second, ...rest])
 
   await page.getByText('Graph', { exact: true }).click()
   const node = (step: string | undefined) => page.locator('.react-flow__node').filter({ hasText: step ?? '' })
@@ -229,7 +228,7 @@ test('staff see how a workflow works and change nothing; managers design, and ar
   const staff = await openAs('Staff', `${shop}/workflows/media-order`)
   await staff.getByText('Managers, admins and owners design workflows.').waitFor()
   await button(staff, 'Step In Progress').click()
-  expect(await staff.getByRole('textbox', { name: 'Instructions' }).isDisabled()).toBe(true)
+  await expect.poll(() => staff.getByRole('textbox', { name: 'Instructions' }).isDisabled()).toBe(true)
   expect(await faultsOf(staff)).toEqual([])
   await staff.context().close()
 
@@ -254,7 +253,7 @@ test('with sixty steps on the screen, what one types and clicks is on the screen
   const saved = await page.request.put('/api/v1/workflows/long-one/draft', { data: draft, headers })
   expect(await saved.text()).toContain('Long one')
   await page.goto(`${shop}/workflows/long-one`)
-  await eventually(() => page.getByRole('button', { name: /^Step / }).count()).toBe(60)
+  await expect.poll(() => page.getByRole('button', { name: /^Step / }).count()).toBe(60)
   await page.getByText('It works').waitFor()
   await page.evaluate(`new PerformanceObserver((list) => window.slow?.push(...list.getEntries().filter(({ interactionId }) => interactionId).map(({ duration }) => duration))).observe({ type: 'event', durationThreshold: 16 })`)
   const acts: [what: string, act: () => Promise<void>][] = [

@@ -32,7 +32,7 @@ test('Order Management is where people look for it, and has exactly four tabs', 
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('link', { name: 'Order Management' }).click()
   await page.getByRole('heading', { level: 1, name: 'Order Management' }).waitFor()
-  expect(await page.locator('main').getByRole('tab').allInnerTexts()).toEqual(['Action Wizards', 'Status Library', 'Workflows', 'Order Types'])
+  await expect.poll(() => page.locator('main').getByRole('tab').allInnerTexts()).toEqual(['Action Wizards', 'Status Library', 'Workflows', 'Order Types'])
 })
 
 test('the Status Library speaks the language of the business', async () => {

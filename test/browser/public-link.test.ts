@@ -43,7 +43,7 @@ test('a business shows its logo and colour, takes a request behind its link, and
   const page = await visitor.newPage()
   await page.goto(`/i/${link}`)
   await page.getByRole('heading', { name: 'What can we do for you?' }).waitFor()
-  expect(await isDrawn(page, 'img')).toBe(true)
+  await expect.poll(() => isDrawn(page, 'img')).toBe(true)
   await expectAccessible(page)
 
   const { number, trackingUrl } = await page.evaluate(async (base) => {
@@ -62,9 +62,9 @@ test('a business shows its logo and colour, takes a request behind its link, and
     await page.getByRole('heading', { name: `Order ${number}` }).waitFor()
     await expectAccessible(page)
   }
-  expect(await page.locator('main').innerText()).toContain('Speedy 30')
-  expect(await isDrawn(page, 'header img')).toBe(true)
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  await expect.poll(() => page.locator('main').innerText()).toContain('Speedy 30')
+  await expect.poll(() => isDrawn(page, 'header img')).toBe(true)
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
   await visitor.close()
 })
 
@@ -84,7 +84,7 @@ test('the staff hands out a link to an order, takes it back, and prints its slip
   await visitor.close()
 
   await page.goto(`/print/order/${order?.id ?? ''}?organization=${organization}`)
-  expect(await page.locator('h1').innerText()).toBe(order?.number)
+  await expect.poll(() => page.locator('h1').innerText()).toBe(order?.number)
   await expectAccessible(page)
 })
 

@@ -77,7 +77,7 @@ test('an order is taken and led through Intake, Production and Fulfillment with 
   await press('button', 'Show the process')
   const process = page.getByRole('dialog', { name: 'Process' })
   await process.waitFor()
-  expect(await process.getByRole('heading').allInnerTexts()).toEqual(['Intake Counter Intake', 'Production Service', 'Fulfillment Store Pickup'])
+  await expect.poll(() => process.getByRole('heading').allInnerTexts()).toEqual(['Intake Counter Intake', 'Production Service', 'Fulfillment Store Pickup'])
   await page.keyboard.press('Escape')
 
   await press('link', /^(Sales )?Orders$/)
@@ -110,9 +110,9 @@ test('what two people write into the same field is shown to the second, who deci
   await (await clash('PO 11', 'PO 22')).getByRole('button', { name: 'Keep mine' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await other.getByRole('region', { name: 'Activity' }).getByText('PO 11').first().waitFor()
-  expect(await reference(theirs).inputValue()).toBe('PO 11')
+  await expect.poll(() => reference(theirs).inputValue()).toBe('PO 11')
 
   await (await clash('PO 33', 'PO 44')).getByRole('button', { name: 'Take theirs' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await reference(mine).inputValue()).toBe('PO 44')
+  await expect.poll(() => reference(mine).inputValue()).toBe('PO 44')
 })

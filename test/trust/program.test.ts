@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { findProcess } from '#platform/postgres/processes.ts'
+import { patience } from '#test/patience.ts'
 import { fastest } from '#test/took.ts'
 import { launch, startDocket } from './docket.ts'
 import { serverPid, temporaryDirectory } from './embedded.ts'
-
-const patience = { timeout: 20_000, interval: 50 }
 
 test('Docket starts, answers, drains on SIGTERM within ten seconds and leaves nothing running', async () => {
   const docket = await startDocket(await temporaryDirectory())

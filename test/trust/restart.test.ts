@@ -5,13 +5,12 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { expect, test, vi } from 'vitest'
 import { findProcess } from '#platform/postgres/processes.ts'
+import { patience } from '#test/patience.ts'
 import { ask, serverPid, startProgram, temporaryDirectory } from './embedded.ts'
 
 const execute = promisify(execFile)
 const keepRow = `create table kept as select 'acknowledged' as word`
 const readRow = 'select word from kept'
-const patience = { timeout: 20_000, interval: 50 }
-
 test('a second program on the same data directory is refused in words', async () => {
   const data = await temporaryDirectory()
   const first = await startProgram(data)

@@ -2,13 +2,13 @@ import { expect, test, vi } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
 import type { ShownOrder } from '#domain/orders/contract.ts'
 import { openApi, type Api } from '#test/api-client.ts'
+import { patience } from '#test/patience.ts'
 import { fastest } from '#test/took.ts'
 import { audit } from './audit.ts'
 import { startDocket, type Docket } from './docket.ts'
 import { temporaryDirectory } from './embedded.ts'
 import { foundBusyShop, startLoad } from './load.ts'
 
-const patience = { timeout: 20_000, interval: 5 }
 const road = [{ transition: 'accept' }, { transition: 'start-work' }, { transition: 'send', fields: { trackingNumber: 'AWB 17' } }, { transition: 'deliver' }]
 const amira = { firstName: 'Amira', lastName: 'Haddad', email: 'amira@example.com' }
 const order = { orderType: 'shop-order', customer: amira, lines: [{ sku: 'CLEAN' }] }
