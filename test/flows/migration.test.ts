@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, test, vi } from 'vitest'
 import type { AskOf } from '#domain/kernel/contract.ts'
 import type { publishWorkflow as publication } from '#domain/workflows/contract.ts'
 import { getOrder } from '#features/orders/get-order.ts'
+import { listOrders } from '#features/orders/list-orders.ts'
 import { moveLineItem } from '#features/orders/move-line-item.ts'
 import { moveOrder } from '#features/orders/move-order.ts'
 import { listOrderEvents } from '#features/orders/list-order-events.ts'
@@ -12,9 +14,10 @@ import { runMigration } from '#features/migrations/run-migration.ts'
 import { startMigration } from '#features/migrations/start-migration.ts'
 import { undoMigration } from '#features/migrations/undo-migration.ts'
 import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
+import { saveStatus } from '#features/workflows/save-status.ts'
 import { perform } from '#platform/operation.ts'
 import { foundShop, shopLineWorkflow, shopWorkflow, type Shop } from '#test/found-shop.ts'
-import { ownDatabase } from '#test/own-database.ts'
+import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { audit } from '../trust/audit.ts'
 
 type Definition = AskOf<typeof publication>
@@ -46,7 +49,7 @@ test('a step is taken out: what stands there is mapped, what cannot go says why,
   await perform(database, publishWorkflow, owner, shorter)
   const preview = await perform(database, previewMigration, owner, asked)
   expect(preview).toMatchObject({
-    orders: 3, ready: 1, blockedCount: 2, unmapped: [{ workflow: 'shop-road', workflowName: 'Shop road', step: 'accepted', name: 'Accepted', orders: 2, lineItems: 0, suggestion: 'new' }],
+    orders: 3, ready: 1, blockedCount: 2, unmapped: [{ workflow: 'shop-road', workflowName: 'Shop road', step: 'accepted', name: 'Accepted', orders: 2, lineItems: 0, suggestion: 'new', suggestedBecause: 'It comes right before, in the order of steps.' }],
     blocked: expect.arrayContaining([{ orderId: orders.accepted.id, number: orders.accepted.number, because: '“Accepted” has no place in “Shop road”. Say which step takes it.' }]) as unknown,
   })
   expect(preview.unmapped[0]?.choices.map(({ name }) => name)).toEqual(['New', 'In the workshop', 'Sent'])
@@ -102,6 +105,89 @@ test('line items go with their order, and their steps are mapped like any', asyn
   await run(shop, id)
   const after = await perform(database, getOrder, owner, { id: orders.accepted.id })
   expect(after.lines.map(({ position }) => position?.step)).toEqual(['todo', 'todo'])
+  expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+/** A shop that only writes orders down first: nothing is reserved until its process says so, as the one it publishes next does. */
+async function foundNotingShop(onHand: number) {
+  const shop = await foundShop(database)
+  const owner = shop.caller('owner')
+  await perform(database, saveStatus, owner, { key: 'noted', name: 'Noted', category: 'draft', color: 'gray', scope: 'order', shownToCustomer: true })
+  await perform(database, publishWorkflow, owner, { ...shopWorkflow, steps: [{ key: 'noted', status: 'noted' }, ...(shopWorkflow.steps ?? [])], transitions: [...(shopWorkflow.transitions ?? []), { key: 'take-in', name: 'Take in', from: ['noted'], to: 'new' }] })
+  await asOwner(ownerUrl, `UPDATE variant SET on_hand = ${onHand} WHERE organization_id = '${shop.organizationId}' AND sku = 'TOTE'`)
+  const bags = [await shop.order({ lines: [{ sku: 'TOTE' }] }), await shop.order({ lines: [{ sku: 'TOTE' }] }), await shop.order({ lines: [{ sku: 'TOTE' }] })]
+  const service = await shop.order()
+  await perform(database, publishWorkflow, owner, shopWorkflow as Definition)
+  return { shop, owner, bags, service, mapping: [{ workflow: 'shop-road', from: 'noted', to: 'new' }] }
+}
+
+test('an order there are no goods for stays behind and says so; the others go over, and undoing frees what they took', async () => {
+  const { shop, owner, bags, service, mapping } = await foundNotingShop(2)
+  // Moving them over would promise goods, so nothing is suggested that might be refused.
+  expect(await perform(database, previewMigration, owner, asked)).toMatchObject({ unmapped: [{ name: 'Noted', suggestion: null, suggestedBecause: null }] })
+  const blocked = [{ orderId: bags[2]?.id, number: bags[2]?.number, because: 'There is not enough of TOTE in stock.' }]
+  expect(await perform(database, previewMigration, owner, { ...asked, mapping })).toMatchObject({ orders: 4, judged: 4, ready: 3, blockedCount: 1, blocked })
+  const { id } = await perform(database, startMigration, owner, { ...asked, mapping })
+  await run(shop, id)
+  expect(await perform(database, getMigration, owner, { id })).toMatchObject({ state: 'done', migrated: 3, blocked: 1, blockedOrders: blocked, isUndoable: true })
+  expect(await Promise.all([...bags, service].map((order) => stepOf(shop, order)))).toEqual(['new', 'new', 'noted', 'new'])
+  const stock = () => asOwner(ownerUrl, `SELECT on_hand::int AS "onHand", reserved::int FROM variant WHERE organization_id = '${shop.organizationId}' AND sku = 'TOTE'`)
+  expect(await stock()).toEqual([{ onHand: 2, reserved: 2 }])
+
+  const undo = await perform(database, undoMigration, owner, { id })
+  expect(undo.total).toBe(3)
+  await run(shop, undo.id)
+  expect(await perform(database, getMigration, owner, { id: undo.id })).toMatchObject({ state: 'done', migrated: 3, blocked: 0 })
+  expect(await Promise.all([...bags, service].map((order) => stepOf(shop, order)))).toEqual(['noted', 'noted', 'noted', 'noted'])
+  expect(await stock()).toEqual([{ onHand: 2, reserved: 0 }])
+  // The one that had stayed behind was not touched, neither by the migration nor by its undoing.
+  expect((await perform(database, listOrderEvents, owner, { id: bags[2]?.id })).items.map(({ type }) => type)).toEqual(['order.placed'])
+  expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+test('goods that somebody takes at the very moment leave one order behind, with why, and hold up none of the others', async () => {
+  const { shop, owner, bags, service, mapping } = await foundNotingShop(3)
+  const { id } = await perform(database, startMigration, owner, { ...asked, mapping })
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    // Somebody is selling one and has not finished: the migration still sees three, and has to wait to take them.
+    await client.query('BEGIN')
+    await client.query(`UPDATE variant SET on_hand = 2 WHERE organization_id = $1 AND sku = 'TOTE'`, [shop.organizationId])
+    const running = run(shop, id)
+    await vi.waitUntil(async () => (await asOwner(ownerUrl, `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%commit_changes%'`)).length > 0, { timeout: 20_000, interval: 20 })
+    await client.query('COMMIT')
+    await running
+  } finally {
+    await client.end()
+  }
+  expect(await perform(database, getMigration, owner, { id })).toMatchObject({ state: 'done', migrated: 3, blocked: 1, blockedOrders: [{ orderId: bags[2]?.id, because: 'There is not enough of TOTE in stock.' }] })
+  expect(await stepOf(shop, service)).toBe('new')
+  expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+test('what the new process does by itself follows at once, foretold by the preview and recorded as its own move', async () => {
+  const shop = await foundShop(database)
+  const owner = shop.caller('owner')
+  const paying = await shop.order({ paymentMethod: 'Cash' })
+  const other = await shop.order()
+  await perform(database, publishWorkflow, owner, {
+    ...shopWorkflow, transitions: [{ key: 'accept-known', name: 'Payment is known', from: ['new'], to: 'accepted', automatic: [{ fact: 'paymentMethod', is: 'present' }], hidden: true, effects: [{ kind: 'add_tag', tag: 'known' }] }, ...(shopWorkflow.transitions ?? [])],
+  })
+  expect(await perform(database, previewMigration, owner, asked)).toMatchObject({ ready: 2, blockedCount: 0, follows: [{ rule: 'Payment is known', to: 'Accepted', orders: 1 }] })
+  const { id } = await perform(database, startMigration, owner, asked)
+  await run(shop, id)
+  expect([await stepOf(shop, paying), await stepOf(shop, other)]).toEqual(['accepted', 'new'])
+  const told = (await perform(database, listOrderEvents, owner, { id: paying.id })).items
+  expect(told.map(({ type, actor }) => [type, actor.name])).toEqual([['order.moved', 'Payment is known'], ['order.migrated', 'Test owner'], ['order.placed', 'Test owner']])
+  expect(told[0]).toMatchObject({ data: { because: { rule: 'automatic', name: 'Payment is known' }, from: { step: 'new' }, to: { step: 'accepted' } } })
+  expect((await perform(database, listOrders, owner, { tag: 'known' })).items.map((order) => order.id)).toEqual([paying.id])
+
+  // Undoing brings it back to where it stood before, not to where the rule had put it.
+  const undo = await perform(database, undoMigration, owner, { id })
+  await run(shop, undo.id)
+  expect(await perform(database, getMigration, owner, { id: undo.id })).toMatchObject({ migrated: 2, blocked: 0 })
+  expect([await stepOf(shop, paying), await stepOf(shop, other)]).toEqual(['new', 'new'])
   expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
 })
 

@@ -21,18 +21,25 @@ const wanted = {
 
 export const migrationPreview = z.object({
   to: s.id,
+  /** How many there are; 10,001 stands for more than 10,000. */
   orders: z.int(),
+  /** How many of them were judged: all of them, or the first 10,000. The counts below are of these. */
+  judged: z.int(),
   /** How many would go over as things stand. */
   ready: z.int(),
+  /** What would follow by itself at once, by the rule that would make the last move of each order. */
+  follows: z.array(z.object({ rule: z.string(), to: z.string(), orders: z.int() })),
   /** Steps that the other process lacks and where something stands, each with what may stand in for it. */
-  unmapped: z.array(z.object({ workflow: z.string(), workflowName: z.string(), step: z.string(), name: z.string(), orders: z.int(), lineItems: z.int(), choices: z.array(z.object({ step: z.string(), name: z.string() })), suggestion: z.string().nullable() })),
+  unmapped: z.array(z.object({ workflow: z.string(), workflowName: z.string(), step: z.string(), name: z.string(), orders: z.int(), lineItems: z.int(), choices: z.array(z.object({ step: z.string(), name: z.string() })), suggestion: z.string().nullable(), suggestedBecause: z.string().nullable() })),
   /** The first hundred that would stay behind, each with why. */
   blocked: z.array(z.object({ orderId: s.id, number: z.string(), because: z.string() })),
   blockedCount: z.int(),
 })
 
 export const shownMigration = z.object({
-  id: s.id, orderType: z.object({ key: z.string(), name: z.string() }), state: z.enum(['running', 'done']), total: z.int(), migrated: z.int(), blocked: z.int(),
+  id: s.id, orderType: z.object({ key: z.string(), name: z.string() }), state: z.enum(['running', 'done']),
+  /** How many there were at its start; 10,001 stands for more than 10,000. */
+  total: z.int(), migrated: z.int(), blocked: z.int(),
   undoes: s.id.nullable(), isUndoable: z.boolean(), startedAt: s.instant, startedBy: z.string(), finishedAt: s.instant.nullable(),
   /** The first hundred that stayed behind. */
   blockedOrders: z.array(z.object({ orderId: s.id, number: z.string(), because: z.string() })),

@@ -3,7 +3,7 @@ import type { Order } from '../orders/order.ts'
 import { freezeProcess } from '../workflows/freeze-process.ts'
 import { positionAt, type Position, type Process } from '../workflows/process.ts'
 import { orderType as orderTypeSchema, workflow as workflowSchema } from '../workflows/schema.ts'
-import { planMigration, suggestionFor, type Plan, type StepMapping } from './plan-migration.ts'
+import { outcomeOf, planMigration, type Plan, type StepMapping } from './plan-migration.ts'
 import { planReturn, standOf } from './plan-return.ts'
 
 const statuses = ([
@@ -12,12 +12,15 @@ const statuses = ([
 ] as const).map(([key, category, scope]) => ({ id: `id-${key}`, key, name: key, category, scope }))
 const types = ['production', 'fulfillment'].map((key) => ({ key, name: key === 'production' ? 'Production' : 'Fulfillment' }))
 
-type Written = { key: string; steps: string[]; type?: string; scope?: 'line_item'; timer?: [string, string, number] }
+type Written = { key: string; steps: string[]; type?: string; scope?: 'line_item'; timer?: [string, string, number]; automatic?: [from: string, to: string, once: string] }
 
-function workflow({ key, steps, type = 'production', scope, timer }: Written) {
+function workflow({ key, steps, type = 'production', scope, timer, automatic }: Written) {
   return { ...workflowSchema.parse({
     key, name: key, ...(scope ? {} : { type }), scope: scope ?? 'order', movement: 'free', steps: steps.map((step) => ({ key: step, status: step })),
-    transitions: timer ? [{ key: 'late', name: 'Late', from: [timer[0]], to: timer[1], afterMinutes: timer[2], hidden: true }] : [],
+    transitions: [
+      ...(timer ? [{ key: 'late', name: 'Late', from: [timer[0]], to: timer[1], afterMinutes: timer[2], hidden: true }] : []),
+      ...(automatic ? [{ key: 'by-itself', name: 'By itself', from: [automatic[0]], to: automatic[1], automatic: [{ fact: automatic[2], is: 'present' }], hidden: true }] : []),
+    ],
   }), version: 1 }
 }
 
@@ -33,7 +36,7 @@ function order(on: Process, step: string, more: Partial<Order> = {}): Order {
   const workflowKey = on.orderType.phases[0]?.choices[0]?.workflow ?? ''
   return {
     id: 'o', processId: on.id, channel: 'back_office', fulfilmentMethod: null, position: at(on, workflowKey, step), heldFrom: null, route: [{ phase: 'production', workflow: workflowKey }],
-    archivedAt: null, stepEnteredAt: '2026-11-01T00:00:00.000Z', timerAt: null, lines: [], ...more,
+    archivedAt: null, stepEnteredAt: '2026-11-01T00:00:00.000Z', timerAt: null, lines: [], checklists: [], customer: {}, customerId: null, paymentMethod: null, scheduledAt: null, fields: {}, ...more,
   } as unknown as Order
 }
 
@@ -41,7 +44,7 @@ function at(on: Process, key: string, step: string, phase: string | null = 'prod
   return positionAt(on, phase, key, step) as Position
 }
 
-const line = (position: Position | null, more: object = {}) => ({ id: 'l', name: 'Bag', position, heldFrom: null, stockState: 'none', tracksStock: false, ...more }) as unknown as Order['lines'][number]
+const line = (position: Position | null, more: object = {}) => ({ id: 'l', name: 'Bag', position, heldFrom: null, stockState: 'none', tracksStock: false, checklists: [], ...more }) as unknown as Order['lines'][number]
 
 function plan(subject: Order, from: Process, to: Process, mapping: StepMapping[] = []): Plan {
   return planMigration(subject, { from, to, mapping, statusName: (id) => id.replace('id-', ''), now: '2026-11-02T00:00:00.000Z' })
@@ -118,9 +121,16 @@ test('undoing brings back exactly what has not gone on, and the rest by the mapp
   expect(because(undo({ ...after, lines: [line(null)] }, [...mapping, { workflow: 'make', from: 'waiting', to: 'checking' }]))).toContain('Say which step')
 })
 
-test('what stands in for a step is the same status, or else what means the same', () => {
-  const choices = [{ step: 'a', statusId: '1', category: 'placed' as const }, { step: 'b', statusId: '2', category: 'in_progress' as const }, { step: 'c', statusId: '3', category: 'in_progress' as const }]
-  expect(suggestionFor({ statusId: '3', category: 'placed' }, choices)).toBe('c')
-  expect(suggestionFor({ statusId: '9', category: 'in_progress' }, choices)).toBe('b')
-  expect(suggestionFor({ statusId: '9', category: 'in_transit' }, choices)).toBeNull()
+test('what that process does by itself from there follows, and undoing goes back to before it', () => {
+  const checked = process('checked', {
+    workflows: [{ key: 'make', steps: ['new', 'checking', 'done', 'off'], automatic: ['checking', 'done', 'paymentMethod'] }], phases: { production: [{ workflow: 'make' }] },
+  })
+  const mapping = [{ workflow: 'make', from: 'working', to: 'checking' }]
+  const before = order(one, 'working', { paymentMethod: 'Cash' })
+  const planned = plan(before, one, checked, mapping)
+  expect(planned).toMatchObject({ order: { position: { step: 'checking' } }, follows: [{ because: { rule: 'automatic', name: 'By itself' }, to: { position: { step: 'done' } } }] })
+  expect(plan(order(one, 'working', { paymentMethod: null }), one, checked, mapping)).toMatchObject({ follows: [] })
+  const after = outcomeOf(planned) ?? before
+  const back = planReturn(after, { from: standOf(before), to: standOf(after) }, { from: checked, to: one, mapping, statusName: (id) => id, now: '2026-11-02T00:00:00.000Z' })
+  expect(standOf(moved(back))).toEqual(standOf(before))
 })

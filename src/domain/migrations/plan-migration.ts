@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { withTimer } from '../orders/enter-position.ts'
+import { followUps, type FollowUp } from '../orders/follow-up.ts'
 import type { LineItem, Order } from '../orders/order.ts'
 import { withStock } from '../orders/stock.ts'
-import { isSideRoad, remembersWhereFrom, rulesOf, type Category } from '../workflows/category.ts'
+import { remembersWhereFrom, rulesOf, type Category } from '../workflows/category.ts'
 import { chooseRoute, lineItemStart, positionAt, type Position, type Process, type Route } from '../workflows/process.ts'
 import type { stepMapping } from './contract.ts'
 
@@ -11,15 +12,16 @@ export type StepMapping = z.infer<typeof stepMapping>
 /** A step where something stands and that has no place in the other process; `into` is the workflow that would have to have one. */
 export type Unmapped = { workflow: string; step: string; lineItem: boolean; into: string }
 
-/** The order as it would be, or why it stays: the first reason in words, and every step that a mapping could help. */
-export type Plan = { order: Order } | { because: string; unmapped: Unmapped[] }
+/** The order as it would be put there, and what would follow by itself at once; or why it stays: the first reason in words, and every step that a mapping could help. */
+export type Plan = { order: Order; follows: FollowUp[] } | { because: string; unmapped: Unmapped[] }
 
 export type Terms = { from: Process; to: Process; mapping: StepMapping[]; statusName: (statusId: string) => string; now: string }
 
 /**
  * What moving an open order to another process comes to. Steps that are there under the same key are kept, others go where the
  * mapping says; phases to come are chosen anew, those behind it stay as they were where that can be. Goods follow the category,
- * as with any move; a timer that would be over already begins anew. Nothing is done here, and nothing is guessed.
+ * as with any move; a timer that would be over already begins anew. What that process does by itself from there follows, as after
+ * any change. Nothing is done here, and nothing is guessed.
  */
 export function planMigration(order: Order, terms: Terms): Plan {
   const { to, now } = terms
@@ -32,25 +34,27 @@ export function planMigration(order: Order, terms: Terms): Plan {
   const blocked = found.flatMap((one) => ('because' in one ? [one] : []))
   const [first] = blocked
   if (first) return { because: first.because, unmapped: blocked.flatMap(({ unmapped }) => unmapped) }
-  return {
-    order: withTimer(to, withStock({
-      ...order, processId: to.id, route, position: positionIn(place) ?? order.position, heldFrom: held && positionIn(held),
-      lines: lines.flatMap((line) => ('line' in line ? [line.line] : [])),
-    }), now),
-  }
+  return put(to, {
+    ...order, processId: to.id, route, position: positionIn(place) ?? order.position, heldFrom: held && positionIn(held),
+    lines: lines.flatMap((line) => ('line' in line ? [line.line] : [])),
+  }, now)
+}
+
+/** The order where it was put on another process, its goods and its timer with it, and what that process does by itself from there. */
+export function put(to: Process, order: Order, now: string): Plan {
+  const there = withTimer(to, withStock(order), now)
+  return { order: there, follows: followUps(to, there, now) }
+}
+
+/** What becomes of an order by a plan, when everything has followed; undefined where it stays. */
+export function outcomeOf(plan: Plan): Order | undefined {
+  return 'order' in plan ? (plan.follows.at(-1)?.to ?? plan.order) : undefined
 }
 
 /** Where something open may go when it stands at a step of this category: an order stays open, and only what is held stays held. */
 export function mayStandIn(from: Category, to: Category, lineItem: boolean): boolean {
   if (lineItem) return (from === 'cancelled') === (to === 'cancelled') && remembersWhereFrom(from) === remembersWhereFrom(to)
   return rulesOf(to).isOpen && (remembersWhereFrom(from) || !remembersWhereFrom(to))
-}
-
-/** What may stand in for a step: the one with the same status, or else the nearest of the same meaning. */
-export function suggestionFor(from: { statusId: string; category: Category }, choices: { step: string; statusId: string; category: Category }[]): string | null {
-  const same = choices.find(({ statusId }) => statusId === from.statusId) ?? choices.find(({ category }) => category === from.category)
-  const onTheRoad = choices.find(({ category }) => !isSideRoad(category) && rulesOf(category).stock === rulesOf(from.category).stock)
-  return (same ?? onTheRoad)?.step ?? null
 }
 
 type Stays = { because: string; unmapped: Unmapped[] }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Plan, StepMapping, Terms } from '#domain/migrations/plan-migration.ts'
+import { outcomeOf, type Plan, type StepMapping, type Terms } from '#domain/migrations/plan-migration.ts'
 import type { Order } from '#domain/orders/order.ts'
 import { stockChanges, type StockChange } from '#domain/orders/stock.ts'
 import { getProcess } from '#features/workflows/processes.ts'
@@ -34,7 +34,8 @@ export async function termsFor(scope: Scope, { to, mapping }: { to: string; mapp
 }
 
 function changesOf({ order, plan }: Judged): StockChange[] {
-  return 'order' in plan ? stockChanges(order.lines, plan.order.lines) : []
+  const after = outcomeOf(plan)
+  return after ? stockChanges(order.lines, after.lines) : []
 }
 
 function takes({ reserved, onHand }: StockChange): number {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { Refusal } from '#domain/kernel/refusal.ts'
 import { isSame } from '#domain/kernel/same.ts'
-import { planMigration } from '#domain/migrations/plan-migration.ts'
+import { outcomeOf, planMigration } from '#domain/migrations/plan-migration.ts'
 import { planReturn, standOf } from '#domain/migrations/plan-return.ts'
 import type { Order } from '#domain/orders/order.ts'
+import { recordFollowUps } from '#features/orders/follow-order.ts'
 import { readOrders, saveOrder } from '#features/orders/order-rows.ts'
 import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
 import type { Database } from '#platform/database.ts'
@@ -87,13 +88,14 @@ const alreadyThere = { because: 'It is there already.', unmapped: [] }
 function carryOut(scope: Scope, migration: MigrationRow, { order, plan }: Judged): Outcome {
   const { id: orderId, number } = order
   if ('because' in plan) return { orderId, number, former: null, because: plan.because }
-  const former = { from: standOf(order), to: standOf(plan.order) }
+  const after = outcomeOf(plan) ?? plan.order
   record(scope, 'order.migrated', {
     from: { processId: order.processId, position: order.position }, to: { processId: plan.order.processId, position: plan.order.position }, migrationId: migration.id,
     lines: movedLines(order, plan.order),
   }, orderId)
-  saveOrder(scope, order, plan.order)
-  return { orderId, number, former, because: null }
+  recordFollowUps(scope, plan.follows)
+  saveOrder(scope, order, after)
+  return { orderId, number, former: { from: standOf(order), to: standOf(after) }, because: null }
 }
 
 function movedLines(before: Order, after: Order) {

@@ -9,8 +9,13 @@ import { saveOrder } from './order-rows.ts'
 /** Lets follow what follows by itself from a change, each move recorded as the system's with the rule that made it. */
 export function followOrder(scope: Scope, process: Process, order: Order): Order {
   const made = followUps(process, order, scope.now)
-  for (const one of made) recordFollowUp({ ...scope, actor: { kind: 'system', name: one.because.name } }, one)
+  recordFollowUps(scope, made)
   return made.at(-1)?.to ?? order
+}
+
+/** Records what followed by itself, each move as the system's with the rule that made it. */
+export function recordFollowUps(scope: Scope, made: FollowUp[]): void {
+  for (const one of made) recordFollowUp({ ...scope, actor: { kind: 'system', name: one.because.name } }, one)
 }
 
 /** Records a move that nobody made. */

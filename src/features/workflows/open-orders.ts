@@ -1,9 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
+import { MOST_COUNTED } from '#domain/kernel/bounded-count.ts'
 import { openCategories } from '#domain/workflows/category.ts'
 import type { Scope } from '#platform/scope.ts'
-
-// Nobody needs to know exactly how many more than this there are, and counting them would hold up every editor.
-const MOST_COUNTED = 10_000
 
 /** Written out, because the indexes of what is open say it in these very words. */
 const isOpenCategory = sql.raw(`IN (${openCategories.map((category) => `'${category}'`).join(', ')})`)
@@ -11,11 +9,11 @@ const isOpenCategory = sql.raw(`IN (${openCategories.map((category) => `'${categ
 /** Orders that are open, as a condition on a row of orders called `o`. */
 export const isOpenOrder: RawBuilder<unknown> = sql`o.archived_at IS NULL AND o.category ${isOpenCategory}`
 
-/** How many open orders are on each process that has any; of very many, so many. */
+/** How many open orders are on each process that has any; very many are counted no further than MOST_COUNTED and one. */
 export async function openOrdersByProcess(scope: Scope): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; count: number }>`
     SELECT p.id, c.count FROM process p CROSS JOIN LATERAL (
-      SELECT count(*) AS count FROM (SELECT FROM orders o WHERE o.organization_id = ${scope.organizationId} AND o.process_id = p.id AND ${isOpenOrder} LIMIT ${MOST_COUNTED}) few) c
+      SELECT count(*) AS count FROM (SELECT FROM orders o WHERE o.organization_id = ${scope.organizationId} AND o.process_id = p.id AND ${isOpenOrder} LIMIT ${MOST_COUNTED + 1}) few) c
     WHERE p.organization_id = ${scope.organizationId} AND c.count > 0 ORDER BY p.id`.execute(scope.db)
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
@@ -30,12 +28,12 @@ export async function openOrdersByStatus(scope: Scope): Promise<Map<string, numb
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-/** How many line items of open orders stand at each of these statuses; of very many, so many. */
+/** How many line items of open orders stand at each of these statuses; very many are counted no further than MOST_COUNTED and one. */
 export async function openLineItemsByStatus(scope: Scope, statusIds: string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; count: number }>`
     SELECT s.id, c.count FROM unnest(${statusIds}::uuid[]) s(id) CROSS JOIN LATERAL (
       SELECT count(*) AS count FROM (SELECT FROM line_item l JOIN orders o ON o.organization_id = l.organization_id AND o.id = l.order_id
-        WHERE l.organization_id = ${scope.organizationId} AND l.status_id = s.id AND l.category ${isOpenCategory} AND ${isOpenOrder} LIMIT ${MOST_COUNTED}) few) c`.execute(scope.db)
+        WHERE l.organization_id = ${scope.organizationId} AND l.status_id = s.id AND l.category ${isOpenCategory} AND ${isOpenOrder} LIMIT ${MOST_COUNTED + 1}) few) c`.execute(scope.db)
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 

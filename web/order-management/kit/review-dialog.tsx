@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import { countInWords } from '#domain/kernel/bounded-count.ts'
 import type { draftReview } from '#domain/drafts/draft.ts'
 import { useOrganizationSlug } from '../../asking.ts'
 import { useSave } from '../../kit/use-save.ts'
@@ -97,5 +98,9 @@ function WhatIsWrong({ review: { faults, warnings }, onShow }: { review: Review;
 
 function StayingOrders({ review: { openOrders } }: { review: Review }) {
   if (openOrders === 0) return null
-  return <p className={classes.quiet}>{openOrders === 1 ? 'One open order stays' : `${openOrders} open orders stay`} on what {openOrders === 1 ? 'it' : 'they'} began with.</p>
+  return <p className={classes.quiet}>{openOrders === 1 ? 'One open order stays' : `${capitalized(countInWords(openOrders))} open orders stay`} on what {openOrders === 1 ? 'it' : 'they'} began with.</p>
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -10,7 +10,7 @@ export function BlockedOrders({ orders, count }: { orders: { orderId: string; nu
   if (orders.length === 0) return null
   return (
     <ScrollRegion label="What stays behind" className={classes.scroll}>
-      <h3 className={classes.heading}>{count === 1 ? 'One stays behind' : `${count} stay behind`}</h3>
+      <h3 className={classes.heading}>{count === 1 ? 'One stays behind' : `${count.toLocaleString('en')} stay behind`}</h3>
       <ul className={classes.rows}>
         {orders.map(({ orderId, number, because }) => (
           <li key={orderId} className={classes.blocked}><Link to="/$organization/orders/$orderId" params={{ organization: slug, orderId }} target="_blank" aria-label={`${words.order} ${number}, in a new tab`}>{number}</Link> <span className="dimmed">{because}</span></li>

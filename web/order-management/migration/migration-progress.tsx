@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../../ask.ts'
 import { asking, useOrganizationSlug } from '../../asking.ts'
+import { countInWords, MOST_COUNTED } from '#domain/kernel/bounded-count.ts'
 import { useSave } from '../../kit/use-save.ts'
 import { wordsFor } from '../../problem.ts'
 import { useWords } from '../../session/session.ts'
@@ -19,13 +20,14 @@ export function MigrationProgress({ id, onUndo }: { id: string; onUndo: (id: str
   if (!shown) return migration.error ? <Alert color="red" role="alert">{wordsFor(migration.error)}</Alert> : <Skeleton h={80} aria-label="Loading" />
   const isDone = shown.state === 'done'
   const gone = shown.migrated + shown.blocked
-  const orders = (count: number) => `${count} ${(count === 1 ? words.order : words.orders).toLowerCase()}`
+  const isCounted = shown.total <= MOST_COUNTED
+  const orders = (count: number) => `${countInWords(count)} ${(count === 1 ? words.order : words.orders).toLowerCase()}`
   return (
     <Stack aria-live="polite">
       {isDone
         ? <Alert color="green" icon={<IconCircleCheck size={18} />} title={shown.undoes ? 'It is undone' : 'Done'}>{orders(shown.migrated)} {shown.undoes ? (shown.migrated === 1 ? 'is back where it was' : 'are back where they were') : 'moved over'}{shown.blocked > 0 ? `, ${shown.blocked} stayed behind` : ''}. Each of them says so in its activity.</Alert>
-        : <Text size="sm" fw={600}>{gone} of {orders(shown.total)}…</Text>}
-      <Progress value={shown.total === 0 ? 100 : (gone / shown.total) * 100} animated={!isDone} color={isDone ? 'green' : 'indigo'} aria-label="How far it is" />
+        : <Text size="sm" fw={600}>{gone.toLocaleString('en')} of {orders(shown.total)}…</Text>}
+      <Progress value={isDone || !isCounted || shown.total === 0 ? 100 : (gone / shown.total) * 100} animated={!isDone} color={isDone ? 'green' : 'indigo'} aria-label="How far it is" />
       <BlockedOrders orders={shown.blockedOrders} count={shown.blocked} />
       {isDone && shown.isUndoable && <Group><Button variant="default" loading={undoing.isPending} onClick={() => undoing.mutate(undefined)}>Undo: move them back</Button></Group>}
     </Stack>

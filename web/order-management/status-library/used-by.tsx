@@ -1,6 +1,7 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
+import { countInWords } from '#domain/kernel/bounded-count.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import { useHere, useWords } from '../../session/session.ts'
 import classes from './status-library.module.css'
@@ -22,7 +23,7 @@ export function UsedBy({ status }: { status: LibraryStatus }) {
         <Popover.Dropdown aria-label={`Workflows that use ${status.name}`}><ul className={classes.users}>{workflows.map((workflow) => <li key={workflow.key}>{toWorkflow(workflow)}</li>)}</ul></Popover.Dropdown>
       </Popover>
     ),
-    openOrders > 0 && <Link key="orders" className={classes.used} to="/$organization/orders" params={{ organization: slug }} search={{ status: [status.key] }}>{openOrders} open {(openOrders === 1 ? words.order : words.orders).toLowerCase()}</Link>,
+    openOrders > 0 && <Link key="orders" className={classes.used} to="/$organization/orders" params={{ organization: slug }} search={{ status: [status.key] }}>{countInWords(openOrders)} open {(openOrders === 1 ? words.order : words.orders).toLowerCase()}</Link>,
     openLineItems > 0 && <span key="line-items">{openLineItems} open {(openLineItems === 1 ? words.lineItem : words.lineItems).toLowerCase()}</span>,
   ].filter(Boolean)
   if (parts.length === 0) return <span className="dimmed">Not used yet</span>

@@ -2,6 +2,7 @@ import { Badge, Button, Group, SegmentedControl, Switch } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { IconPlus, IconRoute } from '@tabler/icons-react'
 import { useState } from 'react'
+import { countInWords } from '#domain/kernel/bounded-count.ts'
 import { isSideRoad } from '#domain/workflows/category.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
@@ -92,7 +93,7 @@ function WorkflowRow({ workflow, statuses, typeName }: { workflow: DesignedWorkf
       )}
       <p className={classes.facts}>
         {movements[definition.movement].name} · {definition.transitions.length} named {definition.transitions.length === 1 ? 'move' : 'moves'}
-        {openOrders > 0 && <> · {openOrders} open {(openOrders === 1 ? words.order : words.orders).toLowerCase()}</>}
+        {openOrders > 0 && <> · {countInWords(openOrders)} open {(openOrders === 1 ? words.order : words.orders).toLowerCase()}</>}
         {' · '}{usedBy.length === 0 ? 'no order type uses it yet' : <>used by {usedBy.map((type, i) => <span key={type.key}>{i > 0 && ', '}<Link className={classes.used} to="/$organization/settings/order-management/order-types/$orderType" params={{ organization: slug, orderType: type.key }}>{type.name}</Link></span>)}</>}
       </p>
     </li>

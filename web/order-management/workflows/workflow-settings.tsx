@@ -2,6 +2,7 @@ import { Button, Radio, Select, Stack } from '@mantine/core'
 import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { countInWords } from '#domain/kernel/bounded-count.ts'
 import { useShow } from '../../kit/show.ts'
 import { useHere, useMay, useWords } from '../../session/session.ts'
 import { MigrationDialog } from '../migration/migration-dialog.tsx'
@@ -36,7 +37,7 @@ export function WorkflowSettings({ draft, designed }: { draft: WorkflowDraft; de
         <h3 className={classes.heading}>Versions</h3>
         {designed.versions.length === 0
           ? <p className={classes.hint}>Never published: no {things} follow it yet.</p>
-          : <ul className={classes.list}>{designed.versions.map(({ version, publishedAt, openOrders }) => <li key={version}><b>Version {version}</b>{version === designed.published?.version && ', in force'} <span className="dimmed">since {show.day(publishedAt)} · {openOrders === 0 ? `no open ${things} on it` : `${openOrders} open ${(openOrders === 1 ? words.order : words.orders).toLowerCase()}`}</span></li>)}</ul>}
+          : <ul className={classes.list}>{designed.versions.map(({ version, publishedAt, openOrders }) => <li key={version}><b>Version {version}</b>{version === designed.published?.version && ', in force'} <span className="dimmed">since {show.day(publishedAt)} · {openOrders === 0 ? `no open ${things} on it` : `${countInWords(openOrders)} open ${(openOrders === 1 ? words.order : words.orders).toLowerCase()}`}</span></li>)}</ul>}
       </section>
       {mayMigrate && designed.usedBy.length > 0 && designed.versions.length > 0 && <Button variant="light" size="compact-sm" className={classes.start ?? ''} onClick={() => setMigrating(true)}>Move open {words.orders.toLowerCase()} between versions…</Button>}
       {isMigrating && <MigrationDialog title={`Open ${words.orders.toLowerCase()} of ${draft.name}`} lead="These are still on the version they began with. Leave them there, or move them over." orderTypes={designed.usedBy} onClose={() => setMigrating(false)} />}
