@@ -1,6 +1,7 @@
 import { removeUnattachedFiles } from '#features/files/remove-unattached-files.ts'
 import { forgetEndedSessions } from '#features/identity/forget-ended-sessions.ts'
 import { runOrderTimer } from '#features/orders/run-timer.ts'
+import { forgetUnfinishedRuns } from '#features/wizards/forget-unfinished-runs.ts'
 import type { Recurring } from '#platform/clock.ts'
 import { runDueTimers } from '#platform/order-timers.ts'
 import { pruneDoneMarks, pruneIdempotencyRecords, trimFeed } from '#platform/prune.ts'
@@ -12,5 +13,6 @@ export const recurring: Recurring[] = [
   { name: 'prune-done-marks', everySeconds: 3600, run: pruneDoneMarks },
   { name: 'forget-ended-sessions', everySeconds: 3600, run: forgetEndedSessions },
   { name: 'remove-unattached-files', everySeconds: 3600, run: removeUnattachedFiles },
+  { name: 'forget-unfinished-runs', everySeconds: 3600, run: forgetUnfinishedRuns },
   { name: 'trim-feed', everySeconds: 3600, run: trimFeed },
 ]

@@ -17,6 +17,8 @@ export type CounterData = {
   /** The published version of each of them, by its key; not known of what an earlier Docket kept here. */
   versions?: Record<string, number>
   items: KeptItem[]
+  /** How many days what was begun is kept. */
+  unfinishedDays?: number
   readAt: string
 }
 
@@ -33,7 +35,7 @@ export async function readCounter(store: CounterStore, organization: string): Pr
   if (!here) throw new Error('The counter belongs to an organization.')
   const [orders, lines] = await Promise.all([readPublished(organization, offered), readPublished(organization, entered)])
   const data: CounterData = {
-    organization: { slug: here.slug, name: here.name }, member: session.person.name, taxRate: here.taxRate, locations: here.locations, items, readAt: new Date().toISOString(),
+    organization: { slug: here.slug, name: here.name }, member: session.person.name, taxRate: here.taxRate, locations: here.locations, items, unfinishedDays: here.unfinishedDays, readAt: new Date().toISOString(),
     wizards: orders.map(({ definition }) => definition), lineWizards: lines.map(({ definition }) => definition),
     versions: Object.fromEntries([...orders, ...lines].map(({ definition, version }) => [definition.key, version])),
     place: {

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconMapPin, IconTrash }
 import { Link } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import type { Wizard } from '#domain/wizards/wizard.ts'
+import { ageInWords } from '../kit/age.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { showFor } from '../kit/show-for.ts'
 import { tellProblem } from '../kit/tell.ts'
@@ -19,8 +20,9 @@ export function Launcher({ counter: { store, data, isFresh }, queue, location, o
   const { slug, name } = data.organization
   const show = showFor(data.place.locale, data.place.timeZone)
   const [open, setOpen] = useState<OpenRun[]>([])
+  const [now] = useState(Date.now)
   const { drafts, refresh } = queue
-  const read = useCallback(() => listOpenRuns(store, slug, drafts).then(setOpen), [store, slug, drafts])
+  const read = useCallback(() => listOpenRuns(store, data, drafts).then(setOpen), [store, data, drafts])
   useEffect(() => void read(), [read])
   const discard = (id: string) => discardRun(store, slug, id).then(refresh).then(read).catch(tellProblem)
   return (
@@ -85,10 +87,11 @@ export function Launcher({ counter: { store, data, isFresh }, queue, location, o
       {open.length > 0 && (
         <section className={classes.section} aria-label="Begun">
           <h2>Begun, not finished</h2>
+          {data.unfinishedDays !== undefined && <p className="dimmed">Deleted once nobody has touched it for {data.unfinishedDays === 1 ? 'a day' : `${data.unfinishedDays} days`}.</p>}
           <ul className={classes.rows}>
             {open.map(({ id, summary, wizard, updatedAt, startedBy, isHere }) => (
               <li key={id} className={classes.row}>
-                <span><b>{summary}</b><span>{[wizard, show.dateTime(updatedAt), isHere ? undefined : startedBy].filter(Boolean).join(' · ')}</span></span>
+                <span><b>{summary}</b><span>{[wizard, ageInWords(updatedAt, now, data.place.locale), show.dateTime(updatedAt), isHere ? undefined : startedBy].filter(Boolean).join(' · ')}</span></span>
                 <ActionIcon size={44} aria-label={`Discard ${summary}`} onClick={() => void discard(id)}><IconTrash size={20} /></ActionIcon>
                 <Button size="md" variant="default" onClick={() => onResume(id)}>Go on</Button>
               </li>

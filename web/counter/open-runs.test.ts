@@ -3,7 +3,7 @@ import type { Wizard } from '#domain/wizards/wizard.ts'
 import { counterClient } from './counter-client.ts'
 import type { CounterData } from './counter-data.ts'
 import { memoryStore } from './counter-store.ts'
-import { beginRun, openRun } from './open-runs.ts'
+import { beginRun, listOpenRuns, openRun } from './open-runs.ts'
 
 const asked = vi.hoisted(() => vi.fn())
 vi.mock('../ask.ts', () => ({ ask: asked }))
@@ -30,4 +30,21 @@ test('a run that was begun on one version is shown, entered and sent as that, wh
   expect((await client.findLineWizard('entry'))?.pages[0]?.title).toBe('Entry 1')
   expect((await client.finish({ who: 'Amira' })).order?.number).toBe('S-1')
   expect(asked).toHaveBeenCalledExactlyOnceWith('wizard_run.start', expect.objectContaining({ id: begun.id, finish: true, begunOn: { version: 1, lineWizards: { entry: 1 } } }), expect.anything())
+})
+
+test('what was begun on this device and left is forgotten after as many days as the organization says; what was finished here never is', async () => {
+  const store = memoryStore()
+  const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000 - 1_000).toISOString()
+  const keep = async (days: number, more = {}) => {
+    const run = { ...beginRun(dataAt(1), wizard('Intake 1'), null), summary: `${days} days`, updatedAt: daysAgo(days), ...more }
+    await store.runs.put(run)
+    return run
+  }
+  const [old, young, waiting] = [await keep(30, { answers: { photo: '01990000-0000-7000-8000-00000000000f' } }), await keep(29), await keep(90, { state: 'waiting' })]
+  await store.files.put({ id: '01990000-0000-7000-8000-00000000000f', name: 'bag.jpg', blob: new Blob() })
+  asked.mockResolvedValue({ items: [], nextCursor: null })
+  const open = await listOpenRuns(store, { ...dataAt(1), unfinishedDays: 30 }, [old, young])
+  expect(open.map(({ id }) => id)).toEqual([young.id])
+  expect((await store.runs.list()).map(({ id }) => id).sort()).toEqual([young.id, waiting.id].sort())
+  expect(await store.files.list()).toEqual([])
 })

@@ -4,22 +4,38 @@ import { ask, type Answered } from '../ask.ts'
 import type { CounterData } from './counter-data.ts'
 import type { CounterStore, KeptRun } from './counter-store.ts'
 import { isUnreachable, reach } from './network.ts'
+import { filesIn } from './send-queue.ts'
 
 export type OpenRun = { id: string; summary: string; wizard: string; updatedAt: string; startedBy?: string; isHere: boolean }
 
 /** Runs that were begun and not finished: those of this device, and those of others that the server knows of; the latest first. */
-export async function listOpenRuns(store: CounterStore, organization: string, drafts: KeptRun[]): Promise<OpenRun[]> {
-  const here = drafts.map(({ id, summary, wizard, updatedAt }): OpenRun => ({ id, summary, wizard: wizard.name, updatedAt, isHere: true }))
+export async function listOpenRuns(store: CounterStore, { organization: { slug: organization }, unfinishedDays }: CounterData, drafts: KeptRun[]): Promise<OpenRun[]> {
+  const forgotten = await forgetOld(store, drafts, unfinishedDays)
+  const kept = drafts.filter((draft) => !forgotten.includes(draft))
+  const here = kept.map(({ id, summary, wizard, updatedAt }): OpenRun => ({ id, summary, wizard: wizard.name, updatedAt, isHere: true }))
   const listed = await reach((signal) => ask('wizard_run.list', { channel: 'counter', limit: 100 }, { organization, signal })).catch(() => undefined)
   if (!listed) return here
   const there = new Set(listed.items.map(({ id }) => id))
   // Finished or discarded on another device: it is not open here either.
-  const gone = listed.nextCursor === null ? drafts.filter(({ id, isOnServer }) => isOnServer && !there.has(id)) : []
+  const gone = listed.nextCursor === null ? kept.filter(({ id, isOnServer }) => isOnServer && !there.has(id)) : []
   for (const { id } of gone) await store.runs.remove(id)
-  const others = listed.items.filter(({ id, summary }) => summary !== '' && !drafts.some((draft) => draft.id === id))
+  const others = listed.items.filter(({ id, summary }) => summary !== '' && !kept.some((draft) => draft.id === id))
   return [...here.filter(({ id }) => !gone.some((draft) => draft.id === id)), ...others.map(({ id, summary, wizard, updatedAt, startedBy }): OpenRun => ({ id, summary, wizard: wizard.name, updatedAt, startedBy, isHere: false }))]
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
 }
+
+/** What was begun on this device and left is kept no longer than the server keeps such things; what is finished waits for ever. */
+async function forgetOld(store: CounterStore, drafts: KeptRun[], days: number | undefined): Promise<KeptRun[]> {
+  if (days === undefined) return []
+  const old = drafts.filter(({ updatedAt }) => Date.parse(updatedAt) < Date.now() - days * DAY)
+  for (const { id, answers } of old) {
+    await store.runs.remove(id)
+    for (const file of await filesIn(store, answers)) await store.files.remove(file.id)
+  }
+  return old
+}
+
+const DAY = 24 * 3_600_000
 
 export function beginRun({ organization, lineWizards, versions }: CounterData, definition: Wizard, location: string | null): KeptRun {
   const { key, name } = definition

@@ -54,7 +54,8 @@ export function isRefusal(error: unknown): error is import('../problem.ts').Prob
   return ![401, 408, 429].includes(error.status) && error.slug !== 'idempotency-in-progress' && error.slug !== 'csrf-failed'
 }
 
-async function filesIn(store: CounterStore, answers: Answers): Promise<KeptFile[]> {
+/** The files of this device that answers name. */
+export async function filesIn(store: CounterStore, answers: Answers): Promise<KeptFile[]> {
   const named = new Set<string>()
   renamed(answers, { get: (id: string) => void named.add(id) })
   const files = await Promise.all([...named].filter((text) => text.length === 36).map((id) => store.files.get(id)))

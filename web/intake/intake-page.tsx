@@ -9,7 +9,7 @@ import { publicClient } from './public-client.ts'
 import { publicDoor } from './public-door.ts'
 import classes from './intake.module.css'
 
-type Opened = { wizard: PublicWizard; run: PublicRun | undefined; draft: KeptDraft | undefined }
+type Opened = { wizard: PublicWizard; run: PublicRun | undefined; draft: KeptDraft | undefined; /** Why what was begun cannot be gone on with. */ gone?: string }
 
 /** What a business asks of its customers, behind a link: one page of questions after another, and a number at the end. */
 export function IntakePage({ link }: { link: string }) {
@@ -22,10 +22,14 @@ export function IntakePage({ link }: { link: string }) {
     let isStale = false
     const open = async () => {
       const draft = readDraft(link)
-      const [wizard, run] = await Promise.all([door.read(), draft && door.get(draft.token).catch(forgetUnknown)])
+      let gone: string | undefined
+      const [wizard, run] = await Promise.all([door.read(), draft && door.get(draft.token).catch((error: unknown) => {
+        gone = isProblem(error, 'link-expired') ? error.message : undefined
+        return forgetUnknown(error)
+      })])
       // Begun long ago, and no longer there: it begins anew.
       if (draft && !run) keepDraft(link, undefined)
-      if (!isStale) setOpened({ wizard, run, draft: run && draft })
+      if (!isStale) setOpened({ wizard, run, draft: run && draft, ...(gone === undefined ? {} : { gone }) })
     }
     open().catch((error: unknown) => !isStale && setFailure({ isUnknown: isProblem(error, 'not-found'), message: wordsFor(error) }))
     return () => void (isStale = true)
@@ -55,7 +59,7 @@ export function IntakePage({ link }: { link: string }) {
   )
 }
 
-function Opened({ link, opened: { wizard, run, draft }, onAnew }: { link: string; opened: Opened; onAnew: () => void }) {
+function Opened({ link, opened: { wizard, run, draft, gone }, onAnew }: { link: string; opened: Opened; onAnew: () => void }) {
   const { organization, orderTypes } = wizard
   const [finished, setFinished] = useState(run?.state === 'finished' ? run : undefined)
   const [client] = useState(() => publicClient({ link, door: publicDoor(link), draft, honeypot: readHoneypot, onFinished: setFinished }))
@@ -74,7 +78,7 @@ function Opened({ link, opened: { wizard, run, draft }, onAnew }: { link: string
       <div className={classes.honeypot} aria-hidden="true"><label>Website<input id={HONEYPOT} name="website" tabIndex={-1} autoComplete="off" defaultValue="" /></label></div>
       <Runner
         definition={definition} audience="customer" size="touch" place={place} client={client} answers={{ ...run?.answers, ...draft?.unsent }} page={run?.page ?? null} estimate={run?.estimate ?? null} estimateLabel="Estimate"
-        aside={<CopyLink />} onFinished={() => undefined}
+        {...(gone === undefined ? {} : { failure: gone })} aside={<CopyLink />} onFinished={() => undefined}
       />
     </Framed>
   )

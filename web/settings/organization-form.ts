@@ -13,11 +13,12 @@ export const wordLabels: Record<keyof Words, string> = {
 export const fieldLabels: Record<keyof OrganizationForm, string> = {
   name: 'Name', timeZone: 'Time zone', currency: 'Currency', country: 'Country', locale: 'Language tag', taxIncluded: 'Prices include tax', taxRate: 'Usual tax rate',
   words: 'Your words', locations: 'Locations', paymentStatuses: 'Payment statuses', brandColor: 'Colour', logoFileId: 'Logo', contactEmail: 'Email for customers', contactPhone: 'Phone for customers',
+  unfinishedDays: 'Days unfinished intakes are kept',
 }
 
-export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, locations, paymentStatuses, brandColor, logoFileId, contactEmail, contactPhone }: ShownOrganization): OrganizationForm {
+export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, locations, paymentStatuses, brandColor, logoFileId, contactEmail, contactPhone, unfinishedDays }: ShownOrganization): OrganizationForm {
   const all = Object.fromEntries(Object.keys(wordLabels).map((key) => [key, words[key as keyof Words] ?? ''])) as OrganizationForm['words']
-  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, locations, paymentStatuses, brandColor: brandColor ?? '', logoFileId, contactEmail: contactEmail ?? '', contactPhone: contactPhone ?? '' }
+  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, locations, paymentStatuses, brandColor: brandColor ?? '', logoFileId, contactEmail: contactEmail ?? '', contactPhone: contactPhone ?? '', unfinishedDays }
 }
 
 /** The named fields as they are asked for; words left empty are Docket's own again. */

@@ -90,6 +90,11 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
         <Switch label="Prices include tax" checked={form.taxIncluded} onChange={(event) => change({ taxIncluded: event.currentTarget.checked })} />
       </fieldset>
       <fieldset className={forms.section} disabled={!mayChange}>
+        <legend className={forms.heading}>What nobody finished</legend>
+        <p className={forms.lead}>What was begun at the counter or behind a public link, and left. Once it is deleted, a link to go on with it says so.</p>
+        <NumberInput label="Delete it after" description="Counted from the last time anybody touched it" w={220} suffix={form.unfinishedDays === 1 ? ' day' : ' days'} min={1} max={365} allowDecimal={false} hideControls value={form.unfinishedDays} error={errors['unfinishedDays']} onChange={(days) => change({ unfinishedDays: typeof days === 'number' ? days : 0 })} />
+      </fieldset>
+      <fieldset className={forms.section} disabled={!mayChange}>
         <legend className={forms.heading}>Your words</legend>
         <p className={forms.lead}>What you call things; left empty, Docket’s own word is used.</p>
         <div className={forms.two}>

@@ -33,6 +33,8 @@ export const organizationSettings = z.strictObject({
   logoFileId: s.id.nullable(),
   contactEmail: z.email().max(254).nullable(),
   contactPhone: s.phone.nullable(),
+  /** How many days what was begun at the counter or behind a public link, and never finished, is kept after it was last touched. */
+  unfinishedDays: z.int().min(1).max(365),
   paymentStatuses: z.array(z.strictObject({ key: z.enum(paymentStatuses), name: s.line(40), color: z.enum(statusColors) })).max(20),
 })
 export type OrganizationSettings = z.infer<typeof organizationSettings>

@@ -1,6 +1,7 @@
 import { refuseField, type FieldError } from '../kernel/refusal.ts'
 import { saidTwice } from '../kernel/said-twice.ts'
 import { defaultPaymentStatusWords } from '../orders/payment-status.ts'
+import { UNFINISHED_DAYS } from '../wizards/unfinished.ts'
 import type { OrganizationSettings } from './contract.ts'
 
 /** What an organization starts with; everything else is its own to say in Settings. */
@@ -18,6 +19,7 @@ export function newSettings(given: { timeZone: string; currency: string }): Omit
     logoFileId: null,
     contactEmail: null,
     contactPhone: null,
+    unfinishedDays: UNFINISHED_DAYS,
     paymentStatuses: defaultPaymentStatusWords,
   }
 }

@@ -28,7 +28,7 @@ async function organizationsWithOldFiles({ db }: Database): Promise<string[]> {
 function removeIn({ database, files }: { database: Database; files: FileStore }, organizationId: string): Promise<number> {
   return withScope(database, systemCaller(organizationId, 'Unattached files'), {}, async ({ db }) => {
     const { rows } = await sql<{ id: string }>`SELECT f.id FROM file f WHERE f.organization_id = ${organizationId} AND f.order_id IS NULL AND f.created_at < now() - interval '7 days'
-        AND NOT EXISTS (SELECT FROM wizard_run r WHERE r.organization_id = f.organization_id AND r.id = f.wizard_run_id AND r.state = 'open' AND r.updated_at > now() - interval '30 days')
+        AND NOT EXISTS (SELECT FROM wizard_run r WHERE r.organization_id = f.organization_id AND r.state = 'open' AND (r.id = f.wizard_run_id OR position(f.id::text IN r.answers::text) > 0))
         AND NOT EXISTS (SELECT FROM organization o WHERE o.organization_id = f.organization_id AND o.settings->>'logoFileId' = f.id::text)
       ORDER BY f.created_at LIMIT ${AT_A_GO} FOR UPDATE OF f SKIP LOCKED`.execute(db)
     for (const { id } of rows) await files.remove({ organizationId, id })

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import type { OrganizationSettings, ShownOrganization } from '#domain/identity/contract.ts'
+import type { ShownOrganization } from '#domain/identity/contract.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { Scope } from '#platform/scope.ts'
+import { settingsOf, type StoredSettings } from './organization-settings.ts'
 
 export type OrganizationRow = {
   organization_id: string
   slug: string
   name: string
-  settings: Omit<OrganizationSettings, 'name'>
+  settings: StoredSettings
   blueprint: string | null
   version: number
 }
@@ -21,5 +22,5 @@ export async function getOrganizationRow(scope: Scope, options: { forUpdate?: bo
 }
 
 export function showOrganization(row: OrganizationRow): ShownOrganization {
-  return { ...row.settings, id: row.organization_id, slug: row.slug, name: row.name, version: row.version, blueprint: row.blueprint }
+  return { ...settingsOf(row.settings), id: row.organization_id, slug: row.slug, name: row.name, version: row.version, blueprint: row.blueprint }
 }

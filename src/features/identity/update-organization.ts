@@ -8,7 +8,7 @@ import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import { refuseStale, type Scope } from '#platform/scope.ts'
 import { getOrganizationRow, showOrganization } from './organization-rows.ts'
-import { forgetOrganizationSettings } from './organization-settings.ts'
+import { forgetOrganizationSettings, settingsOf } from './organization-settings.ts'
 
 type Locations = OrganizationSettings['locations']
 
@@ -18,7 +18,7 @@ export const updateOrganization = operation(contract, async (scope, changes) => 
   refuseUnknownPlace(changes)
   if (changes.logoFileId) await refuseUnfitLogo(scope, changes.logoFileId)
   if (changes.locations) await refuseUnfitLocations(scope, row.settings.locations, changes.locations)
-  const before = { ...row.settings, name: row.name }
+  const before = { ...settingsOf(row.settings), name: row.name }
   const after = { ...before, ...changes }
   const changed = Object.keys(changes).filter((key) => !isSame(before[key as keyof typeof before], after[key as keyof typeof after]))
   if (changed.length === 0) return showOrganization(row)

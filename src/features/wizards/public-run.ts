@@ -5,12 +5,14 @@ import { newId } from '#domain/kernel/id.ts'
 import { refuse, refuseUnknown } from '#domain/kernel/refusal.ts'
 import type * as contract from '#domain/wizards/public-contract.ts'
 import type { PublicItem, PublicRun } from '#domain/wizards/public-contract.ts'
+import { mayBeForgotten } from '#domain/wizards/unfinished.ts'
 import { publicItemOf, publicRunOf } from '#domain/wizards/public-view.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { hashToken } from '#features/identity/token.ts'
 import { shareBy, TRACKING } from '#features/orders/share-order.ts'
 import type { Database } from '#platform/database.ts'
 import { perform } from '#platform/operation.ts'
-import { withScope, type Caller } from '#platform/scope.ts'
+import { withScope, type Caller, type Scope } from '#platform/scope.ts'
 import { answerRun } from './answer-run.ts'
 import { finishRun } from './finish-run.ts'
 import { getRun } from './get-run.ts'
@@ -37,14 +39,21 @@ export async function openPublicRun({ database }: At, { organizationId, key }: L
   const [, runId, secret] = TOKEN.exec(token ?? '') ?? []
   if (runId === undefined || secret === undefined) return refuseUnknown('run')
   const caller = customerOf(organizationId, runId, requestId)
-  return withScope(database, caller, { reach: 'own', readOnly: true }, async ({ db }) => {
+  return withScope(database, caller, { reach: 'own', readOnly: true }, async (scope) => {
     const { rows } = await sql<{ tokenHash: string | null; startedAt: string }>`SELECT encode(r.token_hash, 'hex') AS "tokenHash", r.started_at AS "startedAt"
       FROM wizard_run r JOIN wizard w ON w.organization_id = r.organization_id AND w.id = r.wizard_id
-      WHERE r.organization_id = ${organizationId} AND r.id = ${runId} AND w.key = ${key} AND r.state <> 'discarded'`.execute(db)
+      WHERE r.organization_id = ${organizationId} AND r.id = ${runId} AND w.key = ${key} AND r.state <> 'discarded'`.execute(scope.db)
     const [row] = rows
-    if (!row?.tokenHash || !timingSafeEqual(Buffer.from(row.tokenHash), Buffer.from(hashToken(secret)))) return refuseUnknown('run')
+    if (!row) return refuseGone(scope, runId)
+    if (!row.tokenHash || !timingSafeEqual(Buffer.from(row.tokenHash), Buffer.from(hashToken(secret)))) return refuseUnknown('run')
     return { ...caller, runId, secret, startedAt: row.startedAt }
   })
+}
+
+async function refuseGone(scope: Scope, runId: string): Promise<never> {
+  const { unfinishedDays: days } = await organizationSettings(scope)
+  if (!mayBeForgotten(runId, days, scope.now)) return refuseUnknown('run')
+  return refuse('link-expired', `What was begun here is kept for ${days === 1 ? 'one day' : `${days} days`} and has been deleted since. Begin anew.`)
 }
 
 export async function getPublicRun(at: At, caller: PublicCaller): Promise<PublicRun> {
