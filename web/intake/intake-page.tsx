@@ -71,6 +71,16 @@ function Opened({ link, opened: { wizard, run, draft, gone }, onAnew }: { link: 
     document.documentElement.lang = locale
   }, [definition, organization, locale])
   if (finished) return <Framed organization={organization}><Finished run={finished} onAnew={onAnew} /></Framed>
+  if (wizard.isClosed) {
+    return (
+      <Framed organization={organization}>
+        <div className={classes.finished}>
+          <h1>{definition.name} is closed at present</h1>
+          <p>Nothing can be sent here right now. Come back later, or ask {organization.name}.</p>
+        </div>
+      </Framed>
+    )
+  }
   return (
     <Framed organization={organization}>
       <h1 className="visually-hidden">{definition.name}</h1>

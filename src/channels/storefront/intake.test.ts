@@ -8,6 +8,7 @@ import { updateOrganization } from '#features/identity/update-organization.ts'
 import { listOrders } from '#features/orders/list-orders.ts'
 import { publishWizard } from '#features/wizards/publish-wizard.ts'
 import { retireWizard } from '#features/wizards/retire-wizard.ts'
+import { retireOrderType } from '#features/workflows/retire-order-type.ts'
 import { perform } from '#platform/operation.ts'
 import { withScope, type Caller } from '#platform/scope.ts'
 import { operations } from '#src/operations.ts'
@@ -216,3 +217,12 @@ function operationNamed(name: string) {
 }
 
 const inShop = <T>(work: (db: Parameters<Parameters<typeof withScope>[3]>[0]['db']) => Promise<T>) => withScope(database, owner(), {}, ({ db }) => work(db))
+
+test('while what it makes takes no new orders, the page says that it is closed and nothing is begun, and afterwards it goes on', async () => {
+  await perform(database, retireOrderType, owner(), { key: 'shop-order' })
+  expect(await ask('GET', '')).toMatchObject({ status: 200, json: { isClosed: true } })
+  expect(await ask('POST', '/runs', undefined, { body: { answers: {} } })).toMatchObject({ status: 409, json: { detail: '“Repair request” is closed at present.' } })
+  await perform(database, retireOrderType, owner(), { key: 'shop-order', isRetired: false })
+  expect(await ask('GET', '')).toMatchObject({ status: 200, json: { isClosed: false } })
+  expect((await ask('POST', '/runs', undefined, { body: { answers: {} } })).status).toBe(201)
+})

@@ -3,17 +3,18 @@ import { fieldKinds, type FieldDefinition, type OrderType, type Workflow } from 
 import { readAnswer } from './read-answer.ts'
 import { formulaNames, namesIn, readFormula } from './formula.ts'
 import { readPattern } from './pattern.ts'
+import { whyClosed } from './why-closed.ts'
 import type { Page, Question, QuestionKind, ShowIf, Wizard } from './wizard.ts'
 
-/** What a wizard may refer to. `products` are the ids that are there; undefined where nobody looked. */
-export type WizardWorld = { orderTypes: OrderType[]; workflows: Workflow[]; products?: ReadonlySet<string> }
+/** What a wizard may refer to; `orderTypes` are those in use. `products` are the ids that are there; undefined where nobody looked. */
+export type WizardWorld = { orderTypes: OrderType[]; workflows: Workflow[]; products?: ReadonlySet<string>; /** Order types that take no new orders. */ retired?: { key: string; name: string }[] }
 
 /** What is wrong, in a sentence; `page` and `question` are where, `path` shows the way to it. */
 export type WizardFault = { code: WizardFaultCode; page: string | null; question: string | null; message: string; path: string[] }
 export type WizardFaultCode =
   | 'no-pages' | 'empty-page' | 'duplicate-page' | 'duplicate-question' | 'unknown-condition' | 'own-condition' | 'later-condition' | 'condition-ring' | 'impossible-condition'
   | 'no-options' | 'duplicate-option' | 'bad-pattern' | 'min-above-max' | 'bad-default' | 'no-checklist' | 'nobody' | 'hidden-required' | 'no-customer' | 'no-items' | 'no-email' | 'no-address'
-  | 'no-order-type' | 'unknown-order-type' | 'unknown-field' | 'unfit-field' | 'unknown-product' | 'unknown-transition' | 'unfit-question' | 'asked-twice' | 'bad-formula' | 'unattached' | 'unfit'
+  | 'no-order-type' | 'unknown-order-type' | 'retired-order-type' | 'unknown-field' | 'unfit-field' | 'unknown-product' | 'unknown-transition' | 'unfit-question' | 'asked-twice' | 'bad-formula' | 'unattached' | 'unfit'
 
 /** Everything that keeps a wizard from being published; nothing when it can be. */
 export function checkWizard(wizard: Wizard, world: WizardWorld): WizardFault[] {
@@ -185,7 +186,7 @@ function faultsOfPurpose(wizard: Wizard, world: WizardWorld): WizardFault[] {
   return [...faults, ...ofPurpose(wizard, world)]
 }
 
-function faultsOfCreating(wizard: Wizard, { orderTypes }: WizardWorld): WizardFault[] {
+function faultsOfCreating(wizard: Wizard, { orderTypes, retired = [] }: WizardWorld): WizardFault[] {
   const asks = (kind: QuestionKind) => questionsOf(wizard).filter(({ question }) => question.kind === kind)
   const isSure = (kind: QuestionKind) => asks(kind).some(({ page, question }) => question.required && question.showIf === undefined && page.showIf === undefined)
   const faults: WizardFault[] = []
@@ -193,7 +194,9 @@ function faultsOfCreating(wizard: Wizard, { orderTypes }: WizardWorld): WizardFa
   else if (!isSure('customer')) faults.push(fault('no-customer', 'An order needs a customer: make that question required, and always asked.', asks('customer')[0]))
   if (wizard.orderType === undefined && !isSure('order_type')) faults.push(fault('no-order-type', `“${wizard.name}” does not say which order type it makes, and never asks.`))
   const orderType = orderTypes.find(({ key }) => key === wizard.orderType)
-  if (wizard.orderType !== undefined && !orderType) faults.push(fault('unknown-order-type', `“${wizard.name}” makes orders of a type that is not there (any more).`))
+  const closed = whyClosed(wizard, [...orderTypes.map(({ key, name }) => ({ key, name, isRetired: false })), ...retired.map(({ key, name }) => ({ key, name, isRetired: true }))])
+  if (closed !== undefined) faults.push(fault('retired-order-type', closed))
+  else if (wizard.orderType !== undefined && !orderType && !retired.some(({ key }) => key === wizard.orderType)) faults.push(fault('unknown-order-type', `“${wizard.name}” makes orders of a type that is not there (any more).`))
   if (wizard.transition !== undefined) faults.push(fault('unknown-transition', `“${wizard.name}” makes a new order, which begins at its first step by itself.`))
   if (!orderType) return faults
   if (orderType.intake.lines && !isSure('items')) faults.push(fault('no-items', `${orderType.name} needs at least one line item: ask for items, required.`, asks('items')[0]))

@@ -13,6 +13,8 @@ export const listedWizard = z.object({
   /** Its public address, /i/…, where it has one. */
   link: z.string().nullable(),
   usedBy: z.array(z.string()),
+  /** Why nobody can begin it at present, though it is published: what it makes takes no new orders. */
+  closed: z.string().nullable(),
 })
 export type ListedWizard = z.infer<typeof listedWizard>
 

@@ -39,7 +39,7 @@ export type PublicOrganization = z.infer<typeof publicOrganization>
 /** What an order of each type on offer can be: the choices of questions about the order type, fulfilment and payment. */
 export const publicOrderType = z.object({ key: z.string(), name: z.string(), fulfilmentMethods: z.array(z.object({ key: z.string(), name: z.string(), shipping: z.boolean() })) })
 
-export const publicWizard = z.object({ definition: publicDefinition, organization: publicOrganization, orderTypes: z.array(publicOrderType) })
+export const publicWizard = z.object({ definition: publicDefinition, organization: publicOrganization, orderTypes: z.array(publicOrderType), /** Nobody can begin it at present; what was sent before can still be looked at. */ isClosed: z.boolean() })
 export type PublicWizard = z.infer<typeof publicWizard>
 
 export const publicRun = shownRun.pick({ version: true, state: true, page: true, answers: true, estimate: true }).extend({

@@ -1,4 +1,5 @@
 import { listWizards as contract, type ListedWizard } from '#domain/wizards/contract.ts'
+import { whyClosed } from '#domain/wizards/why-closed.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import { readDrafts } from '#features/drafts/draft-rows.ts'
 import { readOrderTypes, type OrderTypeRow } from '#features/workflows/order-type-rows.ts'
@@ -14,9 +15,11 @@ export const listWizards = operation(contract, async (scope, asked) => {
   const drafts = await readDrafts<Wizard>(scope, 'wizard')
   const links = await readLinks(scope)
   const using = { orderTypes: await readOrderTypes(scope), workflows: await readWorkflows(scope) }
-  const published = rows.map((row) => listed(row.wizard, row, { hasDraft: drafts.some(({ key }) => key === row.wizard.key), link: links.get(row.wizard.key) ?? null, usedBy: usersOf(row.wizard, using) }))
-  const begun = drafts.filter(({ key }) => !rows.some(({ wizard }) => wizard.key === key)).map(({ definition }) => listed(definition, undefined, { hasDraft: true, link: null, usedBy: [] }))
-  const isRunnable = (row: WizardRow) => !row.isRetired && mayRun(scope, row.wizard) && row.wizard.audience.includes(audienceOf(scope, asked.channel ?? 'back_office'))
+  const types = using.orderTypes.map(({ orderType: { key, name }, isRetired }) => ({ key, name, isRetired }))
+  const closedOf = (wizard: Wizard) => whyClosed(wizard, types) ?? null
+  const published = rows.map((row) => listed(row.wizard, row, { hasDraft: drafts.some(({ key }) => key === row.wizard.key), link: links.get(row.wizard.key) ?? null, usedBy: usersOf(row.wizard, using), closed: closedOf(row.wizard) }))
+  const begun = drafts.filter(({ key }) => !rows.some(({ wizard }) => wizard.key === key)).map(({ definition }) => listed(definition, undefined, { hasDraft: true, link: null, usedBy: [], closed: null }))
+  const isRunnable = (row: WizardRow) => !row.isRetired && closedOf(row.wizard) === null && mayRun(scope, row.wizard) && row.wizard.audience.includes(audienceOf(scope, asked.channel ?? 'back_office'))
   const runnable = new Set(rows.filter(isRunnable).map(({ wizard }) => wizard.key))
   return {
     items: [...published, ...begun].filter((one) =>
@@ -26,7 +29,7 @@ export const listWizards = operation(contract, async (scope, asked) => {
   }
 })
 
-function listed(wizard: Wizard, row: WizardRow | undefined, more: Pick<ListedWizard, 'hasDraft' | 'link' | 'usedBy'>): ListedWizard {
+function listed(wizard: Wizard, row: WizardRow | undefined, more: Pick<ListedWizard, 'hasDraft' | 'link' | 'usedBy' | 'closed'>): ListedWizard {
   const { key, name, purpose, audience, channels, pages } = wizard
   return {
     key, name, description: wizard.description ?? null, purpose, audience, channels, orderType: wizard.orderType ?? null, pageCount: pages.length,

@@ -7,6 +7,7 @@ import { organizationSettings } from '#features/identity/organization-settings.t
 import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
 import type { Database } from '#platform/database.ts'
 import type { Scope } from '#platform/scope.ts'
+import { findWhyClosed } from './refuse-closed.ts'
 import { getRun } from './run-rows.ts'
 import { isPublic } from './who-may-run.ts'
 import { findWizard, getWizardVersion } from './wizard-rows.ts'
@@ -29,7 +30,7 @@ export async function getPublicWizard(scope: Scope, key: string): Promise<Wizard
 export async function showPublicWizard(scope: Scope, key: string, logoUrl: string): Promise<PublicWizard> {
   const wizard = await getPublicWizard(scope, key)
   const settings = await organizationSettings(scope)
-  return { definition: publicDefinitionOf(wizard), organization: publicOrganizationOf(settings, settings.logoFileId === null ? null : logoUrl), orderTypes: await orderTypesOf(scope, wizard) }
+  return { definition: publicDefinitionOf(wizard), organization: publicOrganizationOf(settings, settings.logoFileId === null ? null : logoUrl), orderTypes: await orderTypesOf(scope, wizard), isClosed: (await findWhyClosed(scope, wizard)) !== undefined }
 }
 
 /** The wizard by which an offered item is entered, on the version this run has begun with it. */

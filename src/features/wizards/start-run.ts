@@ -15,6 +15,7 @@ import { refuseNewErrors, withAnswers } from './keep-answers.ts'
 import { findOffered } from '#features/catalog/offered-rows.ts'
 import { refuseUnknownLineWizards } from './line-wizards.ts'
 import { readRun } from './read-run.ts'
+import { refuseClosed } from './refuse-closed.ts'
 import { findRunForChange, insertRun, saveRun, type Run } from './run-rows.ts'
 import { showRun } from './show-run.ts'
 import { getRunnableWizard } from './who-may-run.ts'
@@ -33,6 +34,7 @@ export const startRun = operation(contract, async (scope, asked): Promise<ShownR
   if (before) return takeUp(scope, before, asked)
 
   const row = await getRunnableWizard(scope, asked.key, asked.channel, asked.begunOn?.version)
+  await refuseClosed(scope, row.wizard)
   const { known, ...subject } = await subjectOf(scope, row, asked)
   if (asked.begunOn) await refuseUnknownLineWizards(scope, asked.begunOn.lineWizards)
   if (asked.location !== undefined) locationNamed((await organizationSettings(scope)).locations, asked.location)

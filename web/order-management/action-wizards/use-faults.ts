@@ -13,7 +13,7 @@ export function useFaults(draft: WizardDraft): WizardFault[] {
   const workflows = useAsk('workflow.list', {}).data?.items
   return useMemo(() => {
     if (!orderTypes || !workflows) return []
-    const world = { orderTypes: orderTypes.filter(({ isRetired }) => !isRetired), workflows: workflows.filter(({ isRetired }) => !isRetired) }
+    const world = { orderTypes: orderTypes.filter(({ isRetired }) => !isRetired), retired: orderTypes.filter(({ isRetired }) => isRetired), workflows: workflows.filter(({ isRetired }) => !isRetired) }
     return checkWizard(draft, world).map(({ page, question, message }): WizardFault => ({ message, at: question !== null ? { kind: 'question', key: question } : page !== null ? { kind: 'page', key: page } : { kind: 'wizard' } }))
   }, [draft, orderTypes, workflows])
 }

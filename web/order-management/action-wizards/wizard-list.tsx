@@ -68,7 +68,7 @@ function useColumns(): Column<ListedWizard>[] {
     { key: 'does', name: 'Creates or changes', cell: (wizard) => does(wizard) },
     { key: 'where', name: 'Opens at', cell: ({ channels }) => channels.map((channel) => entryPoints[channel] ?? channel).join(', ') },
     { key: 'size', name: 'Pages', isEnd: true, cell: ({ pageCount, questionCount }) => <span className="figures" style={{ whiteSpace: 'nowrap' }}>{pageCount}<span className="dimmed"> · {questionCount} {questionCount === 1 ? 'question' : 'questions'}</span></span> },
-    { key: 'state', name: 'State', cell: ({ version, hasDraft, isRetired }) => <DesignBadges published={version} hasDraft={hasDraft} isRetired={isRetired} /> },
+    { key: 'state', name: 'State', cell: ({ version, hasDraft, isRetired, closed }) => <div><DesignBadges published={version} hasDraft={hasDraft} isRetired={isRetired} />{closed !== null && !isRetired && <div className={classes.closed}>{closed}</div>}</div> },
     { key: 'link', name: 'Public address', isNameUnseen: true, isEnd: true, cell: ({ link, name, version }) => (link && version !== null ? <Address link={link} name={name} /> : null) },
   ]
 }
