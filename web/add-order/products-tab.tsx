@@ -1,13 +1,14 @@
-import { Button, Loader, Select, TextInput } from '@mantine/core'
+import { Anchor, Button, Loader, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ShownProduct } from '#domain/catalog/contract.ts'
 import { ask, type Answered } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
 import { useShow } from '../kit/show.ts'
-import { useHere } from '../session/session.ts'
+import { useHere, useMay } from '../session/session.ts'
 import type { FormPart } from './form-part.ts'
 import { withCustomLine, withLine, withProduct } from './order-draft.ts'
 import { Quantity } from './quantity.tsx'
@@ -17,6 +18,7 @@ import classes from './add-order.module.css'
 export function ProductsTab({ draft, change, errorOf }: FormPart) {
   const organization = useOrganizationSlug()
   const { taxRate } = useHere().organization
+  const mayAddProducts = useMay('catalog.update')
   const [categoryId, setCategory] = useState<string | null>(null)
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 200)
@@ -45,7 +47,9 @@ export function ProductsTab({ draft, change, errorOf }: FormPart) {
           )),
         )}
       </ul>
-      {found.data && products.length === 0 && <p className="dimmed">Nothing matches. Try another word or category, or add a custom line.</p>}
+      {found.data && products.length === 0 && (q || categoryId
+        ? <p className="dimmed">Nothing {categoryId ? 'in this category' : 'in the catalog'}{q && ` is called “${q}”`}. Try another word or category, or add a custom line.</p>
+        : <p className="dimmed">The catalog is empty. {mayAddProducts ? <><Anchor component={Link} to={`/${organization}/catalog/new`} inherit>Add the first product</Anchor>, or order</> : 'Order'} something as a custom line.</p>)}
       {found.hasNextPage && <div><Button variant="default" size="xs" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button></div>}
       <div><Button variant="light" size="xs" leftSection={<IconPlus size={14} />} onClick={() => change((before) => withCustomLine(before, taxRate))}>Custom line</Button></div>
     </div>

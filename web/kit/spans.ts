@@ -7,11 +7,3 @@ export function spanIn(minutes: number): { count: number; unit: TimeUnit } {
   const [unit, size] = sizes.find(([, one]) => minutes >= one && minutes % one === 0) ?? ['minute', 1]
   return { count: minutes / size, unit }
 }
-
-/** How long, as one says it who looks at the clock: "3 days" of three days and five hours. */
-export function roughly(minutes: number): string {
-  if (minutes < 1) return 'less than a minute'
-  const [unit, size] = sizes.find(([, one]) => minutes >= one) ?? ['minute', 1]
-  const count = Math.floor(minutes / size)
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
-}

@@ -10,6 +10,7 @@ import { Avatar } from '../kit/avatar.tsx'
 import { ChecklistSign } from '../kit/checklist-sign.tsx'
 import { StatusBadge, StatusSign } from '../kit/status-badge.tsx'
 import { tellProblem } from '../kit/tell.ts'
+import { isFrom, useLineItemMoves } from '../orders/current-moves.ts'
 import { isRefusedMove, MoveItems } from '../orders/move-menu.tsx'
 import { Problem } from '../problem.ts'
 import { AddLine } from './add-line.tsx'
@@ -30,7 +31,10 @@ export default function LineBoard() {
   const [dragged, setDragged] = useState<{ line: ShownLineItem; over: string | undefined }>()
   const [isAdding, setAdding] = useState(false)
   const askMoves = (id: string) => ({ ...asking(organization, 'line_item.list_moves', { id }), staleTime: 10_000 })
-  const knownMoves = (id: string) => queryClient.getQueryData(askMoves(id).queryKey)?.items
+  const knownMoves = ({ id, position }: ShownLineItem) => {
+    const known = queryClient.getQueryData(askMoves(id).queryKey)
+    return isFrom(known?.at, position) ? known?.items : undefined
+  }
   const prepare = (line: ShownLineItem) => void queryClient.prefetchQuery(askMoves(line.id))
   useAsk('line_item.list_moves', { id: dragged?.line.id ?? '' }, { enabled: dragged !== undefined })
 
@@ -47,7 +51,7 @@ export default function LineBoard() {
     const over = destination ? sectionAt(entries, source.index, destination.index) : undefined
     if (!line) return
     setDragged({ line, over: over?.key })
-    const why = over && whyRefused(over, line, knownMoves(line.id))
+    const why = over && whyRefused(over, line, knownMoves(line))
     announce(over ? `${line.name} is over ${over.name}.${why ? ` It cannot go there: ${why}` : ''}` : `${line.name} is over nothing.`)
   }
   const end = ({ source, destination }: DropResult, { announce }: ResponderProvided) => {
@@ -65,7 +69,7 @@ export default function LineBoard() {
     if (section.key === ESCALATED) return setEscalated(line, true)
     if (from?.key === ESCALATED) setEscalated(line, false)
     if (section.key === line.position?.step) return
-    const known = knownMoves(line.id)
+    const known = knownMoves(line)
     // What is known is moved at once: the keyboard's focus survives only what renders at once.
     if (known) return moveInto(line, section, known)
     void queryClient.fetchQuery(askMoves(line.id)).then(({ items }) => moveInto(line, section, items), tellProblem)
@@ -105,7 +109,7 @@ export default function LineBoard() {
                 <Draggable key={section.key} draggableId={`heading-${section.key}`} index={index} isDragDisabled>
                   {(provided) => (
                     <div ref={provided.innerRef} {...provided.draggableProps}>
-                      <Heading section={section} isOver={dragged?.over === section.key} why={dragged && whyRefused(section, dragged.line, knownMoves(dragged.line.id))} />
+                      <Heading section={section} isOver={dragged?.over === section.key} why={dragged && whyRefused(section, dragged.line, knownMoves(dragged.line))} />
                     </div>
                   )}
                 </Draggable>
@@ -163,7 +167,7 @@ function Card({ line, isDragging, isEscalated, handle, onNear }: CardProps) {
 function MoveMenu({ line }: { line: ShownLineItem }) {
   const { may, move, choose } = useOrder()
   const [isOpen, setOpen] = useState(false)
-  const moves = useAsk('line_item.list_moves', { id: line.id }, { enabled: isOpen })
+  const { moves, failure } = useLineItemMoves(line.id, line.position, { enabled: isOpen })
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end">
       <Menu.Target>
@@ -172,7 +176,7 @@ function MoveMenu({ line }: { line: ShownLineItem }) {
       <Menu.Dropdown mah="75dvh" style={{ overflowY: 'auto' }}>
         <Menu.Item onClick={() => choose(line.id)}>Show details</Menu.Item>
         <Menu.Divider />
-        {may('line_item.move') ? <MoveItems moves={moves.data?.items} failure={moves.error?.message} onPick={(picked) => move(picked, line)} /> : <Menu.Label>Your role may not move it.</Menu.Label>}
+        {may('line_item.move') ? <MoveItems moves={moves} failure={failure} onPick={(picked) => move(picked, line)} /> : <Menu.Label>Your role may not move it.</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,8 +1,8 @@
 import { Button, Group, Menu, NumberInput, Select, Switch, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ShownLineItem } from '#domain/orders/contract.ts'
-import { useAsk } from '../asking.ts'
 import { StatusBadge } from '../kit/status-badge.tsx'
+import { useLineItemMoves } from '../orders/current-moves.ts'
 import { MoveItems } from '../orders/move-menu.tsx'
 import { LineAnswers } from './line-answers.tsx'
 import { Checklists } from './checklists.tsx'
@@ -86,7 +86,7 @@ function LineOnScreen({ line }: { line: ShownLineItem }) {
 
 function LineStatusMenu({ line }: { line: ShownLineItem }) {
   const { may, move } = useOrder()
-  const moves = useAsk('line_item.list_moves', { id: line.id })
+  const { moves, failure } = useLineItemMoves(line.id, line.position)
   const status = line.position?.status
   if (!status) return null
   if (!may('line_item.move')) return <StatusBadge name={status.name} color={status.color} icon={status.icon} />
@@ -98,7 +98,7 @@ function LineStatusMenu({ line }: { line: ShownLineItem }) {
           <IconChevronDown size={14} aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown><MoveItems moves={moves.data?.items} failure={moves.error?.message} onPick={(picked) => move(picked, line)} /></Menu.Dropdown>
+      <Menu.Dropdown><MoveItems moves={moves} failure={failure} onPick={(picked) => move(picked, line)} /></Menu.Dropdown>
     </Menu>
   )
 }
@@ -106,7 +106,7 @@ function LineStatusMenu({ line }: { line: ShownLineItem }) {
 /** The ways to call a line item off: a move into a cancelled status where the process has one, or taking it off the order. */
 function CallOff({ line }: { line: ShownLineItem }) {
   const { editing, attempt, move, may, words } = useOrder()
-  const moves = useAsk('line_item.list_moves', { id: line.id }, { enabled: line.position !== null }).data?.items ?? []
+  const { moves = [] } = useLineItemMoves(line.id, line.position, { enabled: line.position !== null })
   const cancel = moves.find((candidate) => candidate.to.status.category === 'cancelled' && candidate.verdict.blockedBy.length === 0)
   const noun = words.lineItem.toLowerCase()
   return (

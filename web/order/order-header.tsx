@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { channelNames } from '#domain/orders/channel.ts'
 import type { ShownMove } from '#domain/orders/contract.ts'
-import { useAsk } from '../asking.ts'
+import { useOrderMoves } from '../orders/current-moves.ts'
 import { isRefusedMove } from '../orders/move-menu.tsx'
+import { ByItself } from './by-itself.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { useOrder } from './order-context.ts'
@@ -17,8 +18,8 @@ const MOST_BUTTONS = 3
 /** Which order this is, where it stands, how far it is paid, and what can be done next. */
 export function OrderHeader() {
   const { order, show, may, move } = useOrder()
-  const moves = useAsk('order.list_moves', { id: order.id })
-  const offered = may('order.move') ? offeredMoves(moves.data?.items ?? []) : { buttons: [], more: [] }
+  const { moves, byItself, failure } = useOrderMoves(order.id, order.position)
+  const offered = may('order.move') ? offeredMoves(moves ?? []) : { buttons: [], more: [] }
   const { customer } = order
   const hasMoved = useRef(false)
   // A move takes its own button away; whoever pressed it goes on from where the order stands now.
@@ -36,7 +37,7 @@ export function OrderHeader() {
       <div className={classes.title}>
         <Neighbours />
         <h1 className={classes.number}>{order.number}</h1>
-        <StatusMenu moves={moves.data?.items} failure={moves.error?.message} />
+        <StatusMenu moves={moves} failure={failure} />
         <ProcessPopover />
         <PaymentMenu />
         {order.archivedAt && <span className={classes.archived}>Archived {show.day(order.archivedAt)}</span>}
@@ -56,6 +57,7 @@ export function OrderHeader() {
         <span>{channelNames[order.channel]}</span>
         <span>{order.orderType.name}</span>
       </p>
+      <ByItself moves={byItself} />
     </header>
   )
 }

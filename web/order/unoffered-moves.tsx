@@ -3,6 +3,7 @@ import type { ShownOrder } from '#domain/orders/contract.ts'
 import type { Workflow } from '#domain/workflows/schema.ts'
 import { ANY_STEP, OPEN_STEPS } from '#domain/workflows/special-steps.ts'
 import { useAsk } from '../asking.ts'
+import { useOrderMoves } from '../orders/current-moves.ts'
 import { useOrder } from './order-context.ts'
 import classes from './order-header.module.css'
 
@@ -10,7 +11,7 @@ import classes from './order-header.module.css'
 export function UnofferedMoves() {
   const { order } = useOrder()
   const workflow = useAsk('workflow.list', {}, { staleTime: 60_000 }).data?.items.find(({ key }) => key === order.position.workflow)
-  const offered = useAsk('order.list_moves', { id: order.id }).data?.items
+  const offered = useOrderMoves(order.id, order.position).moves
   if (!workflow || !offered) return null
   const others = workflow.transitions.filter(({ key, name, hidden }) => !hidden && !offered.some((move) => move.key === key || move.name === name))
   const distinct = others.filter(({ name }, i) => others.findIndex((other) => other.name === name) === i)

@@ -2,10 +2,9 @@ import { Menu } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useImperativeHandle, useState, type Ref } from 'react'
 import type { ListedOrder, ShownMove } from '#domain/orders/contract.ts'
-import { useAsk } from '../asking.ts'
 import { StatusSign } from '../kit/status-badge.tsx'
 import { tellProblem } from '../kit/tell.ts'
-import { wordsFor } from '../problem.ts'
+import { useListedMoves } from './current-moves.ts'
 import { MoveForm, needsForm } from './move-form.tsx'
 import { MoveItems } from './move-menu.tsx'
 import type { OrderEdits } from './order-edits.ts'
@@ -78,8 +77,8 @@ export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHan
 }
 
 function Moves({ order, onPick }: { order: ListedOrder; onPick: (move: ShownMove) => void }) {
-  const { data, error } = useAsk('order.list_moves', { id: order.id })
-  return <MoveItems moves={data?.items} failure={error ? wordsFor(error) : undefined} onPick={onPick} />
+  const { moves, failure } = useListedMoves(order.id, order.position)
+  return <MoveItems moves={moves} failure={failure} onPick={onPick} />
 }
 
 function Payments({ order, onPick }: { order: ListedOrder; onPick: (status: ListedOrder['paymentStatus']) => void }) {

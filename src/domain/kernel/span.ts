@@ -15,3 +15,13 @@ export function minutesLater(instant: string, minutes: number): string {
 export function minutesBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 60_000
 }
+
+const SIZES: [number, string][] = [[10_080, 'week'], ...MINUTES_IN]
+
+/** How long, as one says it who looks at the clock: "3 days" of three days and five hours. */
+export function roughly(minutes: number): string {
+  if (minutes < 1) return 'less than a minute'
+  const [size, unit] = SIZES.find(([one]) => minutes >= one) ?? [1, 'minute']
+  const count = Math.floor(minutes / size)
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}

@@ -66,6 +66,16 @@ export const shownMove = z.object({
 })
 export type ShownMove = z.infer<typeof shownMove>
 
+/** What an order would do by itself, what it waits for, and what would keep a timer from it; `text` says it as of now. */
+export const shownExpectedMove = z.object({
+  key: z.string(), name: z.string(), kind: z.enum(['automatic', 'timer', 'roll_up']), to: shownPosition, dueAt: s.instant.nullable(),
+  met: z.array(z.string()), waitsFor: z.array(z.object({ is: z.string(), why: z.string() })), unless: z.array(z.string()), text: z.string(),
+})
+export type ShownExpectedMove = z.infer<typeof shownExpectedMove>
+
+/** Where what is asked about stood when its moves were judged. */
+const judgedAt = z.object({ workflow: z.string(), step: z.string() })
+
 export const shownEvent = z.object({
   id: s.id, type: z.string(), orderId: s.id.nullable(), sequence: z.int().nullable(), at: s.instant,
   actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }), origin: z.string(), data: z.record(z.string(), z.unknown()),
@@ -197,7 +207,8 @@ const oneWayError = { error: 'Name either a transition or a toStep.', path: ['tr
 
 export const listOrderMoves = contract({
   name: 'order.list_moves', method: 'GET', path: '/orders/{id}/transitions', permission: 'order.read',
-  summary: 'Every move the process offers from here, each with its verdict', input: z.strictObject({ id: s.id }), output: z.object({ items: z.array(shownMove) }),
+  summary: 'Every move the process offers from here, each with its verdict, and what would happen by itself', input: z.strictObject({ id: s.id }),
+  output: z.object({ at: judgedAt, items: z.array(shownMove), byItself: z.array(shownExpectedMove) }),
 })
 export const moveOrder = contract({
   name: 'order.move', method: 'POST', path: '/orders/{id}/transitions', permission: 'order.move',
@@ -207,7 +218,7 @@ export const moveOrder = contract({
 })
 export const listLineItemMoves = contract({
   name: 'line_item.list_moves', method: 'GET', path: '/line-items/{id}/transitions', permission: 'order.read',
-  summary: 'Every move a line item can make, each with its verdict', input: z.strictObject({ id: s.id }), output: z.object({ items: z.array(shownMove) }),
+  summary: 'Every move a line item can make, each with its verdict', input: z.strictObject({ id: s.id }), output: z.object({ at: judgedAt.nullable(), items: z.array(shownMove) }),
 })
 export const moveLineItem = contract({
   name: 'line_item.move', method: 'POST', path: '/line-items/{id}/transitions', permission: 'line_item.move',

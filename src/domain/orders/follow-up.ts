@@ -6,7 +6,8 @@ import type { Process } from '../workflows/process.ts'
 import { rollUpOf } from '../workflows/roll-up.ts'
 import type { AppliedEffect } from './apply-effects.ts'
 import { moveOrderBy } from './enter-position.ts'
-import { factsOf, type Order } from './order.ts'
+import { factsOf } from './facts-of.ts'
+import type { Order } from './order.ts'
 
 export type FollowUp = { move: Move; because: Because; from: Order; to: Order; effects: AppliedEffect[] }
 

@@ -2,10 +2,7 @@ import type { Address, FieldValue } from '../kernel/schema.ts'
 import type { Checklist } from '../checklists/checklist.ts'
 import type { KeptAnswer } from '../wizards/answer.ts'
 import { progressOf, type Progress } from '../checklists/progress.ts'
-import type { Facts } from '../workflows/condition.ts'
-import { readFacts, standing } from '../workflows/fact.ts'
-import type { Position, Process, Route } from '../workflows/process.ts'
-import type { ChecklistProgress } from '../workflows/verdict.ts'
+import type { Position, Route } from '../workflows/process.ts'
 import type { Channel } from './channel.ts'
 import type { PaymentStatus } from './payment-status.ts'
 import { totalsOf, type LineTotals, type OrderTotals } from './totals.ts'
@@ -92,24 +89,9 @@ export type Order = OrderTotals & {
   lines: LineItem[]
 }
 
-/** What is known of an order: every fact conditions may ask about, its fields, and what the verdict looks at besides. */
-export function factsOf(order: Order, process: Pick<Process, 'orderType'>): Facts {
-  return {
-    ...readFacts(order, process),
-    archived: order.archivedAt !== null,
-    fields: order.fields,
-    checklistProgress: { order: progressOf(order.checklists), line_items: progressOf(standing(order).flatMap((line) => line.checklists)) } satisfies ChecklistProgress,
-  }
-}
-
-/** The same for one of its line items, whose own fields and checklists go before the order's. */
-export function factsOfLine(order: Order, line: LineItem, process: Pick<Process, 'orderType'>): Facts {
-  return {
-    ...factsOf(order, process),
-    ...readFacts(order, process, line),
-    fields: { ...order.fields, ...line.fields },
-    checklistProgress: { order: progressOf(order.checklists), line_items: progressOf(line.checklists) } satisfies ChecklistProgress,
-  }
+/** Line items that were not cancelled. */
+export function standing({ lines }: Pick<Order, 'lines'>): LineItem[] {
+  return lines.filter((line) => line.position?.category !== 'cancelled')
 }
 
 /** Every amount of the order and its lines, computed anew; the only place where they are set. Cancelled lines cost nothing. */

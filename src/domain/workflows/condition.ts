@@ -1,4 +1,4 @@
-import { asksOfEvery, findFact } from './fact.ts'
+import { asksOfEvery, findFact, type FactContext } from './fact.ts'
 import type { Condition } from './schema.ts'
 
 /** What is known of an order or a line item, by the names conditions use. */
@@ -28,9 +28,9 @@ function wordsIn(value: unknown): string[] {
 }
 
 /** In words one can act on: why the condition does not hold. */
-export function whyNot(condition: Condition): string {
+export function whyNot(condition: Condition, context: FactContext = {}): string {
   if (condition.otherwise) return condition.otherwise
-  const { name, words } = wordsOf(condition)
+  const { name, words } = wordsOf(condition, context)
   if (condition.is === 'present') return `${name} is missing.`
   if (condition.is === 'absent') return `${name} must be empty.`
   if (condition.in) return `${name} must be ${words(condition.in)}.`
@@ -39,8 +39,8 @@ export function whyNot(condition: Condition): string {
 }
 
 /** What has to be so, as part of a sentence: “Payment method is given”. */
-export function inWords(condition: Condition): string {
-  const { name, words } = wordsOf(condition)
+export function inWords(condition: Condition, context: FactContext = {}): string {
+  const { name, words } = wordsOf(condition, context)
   return [
     ...(condition.is === 'present' ? [`${name} is given`] : []),
     ...(condition.is === 'absent' ? [`${name} is empty`] : []),
@@ -50,8 +50,20 @@ export function inWords(condition: Condition): string {
   ].join(' and ')
 }
 
-function wordsOf({ fact }: Condition) {
-  const known = findFact(fact, 'line_item')
+/** What would have to become so for it to hold no longer, as part of a sentence: “Payment method is given”. */
+export function oppositeInWords(condition: Condition, context: FactContext = {}): string {
+  const { name, words } = wordsOf(condition, context)
+  return [
+    ...(condition.is === 'present' ? [`${name} is taken away`] : []),
+    ...(condition.is === 'absent' ? [`${name} is given`] : []),
+    ...(condition.in ? [`${name} is no longer ${words(condition.in)}`] : []),
+    ...(condition.notIn ? [`${name} is ${words(condition.notIn)}`] : []),
+    ...(condition.atLeast === undefined ? [] : [`${name} is less than ${condition.atLeast}`]),
+  ].join(' or ')
+}
+
+function wordsOf({ fact }: Condition, context: FactContext) {
+  const known = findFact(fact, 'line_item', context)
   const labels = new Map(known?.options?.map(({ value, label }) => [value, label]))
   return { name: known?.label ?? fact, words: (values: string[]) => values.map((value) => labels.get(value) ?? value).join(' or ') }
 }

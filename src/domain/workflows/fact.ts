@@ -1,7 +1,7 @@
 import { progressOf, stateOf } from '../checklists/progress.ts'
 import { LARGEST_AMOUNT } from '../kernel/money.ts'
 import { channelNames, channels } from '../orders/channel.ts'
-import type { LineItem, Order } from '../orders/order.ts'
+import { standing, type LineItem, type Order } from '../orders/order.ts'
 import { defaultPaymentStatusWords, paymentStatuses } from '../orders/payment-status.ts'
 import { categories, rulesOf, type Category } from './category.ts'
 import type { Process } from './process.ts'
@@ -25,6 +25,8 @@ export type Fact = {
   isMoney?: boolean
   /** It is always one of its options, never empty. */
   isAlwaysThere?: boolean
+  /** It is what it is for good, or for as long as the order stands where it does. */
+  isFixed?: boolean
   /** A field nobody here knows the definition of: it may hold anything. */
   isUndeclared?: boolean
 }
@@ -36,7 +38,7 @@ export type FactContext = { fulfilmentMethods?: FactOption[]; locations?: FactOp
 
 /** All facts, by the names conditions use. One more is one more entry here: what it is called, how it is asked, how it is read. */
 const declared: Record<string, DeclaredFact> = {
-  channel: { of: 'order', label: 'Channel', kind: 'choice', isAlwaysThere: true, options: channels.map((value) => ({ value, label: channelNames[value] })), read: (order) => order.channel },
+  channel: { of: 'order', label: 'Channel', kind: 'choice', isAlwaysThere: true, isFixed: true, options: channels.map((value) => ({ value, label: channelNames[value] })), read: (order) => order.channel },
   checklists: { of: 'order', label: 'Checklists of the order', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (order) => stateOf(progressOf(order.checklists)) },
   customer: { of: 'order', label: 'Customer', kind: 'text', read: (order) => order.customer.name },
   customerEmail: { of: 'order', label: "Customer's email", kind: 'text', read: (order) => order.customer.email },
@@ -46,14 +48,14 @@ const declared: Record<string, DeclaredFact> = {
   escalated: { of: 'order', label: 'Escalated', kind: 'yes_no', read: (order) => order.escalated },
   everyLineCategory: { of: 'order', label: 'Where all of its items stand', kind: 'choice', many: 'every', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
   fulfilmentMethod: { of: 'order', label: 'Fulfilment method', kind: 'text', optionsFrom: 'fulfilmentMethods', read: (order) => order.fulfilmentMethod },
-  heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', read: (order) => order.heldFrom?.step },
+  heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', isFixed: true, read: (order) => order.heldFrom?.step },
   lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', many: 'any', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
   lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
   lineCount: { of: 'order', label: 'Number of line items', kind: 'number', max: 500, read: (order) => order.lines.length },
   location: { of: 'order', label: 'Location', kind: 'text', optionsFrom: 'locations', read: (order) => order.location },
   manager: { of: 'order', label: 'Project manager', kind: 'text', read: (order) => order.managerId },
   needsShipping: { of: 'order', label: 'Something to ship', kind: 'yes_no', read: (order) => standing(order).some((line) => line.shippable) },
-  orderType: { of: 'order', label: 'Order type', kind: 'text', optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
+  orderType: { of: 'order', label: 'Order type', kind: 'text', isFixed: true, optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
   paymentMethod: { of: 'order', label: 'Payment method', kind: 'text', optionsFrom: 'paymentMethods', read: (order) => order.paymentMethod },
   paymentStatus: { of: 'order', label: 'Payment status', kind: 'choice', isAlwaysThere: true, options: paymentOptions(), read: (order) => order.paymentStatus },
   scheduled: { of: 'order', label: 'Schedule', kind: 'yes_no', read: (order) => order.scheduledAt !== null },
@@ -94,14 +96,9 @@ export function readFacts(order: Order, process: Pick<Process, 'orderType'>, lin
   return Object.fromEntries(read.map(([name, fact]) => [name, fact.read(order, process, line)]))
 }
 
-/** Line items that were not cancelled. */
-export function standing({ lines }: Pick<Order, 'lines'>): LineItem[] {
-  return lines.filter((line) => line.position?.category !== 'cancelled')
-}
-
-function shown({ label, kind, options, many, max, isMoney, isAlwaysThere, optionsFrom }: DeclaredFact, context: FactContext): Fact {
+function shown({ label, kind, options, many, max, isMoney, isAlwaysThere, isFixed, optionsFrom }: DeclaredFact, context: FactContext): Fact {
   const known = optionsFrom === undefined ? undefined : context[optionsFrom]
-  const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}), ...(isAlwaysThere ? { isAlwaysThere } : {}) }
+  const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}), ...(isAlwaysThere ? { isAlwaysThere } : {}), ...(isFixed ? { isFixed } : {}) }
   return known === undefined ? fact : { ...fact, kind: 'choice', options: known }
 }
 

@@ -31,8 +31,8 @@ function contradictionIn({ workflow, context }: Checked, conditions: Condition[]
   const asked = conditions.filter((condition) => condition.fact === fact)
   const alone = asked.find((condition) => typeof narrowed(possible, [condition]) === 'string')
   if (alone) return `${inWords(alone)}, which is never so`
-  if (asked.includes(nothingRemembered)) return `${asked.filter((one) => one !== nothingRemembered).map(inWords).join(' and that ')}, but no step it leaves from is on hold or closed`
-  return `${[...new Set(asked.map(inWords))].join(' and that ')}, which cannot be so at once`
+  if (asked.includes(nothingRemembered)) return `${asked.filter((one) => one !== nothingRemembered).map((one) => inWords(one)).join(' and that ')}, but no step it leaves from is on hold or closed`
+  return `${[...new Set(asked.map((one) => inWords(one)))].join(' and that ')}, which cannot be so at once`
 }
 
 // Only what is on hold or closed remembers where it came from.

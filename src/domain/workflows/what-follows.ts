@@ -106,7 +106,7 @@ function ofTimers(setting: Setting): Consequence[] {
 function ofAutomatic(setting: Setting): Consequence[] {
   return onward(setting).flatMap(({ transition, to }) => (transition?.automatic === undefined ? [] : [{
     kind: 'automatic' as const,
-    text: `As soon as ${[...transition.automatic, ...transition.guards].map(inWords).join(' and ')}, it moves by itself to “${setting.nameOf(to)}”.`,
+    text: `As soon as ${[...transition.automatic, ...transition.guards].map((one) => inWords(one)).join(' and ')}, it moves by itself to “${setting.nameOf(to)}”.`,
   }]))
 }
 
@@ -129,7 +129,7 @@ function onward({ process, to, from, scope, route }: Setting): Move[] {
 }
 
 function asLongAs({ guards }: Transition): string {
-  return guards.length === 0 ? '' : `, if ${guards.map(inWords).join(' and ')}`
+  return guards.length === 0 ? '' : `, if ${guards.map((one) => inWords(one)).join(' and ')}`
 }
 
 function valueInWords(value: FieldValue): string {

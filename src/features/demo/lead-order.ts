@@ -1,5 +1,6 @@
 import type { FieldValue } from '#domain/kernel/schema.ts'
-import { factsOf, type Order } from '#domain/orders/order.ts'
+import { factsOf } from '#domain/orders/facts-of.ts'
+import type { Order } from '#domain/orders/order.ts'
 import type { Move } from '#domain/workflows/move.ts'
 import type { Position, Process } from '#domain/workflows/process.ts'
 import type { FieldDefinition } from '#domain/workflows/schema.ts'

@@ -1,5 +1,8 @@
 import * as contract from '#domain/orders/contract.ts'
-import { factsOf, factsOfLine, type Order } from '#domain/orders/order.ts'
+import { expectationInWords } from '#domain/orders/expectation-in-words.ts'
+import { expectedMoves } from '#domain/orders/expected-moves.ts'
+import { factsOf, factsOfLine } from '#domain/orders/facts-of.ts'
+import type { Order } from '#domain/orders/order.ts'
 import { roleOf } from '#domain/identity/actor.ts'
 import type { Facts } from '#domain/workflows/condition.ts'
 import { judgedMoves } from '#domain/workflows/judge-move.ts'
@@ -11,17 +14,31 @@ import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { moverOf } from './move-line-item.ts'
 import { getOrder, getOrderOfLineItem } from './order-rows.ts'
-import { presentMove } from './present-order.ts'
+import { presentMove, presentPosition } from './present-order.ts'
 
 export const listOrderMoves = operation(contract.listOrderMoves, async (scope, { id }) => {
   const order = await getOrder(scope, id)
-  return { items: await judged(scope, order, order, (process) => factsOf(order, process)) }
+  return { at: at(order), items: await judged(scope, order, order, (process) => factsOf(order, process)), byItself: await expected(scope, order) }
 })
 
 export const listLineItemMoves = operation(contract.listLineItemMoves, async (scope, { id }) => {
   const { order, line } = await getOrderOfLineItem(scope, id, 'read')
-  return { items: line.position ? await judged(scope, order, moverOf(line), (process) => factsOfLine(order, line, process)) : [] }
+  if (!line.position) return { at: null, items: [] }
+  return { at: at(moverOf(line)), items: await judged(scope, order, moverOf(line), (process) => factsOfLine(order, line, process)) }
 })
+
+function at({ position: { workflow, step } }: Pick<Mover, 'position'>) {
+  return { workflow, step }
+}
+
+async function expected(scope: Scope, order: Order): Promise<contract.ShownExpectedMove[]> {
+  const process = await getProcess(scope, order.processId)
+  const library = await statusLibrary(scope)
+  return expectedMoves(process, order, scope.now).map((one) => {
+    const to = presentPosition(process, library, one.to)
+    return { ...one, to, text: expectationInWords({ ...one, to: to.status.name }, scope.now) }
+  })
+}
 
 async function judged(scope: Scope, order: Order, mover: Mover, factsIn: (process: Process) => Facts) {
   const process = await getProcess(scope, order.processId)

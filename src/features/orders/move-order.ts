@@ -1,6 +1,6 @@
 import * as contract from '#domain/orders/contract.ts'
 import { moveOrderBy } from '#domain/orders/enter-position.ts'
-import { factsOf } from '#domain/orders/order.ts'
+import { factsOf } from '#domain/orders/facts-of.ts'
 import { standsThereAlready } from '#domain/workflows/move.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'

@@ -81,7 +81,7 @@ export function ItemsQuestion({ question }: InputProps) {
         </ul>
       )}
       <Catalog question={question} chosen={items} onAdd={(offered) => void add(offered)} onScan={(code) => void scan(code)} />
-      {audience === 'staff' && !question.products?.length && !question.categories?.length && <CustomLine onAdd={(line) => change([...items, line])} />}
+      {mayAddOther(question, audience) && <CustomLine onAdd={(line) => change([...items, line])} />}
       <output className={said.startsWith('Nothing') ? classes.help : 'visually-hidden'}>{said}</output>
     </QuestionGroup>
   )
@@ -190,10 +190,34 @@ function Catalog({ question, chosen, onAdd, onScan }: CatalogProps) {
           })}
         </ul>
       )}
-      {page?.items.length === 0 && <p className="dimmed">Nothing matches. Try another word{category ? ' or category' : ''}.</p>}
+      {page?.items.length === 0 && <NothingToChoose question={question} sought={q} category={category} onAll={() => { setText(''); setCategory(undefined) }} />}
       {page?.nextCursor && <div><Button variant="default" size="sm" onClick={() => void more(page.nextCursor ?? '')}>Show more</Button></div>}
     </>
   )
+}
+
+/** Whether something may be ordered that is not in the catalog. */
+function mayAddOther({ products, categories }: Question, audience: ReturnType<typeof useRun>['audience']): boolean {
+  return audience === 'staff' && !products?.length && !categories?.length
+}
+
+type NothingProps = { question: Question; sought: string; category: string | undefined; onAll: () => void }
+
+/** Why there is nothing to choose, and what one can do: look elsewhere, order it all the same, or fill the catalog first. */
+function NothingToChoose({ question, sought, category, onAll }: NothingProps) {
+  const { audience, size } = useRun()
+  const other = mayAddOther(question, audience) ? ' Or enter it below as “Something else”.' : ''
+  if (sought !== '' || category !== undefined) {
+    return (
+      <div className={classes.noChoice}>
+        <p className="dimmed">Nothing {category === undefined ? 'here' : `in ${category}`}{sought === '' ? '.' : ` is called “${sought}”.`}{other}</p>
+        <Button variant="default" size={size === 'touch' ? 'md' : 'xs'} onClick={onAll}>Show everything</Button>
+      </div>
+    )
+  }
+  if (audience !== 'staff') return <p className="dimmed">There is nothing to order here at the moment. Please ask us.</p>
+  const isNarrow = Boolean(question.products?.length) || Boolean(question.categories?.length)
+  return <p className="dimmed">{isNarrow ? 'None of the products this question offers is for sale at the moment.' : 'The catalog is empty: add products under Catalog, and they can be chosen here.'}{other}</p>
 }
 
 function CustomLine({ onAdd }: { onAdd: (line: ItemEntry) => void }) {
