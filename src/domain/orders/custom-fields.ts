@@ -30,6 +30,14 @@ export function errorsOfFields(declared: FieldDefinition[], given: Record<string
   })
 }
 
+/** The people that values of fields name. */
+export function peopleInFields(declared: FieldDefinition[], given: Record<string, FieldValue> | undefined): { field: FieldDefinition; id: string }[] {
+  return declared.filter((field, i) => field.kind === 'person' && declared.findIndex(({ key }) => key === field.key) === i).flatMap((field) => {
+    const id = given?.[field.key]
+    return typeof id === 'string' && id !== '' ? [{ field, id: id.toLowerCase() }] : []
+  })
+}
+
 function transitionFields(process: Process, scope: 'order' | 'line_item'): FieldDefinition[] {
   return Object.values(process.workflows).filter((workflow) => workflow.scope === scope).flatMap(({ transitions }) => transitions.flatMap(({ fields }) => fields))
 }

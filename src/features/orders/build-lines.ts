@@ -3,13 +3,14 @@ import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import { reachOf } from '#domain/identity/permission.ts'
 import { roleOf } from '#domain/identity/actor.ts'
 import type { AskedLine } from '#domain/orders/asked-line.ts'
-import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
+import { lineItemFieldsOf } from '#domain/orders/custom-fields.ts'
 import { refuseLineTooLarge } from '#domain/orders/editing.ts'
 import { blankLine } from '#domain/orders/blank-line.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
 import type { Scope } from '#platform/scope.ts'
+import { refuseUnfitValues } from './refuse-unfit-values.ts'
 
 export type LineTerms = { process: Process; currency: string; defaultTaxRate: number; isShipped: boolean; firstIndex: number }
 /** One line's terms: and where in the request it stands. */
@@ -22,6 +23,7 @@ type TermsOfOne = LineTerms & { pointer: string }
 export async function buildLines(scope: Scope, asked: AskedLine[], terms: LineTerms, pointerTo: (i: number) => string): Promise<LineItem[]> {
   refuseSaidTwice(asked, pointerTo)
   const wanted = asked.flatMap((line) => (line.sku !== undefined || line.productId !== undefined ? [{ ...(line.sku ? { sku: line.sku } : {}), ...(line.productId ? { productId: line.productId } : {}) }] : []))
+  await refuseUnfitValues(scope, asked.map(({ fields }, i) => ({ declared: lineItemFieldsOf(terms.process), given: fields, pointer: `${pointerTo(i)}/fields` })))
   const found = wanted.length > 0 ? await findOrderables(scope, wanted) : []
   let next = 0
   const named = asked.map((line) => ({ line, orderable: line.sku !== undefined || line.productId !== undefined ? found[next++] : undefined }))
@@ -39,7 +41,6 @@ export async function buildLines(scope: Scope, asked: AskedLine[], terms: LineTe
 }
 
 function lineOf(scope: Scope, asked: AskedLine, orderable: Orderable | undefined, terms: TermsOfOne, index: number): LineItem {
-  refuseUnfitFields(lineItemFieldsOf(terms.process), asked.fields, `${terms.pointer}/fields`)
   refuseUnlessPriceable(scope, asked, orderable, terms)
   const base = blankLine(terms.process, index, asked.id)
   const common = { quantity: asked.quantity, lineDiscount: asked.discount?.amount ?? 0, notes: asked.notes ?? orderable?.noteTemplate ?? '', fields: asked.fields ?? {}, answers: asked.answers ?? [] }

@@ -3,7 +3,7 @@ import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import type { Changes } from '#domain/events.ts'
 import type { AskedLine } from '#domain/orders/asked-line.ts'
 import * as contract from '#domain/orders/contract.ts'
-import { lineItemFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
+import { lineItemFieldsOf } from '#domain/orders/custom-fields.ts'
 import { refuseArchived, refuseLineTooLarge, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
@@ -16,6 +16,7 @@ import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
 import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
+import { refuseUnfitValues } from './refuse-unfit-values.ts'
 
 const MOST_LINES = 500
 
@@ -50,7 +51,7 @@ export async function reviseLine(scope: Scope, { id, ...asked }: Revision): Prom
   if (changesWhatWasOrdered) refuseUnlessEditable(order)
   else refuseArchived(order)
   refuseOtherCurrency(order, asked)
-  refuseUnfitFields(lineItemFieldsOf(await getProcess(scope, order.processId)), asked.fields, '/fields')
+  await refuseUnfitValues(scope, [{ declared: lineItemFieldsOf(await getProcess(scope, order.processId)), given: asked.fields, pointer: '/fields', before: line.fields }])
   if ((asked.unitPrice && !asked.isPricedByRule && asked.unitPrice.amount !== line.unitPrice) || (asked.discount && asked.discount.amount !== line.lineDiscount)) refuseUnlessMayPrice(scope, asked.discount ? '/discount' : '/unitPrice')
   const changed: LineItem = {
     ...line, name: asked.name ?? line.name, quantity: asked.quantity ?? line.quantity, unitPrice: asked.unitPrice?.amount ?? line.unitPrice,

@@ -21,7 +21,7 @@ export const moveLineItem = operation(contract.moveLineItem, async (scope, { id,
   refuseArchived(order)
   refuseUnlessTheirs(scope, line)
   const process = await getProcess(scope, order.processId)
-  const move = allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOfLine(order, line, process), wanted)
+  const move = await allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOfLine(order, line, process), wanted, line.fields)
   const { order: moved, effects } = moveLineBy(order, id, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'line_item.moved', {
     lineItemId: id, name: line.name, from: moverOf(line).position, to: move.to, move: move.key,

@@ -16,7 +16,7 @@ export const moveOrder = operation(contract.moveOrder, async (scope, { id, ...wa
   const order = await getOrderForChange(scope, id)
   const process = await getProcess(scope, order.processId)
   if (standsThereAlready(process, order, wanted)) return presentOrder(scope, order)
-  const move = allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order, process), wanted)
+  const move = await allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order, process), wanted, order.fields)
   const { order: moved, effects } = moveOrderBy(process, order, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'order.moved', {
     from: order.position, to: moved.position, move: move.key, name: move.name,

@@ -5,7 +5,7 @@ import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import type { AskedLine } from '#domain/orders/asked-line.ts'
 import * as contract from '#domain/orders/contract.ts'
-import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
+import { orderFieldsOf } from '#domain/orders/custom-fields.ts'
 import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
 import { locationFor } from '#domain/orders/order-number.ts'
 import type { Order } from '#domain/orders/order.ts'
@@ -24,6 +24,7 @@ import { followOrder } from './follow-order.ts'
 import { newOrderNumber } from './order-number.ts'
 import { findOrder, saveNewOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
+import { refuseUnfitValues } from './refuse-unfit-values.ts'
 
 type Asked = InputOf<typeof contract.placeOrder>
 
@@ -98,7 +99,7 @@ async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Pr
     if (asked[name] && asked[name].currency !== currency) refuseField(`/${name}/currency`, 'currency', `Every amount of this order is in ${currency}.`)
   }
   if ((asked.discount?.amount ?? 0) > 0) refuseUnlessMayPrice(scope, '/discount')
-  refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
+  await refuseUnfitValues(scope, [{ declared: orderFieldsOf(process), given: asked.fields, pointer: '/fields' }])
   const [customer, lines] = await together(
     recogniseCustomer(scope, asked.customer),
     buildLines(scope, asked.lines, { process, currency, defaultTaxRate: taxRate, isShipped: Boolean(asked.shippingAddress), firstIndex: 0 }, pointerToLine),

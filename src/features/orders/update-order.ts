@@ -2,7 +2,7 @@ import { refuseField } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import type { Changes } from '#domain/events.ts'
 import * as contract from '#domain/orders/contract.ts'
-import { orderFieldsOf, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
+import { orderFieldsOf } from '#domain/orders/custom-fields.ts'
 import { refuseArchived, refuseDiscountBeyond, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
 import { withTotals, type Order } from '#domain/orders/order.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
@@ -14,6 +14,7 @@ import { refuseUnlessMayPrice } from './build-lines.ts'
 import { followOrder } from './follow-order.ts'
 import { getOrderForChange, saveOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
+import { refuseUnfitValues } from './refuse-unfit-values.ts'
 
 type Asked = InputOf<typeof contract.updateOrder>
 
@@ -27,7 +28,7 @@ export const updateOrder = operation(contract.updateOrder, async (scope, asked) 
   if (settled.some((name) => asked[name] !== undefined)) refuseUnlessEditable(order)
   else refuseArchived(order)
   const process = await getProcess(scope, order.processId)
-  refuseUnfitFields(orderFieldsOf(process), asked.fields, '/fields')
+  await refuseUnfitValues(scope, [{ declared: orderFieldsOf(process), given: asked.fields, pointer: '/fields', before: order.fields }])
   const updated = withTotals(await withDetails(scope, order, asked))
   refuseTooLarge(updated, '/shipping')
   if (asked.discount) refuseDiscountBeyond(updated)
