@@ -1,5 +1,6 @@
 import { runImport, type ImportJob } from '#features/imports/run-import.ts'
 import { runMigration, type MigrationJob } from '#features/migrations/run-migration.ts'
+import { followHours, type HoursJob } from '#features/orders/follow-hours.ts'
 import { startClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { startJobs, type Tasks } from '#platform/jobs.ts'
@@ -13,6 +14,7 @@ import { subscribers } from './subscribers.ts'
 
 /** Every kind of job, by the name it is queued under. */
 const tasks: Tasks = {
+  'hours.follow': ({ database, payload, signal }) => followHours(database, payload as HoursJob, { signal }),
   'import.run': ({ database, payload, signal }) => runImport(database, payload as ImportJob, { signal }),
   'migration.run': ({ database, payload, signal }) => runMigration(database, payload as MigrationJob, { signal }),
   'subscriber.run': ({ database, payload }) => runSubscriber(database, subscribers, payload as SubscriberJob),

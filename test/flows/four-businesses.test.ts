@@ -36,7 +36,7 @@ async function foundBusiness(blueprint: string) {
     tabs: async (view: string) => Object.fromEntries(Object.entries((await perform(database, countOrders, owner, { view })).tabs).map(([key, { count }]) => [key, count])),
     groups: async (view: string) => Object.fromEntries(Object.entries((await perform(database, countOrders, owner, { view })).groups).map(([key, { count }]) => [key, count])),
     letTimePass: (order: ShownOrder) => withScope(database, { ...owner, actor: { kind: 'system', name: 'timer' } }, {}, async (scope) => {
-      await sql`UPDATE orders SET timer_at = now() - interval '1 minute' WHERE organization_id = ${scope.organizationId} AND id = ${order.id}`.execute(scope.db)
+      await sql`UPDATE orders SET step_entered_at = step_entered_at - (coalesce(timer_at, now()) - now()) - interval '1 minute', timer_at = now() - interval '1 minute' WHERE organization_id = ${scope.organizationId} AND id = ${order.id}`.execute(scope.db)
       await runOrderTimer(scope, order.id)
     }),
   }

@@ -43,7 +43,7 @@ test('a customer’s orders are counted by themselves, also when many arrive at 
 
 test('an order whose time is up moves by itself, once', async () => {
   const order = await shop.order()
-  await asOwner(ownerUrl, `UPDATE orders SET timer_at = now() - interval '1 minute' WHERE id = '${order.id}';
+  await asOwner(ownerUrl, `UPDATE orders SET step_entered_at = step_entered_at - (coalesce(timer_at, now()) - now()) - interval '1 minute', timer_at = now() - interval '1 minute' WHERE id = '${order.id}';
     UPDATE order_timer SET due_at = now() - interval '1 minute' WHERE order_id = '${order.id}'`)
   await vi.waitFor(async () => {
     expect(await perform(database, getOrder, owner, { id: order.id })).toMatchObject({ position: { status: { key: 'forgotten' } } })

@@ -23,7 +23,7 @@ async function through(order: ShownOrder, ...transitions: string[]): Promise<Sho
 
 /** Lets the order wait longer than its step allows, and the clock look. */
 async function letTimePass({ id }: ShownOrder): Promise<void> {
-  await asOwner(ownerUrl, `UPDATE orders SET timer_at = now() - interval '1 minute' WHERE id = '${id}'; UPDATE order_timer SET due_at = now() - interval '1 minute' WHERE order_id = '${id}'`)
+  await asOwner(ownerUrl, `UPDATE orders SET step_entered_at = step_entered_at - (coalesce(timer_at, now()) - now()) - interval '1 minute', timer_at = now() - interval '1 minute' WHERE id = '${id}'; UPDATE order_timer SET due_at = now() - interval '1 minute' WHERE order_id = '${id}'`)
   await runDueTimers({ database, log: openLog('fatal', { readable: true }), signal: new AbortController().signal }, runOrderTimer)
 }
 

@@ -144,7 +144,7 @@ async function carryOut(one: Command, order: ShownOrder, sku: string): Promise<v
 /** Lets the order wait longer than its step allows, and the clock look. */
 async function letTimePass(id: string): Promise<void> {
   await withScope(database, systemCaller(shop.organizationId, 'timer'), {}, async (scope) => {
-    await sql`UPDATE orders SET timer_at = now() - interval '1 minute' WHERE organization_id = ${scope.organizationId} AND id = ${id} AND timer_at IS NOT NULL`.execute(scope.db)
+    await sql`UPDATE orders SET step_entered_at = step_entered_at - (coalesce(timer_at, now()) - now()) - interval '1 minute', timer_at = now() - interval '1 minute' WHERE organization_id = ${scope.organizationId} AND id = ${id} AND timer_at IS NOT NULL`.execute(scope.db)
     await runOrderTimer(scope, id)
   })
 }

@@ -1,3 +1,4 @@
+import { hoursInWords } from '#domain/hours/in-words.ts'
 import type { OrganizationSettings, ShownOrganization, Words } from '#domain/identity/contract.ts'
 import type { Asked } from '../ask.ts'
 
@@ -12,13 +13,13 @@ export const wordLabels: Record<keyof Words, string> = {
 
 export const fieldLabels: Record<keyof OrganizationForm, string> = {
   name: 'Name', timeZone: 'Time zone', currency: 'Currency', country: 'Country', locale: 'Language tag', taxIncluded: 'Prices include tax', taxRate: 'Usual tax rate',
-  words: 'Your words', locations: 'Locations', paymentStatuses: 'Payment statuses', brandColor: 'Colour', logoFileId: 'Logo', contactEmail: 'Email for customers', contactPhone: 'Phone for customers',
+  words: 'Your words', hours: 'Opening hours', locations: 'Locations', paymentStatuses: 'Payment statuses', brandColor: 'Colour', logoFileId: 'Logo', contactEmail: 'Email for customers', contactPhone: 'Phone for customers',
   unfinishedDays: 'Days unfinished intakes are kept',
 }
 
-export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, locations, paymentStatuses, brandColor, logoFileId, contactEmail, contactPhone, unfinishedDays }: ShownOrganization): OrganizationForm {
+export function formOf({ name, timeZone, currency, country, locale, taxIncluded, taxRate, words, hours, locations, paymentStatuses, brandColor, logoFileId, contactEmail, contactPhone, unfinishedDays }: ShownOrganization): OrganizationForm {
   const all = Object.fromEntries(Object.keys(wordLabels).map((key) => [key, words[key as keyof Words] ?? ''])) as OrganizationForm['words']
-  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, locations, paymentStatuses, brandColor: brandColor ?? '', logoFileId, contactEmail: contactEmail ?? '', contactPhone: contactPhone ?? '', unfinishedDays }
+  return { name, timeZone, currency, country, locale, taxIncluded, taxRate, words: all, hours, locations, paymentStatuses, brandColor: brandColor ?? '', logoFileId, contactEmail: contactEmail ?? '', contactPhone: contactPhone ?? '', unfinishedDays }
 }
 
 /** The named fields as they are asked for; words left empty are Docket's own again. */
@@ -31,7 +32,8 @@ export function fieldsOf(form: OrganizationForm, names: (keyof OrganizationForm)
 export function fieldInWords(form: OrganizationForm, field: keyof OrganizationForm): string {
   if (field === 'words') return Object.entries(form.words).flatMap(([key, word]) => (word ? [`${wordLabels[key as keyof Words]}: ${word}`] : [])).join('\n')
   if (field === 'paymentStatuses') return form.paymentStatuses.map(({ name, color }) => `${name} (${color})`).join('\n')
-  if (field === 'locations') return form.locations.map(({ name, code }) => `${name} (${code})`).join('\n')
+  if (field === 'locations') return form.locations.map(({ name, code, hours }) => [`${name} (${code})`, ...(hours ? [hoursInWords(hours)] : [])].join('\n')).join('\n')
+  if (field === 'hours') return hoursInWords(form.hours)
   if (field === 'taxIncluded') return form.taxIncluded ? 'Yes' : 'No'
   if (field === 'logoFileId') return form.logoFileId ? 'A picture' : 'None'
   return String(form[field]) || 'None'

@@ -11,7 +11,7 @@ export const blueprint = z.strictObject({
   key: s.key,
   name: s.line(100),
   description: s.text(1000).default(''),
-  settings: organizationSettings.pick({ words: true, paymentStatuses: true, taxIncluded: true }).partial().default({}),
+  settings: organizationSettings.pick({ words: true, paymentStatuses: true, taxIncluded: true, hours: true }).partial().default({}),
   statuses: z.array(status).max(500),
   workflowTypes: z.array(workflowType).max(50),
   workflows: z.array(workflow).max(200),

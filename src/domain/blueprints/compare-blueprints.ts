@@ -24,11 +24,12 @@ export function compareBlueprints(current: Blueprint, wanted: Blueprint): Bluepr
   ]
 }
 
-/** The settings with a blueprint's laid over them: its words replace words, its payment statuses join those chosen before. */
+/** The settings with a blueprint's laid over them: its words replace words and its hours hours, its payment statuses join those chosen before. */
 export function settingsAfter(current: Settings, wanted: Settings): Settings {
   return {
     ...current,
     ...(wanted.taxIncluded === undefined ? {} : { taxIncluded: wanted.taxIncluded }),
+    ...(wanted.hours === undefined ? {} : { hours: wanted.hours }),
     ...(wanted.words ? { words: { ...current.words, ...wanted.words } } : {}),
     ...(wanted.paymentStatuses ? { paymentStatuses: paymentStatusesAfter(current.paymentStatuses ?? [], wanted.paymentStatuses) } : {}),
   }
@@ -43,7 +44,7 @@ function paymentStatusesAfter(current: PaymentStatuses, wanted: PaymentStatuses)
   return [...current.map((word) => wantedOf(word.key) ?? word), ...wanted.filter(({ key }) => !current.some((word) => word.key === key))]
 }
 
-const settingNames = { words: 'Words', paymentStatuses: 'Payment statuses', taxIncluded: 'Prices include tax' } as const
+const settingNames = { words: 'Words', paymentStatuses: 'Payment statuses', taxIncluded: 'Prices include tax', hours: 'Opening hours' } as const
 
 function changedSettings(current: Settings, after: Settings): BlueprintChange[] {
   const keys = Object.keys(settingNames) as (keyof typeof settingNames)[]

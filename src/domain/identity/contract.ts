@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shownBlueprint } from '../blueprints/contents.ts'
+import { openingHours } from '../hours/opening-hours.ts'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { paymentStatuses } from '../orders/payment-status.ts'
@@ -26,8 +27,10 @@ export const organizationSettings = z.strictObject({
   taxIncluded: z.boolean(),
   taxRate: s.percentage,
   words,
-  /** The places it works at. `code` is what order numbers may show. */
-  locations: z.array(z.strictObject({ key: s.key, name: s.line(60), code: z.string().min(1).max(8).regex(/^[A-Za-z0-9]+$/, 'Use letters and digits.') })).max(200),
+  /** When it is open, in its time zone; null is always. */
+  hours: openingHours.nullable(),
+  /** The places it works at. `code` is what order numbers may show; `hours` are its own where they are not the organization's. */
+  locations: z.array(z.strictObject({ key: s.key, name: s.line(60), code: z.string().min(1).max(8).regex(/^[A-Za-z0-9]+$/, 'Use letters and digits.'), hours: openingHours.optional() })).max(200),
   /** How it shows itself to customers, on public pages and on paper. The logo is an uploaded image. */
   brandColor: z.string().regex(/^#[0-9a-f]{6}$/, 'Use a colour like #1c7ed6.').nullable(),
   logoFileId: s.id.nullable(),

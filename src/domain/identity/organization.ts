@@ -14,6 +14,7 @@ export function newSettings(given: { timeZone: string; currency: string }): Omit
     taxIncluded: false,
     taxRate: 0,
     words: {},
+    hours: null,
     locations: [],
     brandColor: null,
     logoFileId: null,

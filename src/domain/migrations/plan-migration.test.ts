@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { alwaysOpen } from '../hours/business-hours.ts'
 import type { Order } from '../orders/order.ts'
 import { freezeProcess } from '../workflows/freeze-process.ts'
 import { positionAt, type Position, type Process } from '../workflows/process.ts'
@@ -47,7 +48,7 @@ function at(on: Process, key: string, step: string, phase: string | null = 'prod
 const line = (position: Position | null, more: object = {}) => ({ id: 'l', name: 'Bag', position, heldFrom: null, stockState: 'none', tracksStock: false, checklists: [], ...more }) as unknown as Order['lines'][number]
 
 function plan(subject: Order, from: Process, to: Process, mapping: StepMapping[] = []): Plan {
-  return planMigration(subject, { from, to, mapping, statusName: (id) => id.replace('id-', ''), now: '2026-11-02T00:00:00.000Z' })
+  return planMigration(subject, { from, to, mapping, statusName: (id) => id.replace('id-', ''), moment: { now: '2026-11-02T00:00:00.000Z', hours: alwaysOpen } })
 }
 
 const moved = (planned: Plan): Order => ('order' in planned ? planned.order : expect.fail(planned.because))
@@ -114,7 +115,7 @@ test('undoing brings back exactly what has not gone on, and the rest by the mapp
   const before = order(one, 'working')
   const after = moved(plan(before, one, two, mapping))
   const former = { from: standOf(before), to: standOf(after) }
-  const undo = (subject: Order, by = mapping) => planReturn(subject, former, { from: two, to: one, mapping: by, statusName: (id) => id, now: '2026-11-02T00:00:00.000Z' })
+  const undo = (subject: Order, by = mapping) => planReturn(subject, former, { from: two, to: one, mapping: by, statusName: (id) => id, moment: { now: '2026-11-02T00:00:00.000Z', hours: alwaysOpen } })
   expect(standOf(moved(undo(after)))).toEqual(standOf(before))
   expect(moved(undo({ ...after, position: at(two, 'make', 'new') })).position).toEqual(at(one, 'make', 'new'))
   expect(because(undo({ ...after, processId: 'three' }))).toContain('again since')
@@ -131,6 +132,6 @@ test('what that process does by itself from there follows, and undoing goes back
   expect(planned).toMatchObject({ order: { position: { step: 'checking' } }, follows: [{ because: { rule: 'automatic', name: 'By itself' }, to: { position: { step: 'done' } } }] })
   expect(plan(order(one, 'working', { paymentMethod: null }), one, checked, mapping)).toMatchObject({ follows: [] })
   const after = outcomeOf(planned) ?? before
-  const back = planReturn(after, { from: standOf(before), to: standOf(after) }, { from: checked, to: one, mapping, statusName: (id) => id, now: '2026-11-02T00:00:00.000Z' })
+  const back = planReturn(after, { from: standOf(before), to: standOf(after) }, { from: checked, to: one, mapping, statusName: (id) => id, moment: { now: '2026-11-02T00:00:00.000Z', hours: alwaysOpen } })
   expect(standOf(moved(back))).toEqual(standOf(before))
 })

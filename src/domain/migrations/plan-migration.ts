@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import type { Moment } from '../hours/business-hours.ts'
 import { withTimer } from '../orders/enter-position.ts'
-import { followUps, type FollowUp } from '../orders/follow-up.ts'
+import { followed, type FollowUp } from '../orders/follow-up.ts'
 import type { LineItem, Order } from '../orders/order.ts'
 import { withStock } from '../orders/stock.ts'
 import { remembersWhereFrom, rulesOf, type Category } from '../workflows/category.ts'
@@ -12,10 +13,10 @@ export type StepMapping = z.infer<typeof stepMapping>
 /** A step where something stands and that has no place in the other process; `into` is the workflow that would have to have one. */
 export type Unmapped = { workflow: string; step: string; lineItem: boolean; into: string }
 
-/** The order as it would be put there, and what would follow by itself at once; or why it stays: the first reason in words, and every step that a mapping could help. */
-export type Plan = { order: Order; follows: FollowUp[] } | { because: string; unmapped: Unmapped[] }
+/** The order as it would be put there, and what would follow by itself at once, and what it would come to; or why it stays: the first reason in words, and every step that a mapping could help. */
+export type Plan = { order: Order; follows: FollowUp[]; outcome: Order } | { because: string; unmapped: Unmapped[] }
 
-export type Terms = { from: Process; to: Process; mapping: StepMapping[]; statusName: (statusId: string) => string; now: string }
+export type Terms = { from: Process; to: Process; mapping: StepMapping[]; statusName: (statusId: string) => string; moment: Moment }
 
 /**
  * What moving an open order to another process comes to. Steps that are there under the same key are kept, others go where the
@@ -24,7 +25,7 @@ export type Terms = { from: Process; to: Process; mapping: StepMapping[]; status
  * any change. Nothing is done here, and nothing is guessed.
  */
 export function planMigration(order: Order, terms: Terms): Plan {
-  const { to, now } = terms
+  const { to, moment } = terms
   if (order.archivedAt !== null || !rulesOf(order.position.category).isOpen) return stays('It is over; only open orders are moved.')
   const route = routeThere(order, to)
   const place = placeOf(order.position, route, terms)
@@ -35,20 +36,21 @@ export function planMigration(order: Order, terms: Terms): Plan {
   const [first] = blocked
   if (first) return { because: first.because, unmapped: blocked.flatMap(({ unmapped }) => unmapped) }
   return put(to, {
-    ...order, processId: to.id, route, position: positionIn(place) ?? order.position, heldFrom: held && positionIn(held),
+    ...order, processId: to.id, route, position: positionIn(place) ?? order.position, heldFrom: held && 'position' in held && order.heldFrom ? { ...order.heldFrom, ...held.position } : null,
     lines: lines.flatMap((line) => ('line' in line ? [line.line] : [])),
-  }, now)
+  }, moment)
 }
 
 /** The order where it was put on another process, its goods and its timer with it, and what that process does by itself from there. */
-export function put(to: Process, order: Order, now: string): Plan {
-  const there = withTimer(to, withStock(order), now)
-  return { order: there, follows: followUps(to, there, now) }
+export function put(to: Process, order: Order, moment: Moment): Plan {
+  const there = withTimer(to, withStock(order), moment.now)
+  const { made, order: outcome } = followed(to, there, moment)
+  return { order: there, follows: made, outcome }
 }
 
 /** What becomes of an order by a plan, when everything has followed; undefined where it stays. */
 export function outcomeOf(plan: Plan): Order | undefined {
-  return 'order' in plan ? (plan.follows.at(-1)?.to ?? plan.order) : undefined
+  return 'order' in plan ? plan.outcome : undefined
 }
 
 /** Where something open may go when it stands at a step of this category: an order stays open, and only what is held stays held. */

@@ -1,10 +1,10 @@
 import { isSame } from '../kernel/same.ts'
 import type { Order } from '../orders/order.ts'
-import type { Position, Process, Route } from '../workflows/process.ts'
+import type { HeldFrom, Position, Process, Route } from '../workflows/process.ts'
 import { planMigration, put, type Plan, type StepMapping, type Terms } from './plan-migration.ts'
 
 /** Everything about where an order stands that a migration changes. */
-export type Stand = { processId: string; position: Position; heldFrom: Position | null; route: Route; lines: { id: string; position: Position | null; heldFrom: Position | null }[] }
+export type Stand = { processId: string; position: Position; heldFrom: HeldFrom | null; route: Route; lines: { id: string; position: Position | null; heldFrom: Position | null }[] }
 
 /** What a migration did to one order: where it stood, and where it was when all that followed had followed. */
 export type Migrated = { from: Stand; to: Stand }
@@ -22,7 +22,7 @@ export function planReturn(order: Order, { from, to }: Migrated, terms: Terms): 
   if (!isSame(standOf(order), to)) return planMigration(order, { ...terms, mapping: turnedRound(terms.mapping, { from, to }, terms.to) })
   const stood = new Map(from.lines.map(({ id, position, heldFrom }) => [id, { position, heldFrom }]))
   const lines = order.lines.map((line) => ({ ...line, ...stood.get(line.id) }))
-  return put(terms.to, { ...order, processId: from.processId, position: from.position, heldFrom: from.heldFrom, route: from.route, lines }, terms.now)
+  return put(terms.to, { ...order, processId: from.processId, position: from.position, heldFrom: from.heldFrom, route: from.route, lines }, terms.moment)
 }
 
 /** The mapping the other way: only of steps that the former process lacks, and to which just one of its steps had gone. */

@@ -47,7 +47,10 @@ const shownStep = z.object({ key: z.string(), status: shownStatus, instructions:
 /** An order, whole. */
 export const shownOrder = z.object({
   ...orderFacts,
-  heldFrom: shownPosition.nullable(), route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(shownStep) })),
+  heldFrom: shownPosition.nullable(),
+  /** The move that the next opening or closing makes by itself, as things stand. */
+  movesWithHours: z.object({ at: s.instant, when: z.enum(['opening', 'closing']), to: shownStatus }).nullable(),
+  route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(shownStep) })),
   /** The steps its line items go through, as frozen with its process; null where the order type does not track line items. */
   lineItemSteps: z.array(shownStep).nullable(),
   billingAddress: s.address.nullable(), fields: s.fieldValues, answers: z.array(keptAnswer), checklists: z.array(checklist), notes: z.string(), additionalNotes: z.string(), cancelReason: z.string().nullable(),

@@ -2,7 +2,7 @@ import type { FieldValue } from '../kernel/schema.ts'
 import { minutesBetween, minutesLater } from '../kernel/span.ts'
 import { enterStep } from '../workflows/enter-step.ts'
 import type { Move } from '../workflows/move.ts'
-import type { Process } from '../workflows/process.ts'
+import { placeOf, type Process } from '../workflows/process.ts'
 import { timedMoves } from '../workflows/verdict.ts'
 import { appliedEffects, withEffect, withLineEffect, type AppliedEffect, type MoveMadeBy } from './apply-effects.ts'
 import { withTotals, type LineItem, type Order } from './order.ts'
@@ -22,7 +22,7 @@ export function moveOrderBy(process: Process, order: Order, move: Move, given: G
   const category = move.to.category
   const effects = appliedEffects(move.transition?.effects, by)
   const moved: Order = {
-    ...enterStep(order, move.to),
+    ...enterStep(order, move.to, move.key),
     fields: { ...order.fields, ...given.fields },
     cancelReason: category === 'cancelled' ? (reason ?? null) : order.position.category === 'cancelled' ? null : order.cancelReason,
     archivedAt: category === 'closed' ? by.now : null,
@@ -35,7 +35,7 @@ export function moveOrderBy(process: Process, order: Order, move: Move, given: G
 export function moveLineBy(order: Order, lineItemId: string, move: Move, given: Given, by: MoveMadeBy): Moved {
   const lines = order.lines.map((line): LineItem => {
     if (line.id !== lineItemId || !line.position) return line
-    const { position, heldFrom } = enterStep({ position: line.position, heldFrom: line.heldFrom }, move.to)
+    const { position, heldFrom } = enterStep({ position: line.position, heldFrom: line.heldFrom }, move.to, move.key)
     return { ...line, position, heldFrom, fields: { ...line.fields, ...given.fields } }
   })
   const effects = appliedEffects(move.transition?.effects, by)
@@ -46,7 +46,7 @@ export function moveLineBy(order: Order, lineItemId: string, move: Move, given: 
 /** The order out of the archive again; one whose step is itself the archive returns to where it came from. */
 export function restoredOrder(process: Process, order: Order, now: string): Order {
   const returnsTo = order.position.category === 'closed' ? order.heldFrom : null
-  const back = returnsTo ? { ...order, position: returnsTo, heldFrom: null, stepEnteredAt: now } : order
+  const back = returnsTo ? { ...order, position: placeOf(returnsTo), heldFrom: null, stepEnteredAt: now } : order
   return withTimer(process, { ...back, archivedAt: null })
 }
 

@@ -1,3 +1,4 @@
+import type { Moment } from '../hours/business-hours.ts'
 import { minutesLater } from '../kernel/span.ts'
 import { rulesOf } from '../workflows/category.ts'
 import { holds, inWords, oppositeInWords, whyNot, type Facts } from '../workflows/condition.ts'
@@ -22,9 +23,9 @@ export type ExpectedMove = { key: string; name: string; kind: 'automatic' | 'tim
  * What would happen to an order by itself from where it stands. Judged by the very verdict and conditions that later make the
  * move; only put into words here. What cannot come true where it stands (another channel, another type) is not told of.
  */
-export function expectedMoves(process: Process, order: Order, now: string): ExpectedMove[] {
+export function expectedMoves(process: Process, order: Order, moment: Moment): ExpectedMove[] {
   if (order.archivedAt !== null) return []
-  const judging: Judging = { process, order, facts: factsOf(order, process), context: { fields: orderFieldsOf(process) }, now }
+  const judging: Judging = { process, order, facts: factsOf(order, process, moment), context: { fields: orderFieldsOf(process) }, now: moment.now }
   return [...automaticMoves(judging), ...rollUps(judging), ...timers(judging)]
 }
 
@@ -37,7 +38,7 @@ function automaticMoves(judging: Judging): ExpectedMove[] {
     if (!transition?.automatic || !mayMoveByItself(transition, order)) return []
     const conditions = [...transition.automatic, ...transition.guards]
     if (conditions.some((condition) => !holds(condition, facts) && findFact(condition.fact, 'order', context)?.isFixed)) return []
-    const open = transition.automatic.filter((condition) => !holds(condition, facts)).map((condition) => awaited(condition, context))
+    const open = transition.automatic.filter((condition) => !holds(condition, facts)).map((condition) => awaited(condition, facts, context))
     const met = conditions.filter((condition) => holds(condition, facts) && !findFact(condition.fact, 'order', context)?.isFixed).map((condition) => inWords(condition, context))
     return [{ key: move.key, name: move.name, kind: 'automatic', to: move.to, dueAt: null, met, waitsFor: [...open, ...inTheWay(move, judging)], unless: [] }]
   })
@@ -70,13 +71,13 @@ function rollUps(judging: Judging): ExpectedMove[] {
 /** What the verdict has against it now, each with what would have to be so. */
 function inTheWay(move: Move, { facts, context }: Judging): Awaited[] {
   const { blockedBy, missing } = verdict({ move, facts, role: undefined, automation: true })
-  const guards = (move.transition?.guards ?? []).filter((guard) => !holds(guard, facts)).map((guard) => awaited(guard, context))
+  const guards = (move.transition?.guards ?? []).filter((guard) => !holds(guard, facts)).map((guard) => awaited(guard, facts, context))
   const others = blockedBy.filter(({ code }) => code !== 'guard').map(({ code, message }) => ({ is: code === 'checklist' ? 'every checklist item is ticked' : 'it is allowed', why: message }))
   return [...guards, ...others, ...missing.map(({ label }) => ({ is: `${label} is given`, why: `${label} is missing.` }))]
 }
 
-function awaited(condition: Condition, context: FactContext): Awaited {
-  return { is: inWords(condition, context), why: whyNot(condition, context) }
+function awaited(condition: Condition, facts: Facts, context: FactContext): Awaited {
+  return { is: inWords(condition, context), why: whyNot(condition, facts, context) }
 }
 
 function rollUpInWords({ when }: RollUp): string {

@@ -1,6 +1,7 @@
 import type { Because } from '../events.ts'
+import { nextTurn, type Moment, type Turn } from '../hours/business-hours.ts'
 import { minutesBetween } from '../kernel/span.ts'
-import { automaticMove, timedMove, timedMoves, verdict } from '../workflows/verdict.ts'
+import { automaticMove, timedMove, verdict } from '../workflows/verdict.ts'
 import type { Move } from '../workflows/move.ts'
 import type { Process } from '../workflows/process.ts'
 import { rollUpOf } from '../workflows/roll-up.ts'
@@ -16,37 +17,53 @@ export const LONGEST_CHAIN = 10
 
 /**
  * What follows by itself once an order has changed: transitions whose conditions now hold, and the roll-up rules of its line
- * items. Each follow-up is a move like any other, is judged like any other, and says which rule made it.
+ * items. Each follow-up is a move like any other, is judged like any other, and says which rule made it. The order it comes to
+ * is looked at again when its business opens or closes, if that would move it.
  */
-export function followUps(process: Process, order: Order, now: string): FollowUp[] {
+export function followed(process: Process, order: Order, moment: Moment): { made: FollowUp[]; order: Order } {
   const made: FollowUp[] = []
   let current = order
   while (made.length < LONGEST_CHAIN) {
-    const next = nextFollowUp(process, current)
+    const next = nextFollowUp(process, current, moment)
     if (!next) break
-    const following = byItself(process, current, next, now)
+    const following = byItself(process, current, next, moment)
     made.push(following)
     current = following.to
   }
-  return made
+  return { made, order: lookedAtAgain(process, current, moment) }
 }
 
-/** The move an order's timer makes now, if one of those that are over may; the first has fallen due, or nobody would ask. */
-export function timerMove(process: Process, order: Order, now: string): FollowUp | undefined {
-  const [shortest] = timedMoves(process, order)
-  if (!shortest) return undefined
-  const minutes = Math.max(minutesBetween(order.stepEnteredAt, now), shortest.afterMinutes)
-  const move = timedMove(process, order, factsOf(order, process), minutes)
-  return move && byItself(process, order, { move, because: { rule: 'timer', name: move.name } }, now)
+/** The move an order's timers make now, if one of those that are over may. */
+export function timerMove(process: Process, order: Order, moment: Moment): FollowUp | undefined {
+  const next = nextTimed(process, order, moment)
+  return next && byItself(process, order, next, moment)
 }
 
-function byItself(process: Process, from: Order, { move, because }: { move: Move; because: Because }, now: string): FollowUp {
+/** The move that the next opening or closing makes, as things stand; undefined when it makes none. */
+export function moveAtTurn(process: Process, order: Order, moment: Moment): { turn: Turn; move: Move } | undefined {
+  if (order.archivedAt) return undefined
+  const turn = nextTurn(moment, order.location)
+  if (!turn) return undefined
+  const then = { ...moment, now: turn.at }
+  const next = nextFollowUp(process, order, then) ?? nextTimed(process, order, then)
+  return next && { turn, move: next.move }
+}
+
+/** The order with its timer set to the next opening or closing, where that would move it and comes first. */
+export function lookedAtAgain(process: Process, order: Order, moment: Moment): Order {
+  const at = moveAtTurn(process, order, moment)?.turn.at
+  return at === undefined || (order.timerAt !== null && order.timerAt <= at) ? order : { ...order, timerAt: at }
+}
+
+type Next = { move: Move; because: Because }
+
+function byItself(process: Process, from: Order, { move, because }: Next, { now }: Moment): FollowUp {
   const { order: to, effects } = moveOrderBy(process, from, move, {}, { now, memberId: null })
   return { move, because, from, to, effects }
 }
 
-function nextFollowUp(process: Process, order: Order): { move: Move; because: Because } | undefined {
-  const facts = factsOf(order, process)
+function nextFollowUp(process: Process, order: Order, moment: Moment): Next | undefined {
+  const facts = factsOf(order, process, moment)
   const automatic = automaticMove(process, order, facts)
   if (automatic) return { move: automatic, because: { rule: 'automatic', name: automatic.name } }
   const categories = order.lines.flatMap((line) => (line.position ? [line.position.category] : []))
@@ -55,4 +72,9 @@ function nextFollowUp(process: Process, order: Order): { move: Move; because: Be
     return { move: rolledUp.move, because: { rule: 'roll_up', name: rolledUp.rule.name } }
   }
   return undefined
+}
+
+function nextTimed(process: Process, order: Order, moment: Moment): Next | undefined {
+  const move = timedMove(process, order, factsOf(order, process, moment), minutesBetween(order.stepEnteredAt, moment.now))
+  return move && { move, because: { rule: 'timer', name: move.name } }
 }

@@ -2,7 +2,7 @@ import type { Address, FieldValue } from '../kernel/schema.ts'
 import type { Checklist } from '../checklists/checklist.ts'
 import type { KeptAnswer } from '../wizards/answer.ts'
 import { progressOf, type Progress } from '../checklists/progress.ts'
-import type { Position, Route } from '../workflows/process.ts'
+import type { HeldFrom, Position, Route } from '../workflows/process.ts'
 import type { Channel } from './channel.ts'
 import type { PaymentStatus } from './payment-status.ts'
 import { totalsOf, type LineTotals, type OrderTotals } from './totals.ts'
@@ -32,7 +32,7 @@ export type LineItem = LineTotals & {
   tracksStock: boolean
   stockState: StockState
   position: Position | null
-  heldFrom: Position | null
+  heldFrom: HeldFrom | null
   assignees: string[]
   fields: Record<string, FieldValue>
   answers: KeptAnswer[]
@@ -56,7 +56,7 @@ export type Order = OrderTotals & {
   customerId: string | null
   customer: CustomerSnapshot
   position: Position
-  heldFrom: Position | null
+  heldFrom: HeldFrom | null
   route: Route
   paymentStatus: PaymentStatus
   paymentMethod: string | null

@@ -8,7 +8,7 @@ import { faultsOfTriggers } from './faults-of-triggers.ts'
 import { faultsInWriting } from './faults-in-writing.ts'
 import { freezeWorkflow, type KnownStatus } from './freeze-process.ts'
 import type { Workflow } from './schema.ts'
-import { settledFields } from './triggers.ts'
+import { holdsIn, settledFields } from './triggers.ts'
 
 /** Whether a phase comes after this one: it cannot, it may, or it does and has to be reached. */
 export type Next = 'never' | 'maybe' | 'always'
@@ -30,7 +30,7 @@ export function checkWorkflow(workflow: Workflow, library: { statuses: KnownStat
     return [...written, { code: 'no-start', step: first.key, message, path: [first.key] }]
   }
   const found = exploreWorkflow(frozen, next !== 'never')
-  const checked: Checked = { workflow: frozen, found, nameOf, context: { ...context, fields: settledFields([...workflow.transitions.flatMap(({ fields }) => fields), ...(context.fields ?? [])]) } }
+  const checked: Checked = { workflow: frozen, found, nameOf, context: { ...context, holds: holdsIn(frozen), fields: settledFields([...workflow.transitions.flatMap(({ fields }) => fields), ...(context.fields ?? [])]) } }
   return [...written, ...faultsOnTheWay(found, workflow, nameOf, next), ...faultsOfConditions(checked), ...faultsOfTriggers(checked)]
 }
 

@@ -1,4 +1,4 @@
-import { asksOfEvery, findFact, type FactContext } from './fact.ts'
+import { asksOfEvery, factSaysWhyNot, findFact, type FactContext } from './fact.ts'
 import type { Condition } from './schema.ts'
 
 /** What is known of an order or a line item, by the names conditions use. */
@@ -27,9 +27,11 @@ function wordsIn(value: unknown): string[] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : []
 }
 
-/** In words one can act on: why the condition does not hold. */
-export function whyNot(condition: Condition, context: FactContext = {}): string {
+/** In words one can act on: why the condition does not hold of these facts. */
+export function whyNot(condition: Condition, facts: Facts, context: FactContext = {}): string {
   if (condition.otherwise) return condition.otherwise
+  const own = condition.is && factSaysWhyNot(condition.fact, condition.is, facts)
+  if (own) return own
   const { name, words } = wordsOf(condition, context)
   if (condition.is === 'present') return `${name} is missing.`
   if (condition.is === 'absent') return `${name} must be empty.`
@@ -40,10 +42,10 @@ export function whyNot(condition: Condition, context: FactContext = {}): string 
 
 /** What has to be so, as part of a sentence: “Payment method is given”. */
 export function inWords(condition: Condition, context: FactContext = {}): string {
-  const { name, words } = wordsOf(condition, context)
+  const { name, words, said } = wordsOf(condition, context)
   return [
-    ...(condition.is === 'present' ? [`${name} is given`] : []),
-    ...(condition.is === 'absent' ? [`${name} is empty`] : []),
+    ...(condition.is === 'present' ? [said?.present ?? `${name} is given`] : []),
+    ...(condition.is === 'absent' ? [said?.absent ?? `${name} is empty`] : []),
     ...(condition.in ? [`${name} is ${words(condition.in)}`] : []),
     ...(condition.notIn ? [`${name} is not ${words(condition.notIn)}`] : []),
     ...(condition.atLeast === undefined ? [] : [`${name} is at least ${condition.atLeast}`]),
@@ -52,10 +54,10 @@ export function inWords(condition: Condition, context: FactContext = {}): string
 
 /** What would have to become so for it to hold no longer, as part of a sentence: “Payment method is given”. */
 export function oppositeInWords(condition: Condition, context: FactContext = {}): string {
-  const { name, words } = wordsOf(condition, context)
+  const { name, words, said } = wordsOf(condition, context)
   return [
-    ...(condition.is === 'present' ? [`${name} is taken away`] : []),
-    ...(condition.is === 'absent' ? [`${name} is given`] : []),
+    ...(condition.is === 'present' ? [said?.absent ?? `${name} is taken away`] : []),
+    ...(condition.is === 'absent' ? [said?.present ?? `${name} is given`] : []),
     ...(condition.in ? [`${name} is no longer ${words(condition.in)}`] : []),
     ...(condition.notIn ? [`${name} is ${words(condition.notIn)}`] : []),
     ...(condition.atLeast === undefined ? [] : [`${name} is less than ${condition.atLeast}`]),
@@ -65,7 +67,7 @@ export function oppositeInWords(condition: Condition, context: FactContext = {})
 function wordsOf({ fact }: Condition, context: FactContext) {
   const known = findFact(fact, 'line_item', context)
   const labels = new Map(known?.options?.map(({ value, label }) => [value, label]))
-  return { name: known?.label ?? fact, words: (values: string[]) => values.map((value) => labels.get(value) ?? value).join(' or ') }
+  return { name: known?.label ?? fact, said: known?.said, words: (values: string[]) => values.map((value) => labels.get(value) ?? value).join(' or ') }
 }
 
 export function factOf(facts: Facts, fact: string): unknown {

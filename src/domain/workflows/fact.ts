@@ -1,4 +1,5 @@
 import { progressOf, stateOf } from '../checklists/progress.ts'
+import { isOpen, turnInWords, type Moment } from '../hours/business-hours.ts'
 import { LARGEST_AMOUNT } from '../kernel/money.ts'
 import { channelNames, channels } from '../orders/channel.ts'
 import { standing, type LineItem, type Order } from '../orders/order.ts'
@@ -29,12 +30,17 @@ export type Fact = {
   isFixed?: boolean
   /** A field nobody here knows the definition of: it may hold anything. */
   isUndeclared?: boolean
+  /** How a sentence says that it is so, and that it is not, where its name alone would not do. */
+  said?: { present: string; absent: string }
 }
 
-type DeclaredFact = Fact & { of: 'order' | 'line_item'; optionsFrom?: Exclude<keyof FactContext, 'fields'>; read: (order: Order, process: Pick<Process, 'orderType'>, line: LineItem | undefined) => unknown }
+type DeclaredFact = Fact & { of: 'order' | 'line_item'; optionsFrom?: Exclude<keyof FactContext, 'fields'>; read: (order: Order, process: Pick<Process, 'orderType'>, moment: Moment, line: LineItem | undefined) => unknown
+  /** Why a condition on it does not hold, where more is known than what was asked. */
+  whyNot?: (is: 'present' | 'absent', facts: Record<string, unknown>) => string
+}
 
-/** What a fact's values are called where one is: an order type's fulfilment methods and fields, the organization's locations. */
-export type FactContext = { fulfilmentMethods?: FactOption[]; locations?: FactOption[]; paymentMethods?: FactOption[]; orderTypes?: FactOption[]; fields?: FieldDefinition[] }
+/** What a fact's values are called where one is: an order type's fulfilment methods and fields, the organization's locations, the moves of a workflow that put on hold. */
+export type FactContext = { fulfilmentMethods?: FactOption[]; locations?: FactOption[]; paymentMethods?: FactOption[]; orderTypes?: FactOption[]; holds?: FactOption[]; fields?: FieldDefinition[] }
 
 /** All facts, by the names conditions use. One more is one more entry here: what it is called, how it is asked, how it is read. */
 const declared: Record<string, DeclaredFact> = {
@@ -48,6 +54,7 @@ const declared: Record<string, DeclaredFact> = {
   escalated: { of: 'order', label: 'Escalated', kind: 'yes_no', read: (order) => order.escalated },
   everyLineCategory: { of: 'order', label: 'Where all of its items stand', kind: 'choice', many: 'every', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
   fulfilmentMethod: { of: 'order', label: 'Fulfilment method', kind: 'text', optionsFrom: 'fulfilmentMethods', read: (order) => order.fulfilmentMethod },
+  heldBy: { of: 'order', label: 'The move that put it on hold', kind: 'text', isFixed: true, optionsFrom: 'holds', read: (order) => order.heldFrom?.by },
   heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', isFixed: true, read: (order) => order.heldFrom?.step },
   lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', many: 'any', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
   lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
@@ -58,15 +65,25 @@ const declared: Record<string, DeclaredFact> = {
   orderType: { of: 'order', label: 'Order type', kind: 'text', isFixed: true, optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
   paymentMethod: { of: 'order', label: 'Payment method', kind: 'text', optionsFrom: 'paymentMethods', read: (order) => order.paymentMethod },
   paymentStatus: { of: 'order', label: 'Payment status', kind: 'choice', isAlwaysThere: true, options: paymentOptions(), read: (order) => order.paymentStatus },
+  placedWithinBusinessHours: {
+    of: 'order', label: 'Placed within business hours', kind: 'yes_no', isFixed: true, said: { present: 'it was placed within business hours', absent: 'it was placed outside business hours' },
+    whyNot: (is) => `Only for orders that were placed ${is === 'present' ? 'within' : 'outside'} business hours.`,
+    read: (order, _, { hours }) => isOpen(hours, order.location, order.placedAt),
+  },
   scheduled: { of: 'order', label: 'Schedule', kind: 'yes_no', read: (order) => order.scheduledAt !== null },
   shippingAddress: { of: 'order', label: 'Shipping address', kind: 'presence', read: (order) => order.shippingAddress },
   tags: { of: 'order', label: 'Tags', kind: 'text', many: 'any', read: (order) => order.tags },
   team: { of: 'order', label: 'Team', kind: 'presence', read: (order) => order.team },
   total: { of: 'order', label: 'Total', kind: 'number', max: LARGEST_AMOUNT, isMoney: true, read: (order) => order.total },
-  itemAssignees: { of: 'line_item', label: 'People on this item', kind: 'presence', read: (_, __, line) => line?.assignees },
-  itemChecklists: { of: 'line_item', label: 'Checklists of this item', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (_, __, line) => stateOf(progressOf(line?.checklists ?? [])) },
-  itemEscalated: { of: 'line_item', label: 'This item is escalated', kind: 'yes_no', read: (_, __, line) => line?.escalated },
-  itemQuantity: { of: 'line_item', label: 'Quantity of this item', kind: 'number', max: 1_000_000, read: (_, __, line) => line?.quantity },
+  withinBusinessHours: {
+    of: 'order', label: 'Within business hours', kind: 'yes_no', said: { present: 'it is within business hours', absent: 'it is outside business hours' },
+    whyNot: (is, { hoursInWords }) => `Only ${is === 'present' ? 'within' : 'outside'} business hours${typeof hoursInWords === 'function' ? `: ${String(hoursInWords())}` : ''}.`,
+    read: (order, _, { hours, now }) => isOpen(hours, order.location, now),
+  },
+  itemAssignees: { of: 'line_item', label: 'People on this item', kind: 'presence', read: (_, __, ___, line) => line?.assignees },
+  itemChecklists: { of: 'line_item', label: 'Checklists of this item', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (_, __, ___, line) => stateOf(progressOf(line?.checklists ?? [])) },
+  itemEscalated: { of: 'line_item', label: 'This item is escalated', kind: 'yes_no', read: (_, __, ___, line) => line?.escalated },
+  itemQuantity: { of: 'line_item', label: 'Quantity of this item', kind: 'number', max: 1_000_000, read: (_, __, ___, line) => line?.quantity },
 }
 
 /** What conditions of a workflow of this scope may ask about, with the values known where it is; custom fields last. */
@@ -90,15 +107,20 @@ export function asksOfEvery(name: string): boolean {
   return Object.hasOwn(declared, name) && declared[name]?.many === 'every'
 }
 
-/** Reads every declared fact of an order, and of one of its line items where one is meant. */
-export function readFacts(order: Order, process: Pick<Process, 'orderType'>, line?: LineItem): Record<string, unknown> {
-  const read = Object.entries(declared).filter(([, fact]) => line !== undefined || fact.of === 'order')
-  return Object.fromEntries(read.map(([name, fact]) => [name, fact.read(order, process, line)]))
+/** What a fact that knows more than what was asked says when a condition on it does not hold. */
+export function factSaysWhyNot(name: string, is: 'present' | 'absent', facts: Record<string, unknown>): string | undefined {
+  return Object.hasOwn(declared, name) ? declared[name]?.whyNot?.(is, facts) : undefined
 }
 
-function shown({ label, kind, options, many, max, isMoney, isAlwaysThere, isFixed, optionsFrom }: DeclaredFact, context: FactContext): Fact {
+/** Reads every declared fact of an order at a moment, and of one of its line items where one is meant. */
+export function readFacts(order: Order, process: Pick<Process, 'orderType'>, moment: Moment, line?: LineItem): Record<string, unknown> {
+  const read = Object.entries(declared).filter(([, fact]) => line !== undefined || fact.of === 'order')
+  return { ...Object.fromEntries(read.map(([name, fact]) => [name, fact.read(order, process, moment, line)])), hoursInWords: () => turnInWords(moment, order.location) }
+}
+
+function shown({ label, kind, options, many, max, isMoney, isAlwaysThere, isFixed, said, optionsFrom }: DeclaredFact, context: FactContext): Fact {
   const known = optionsFrom === undefined ? undefined : context[optionsFrom]
-  const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}), ...(isAlwaysThere ? { isAlwaysThere } : {}), ...(isFixed ? { isFixed } : {}) }
+  const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}), ...(isAlwaysThere ? { isAlwaysThere } : {}), ...(isFixed ? { isFixed } : {}), ...(said ? { said } : {}) }
   return known === undefined ? fact : { ...fact, kind: 'choice', options: known }
 }
 

@@ -31,19 +31,19 @@ function contradictionIn({ workflow, context }: Checked, conditions: Condition[]
   const asked = conditions.filter((condition) => condition.fact === fact)
   const alone = asked.find((condition) => typeof narrowed(possible, [condition]) === 'string')
   if (alone) return `${inWords(alone)}, which is never so`
-  if (asked.includes(nothingRemembered)) return `${asked.filter((one) => one !== nothingRemembered).map((one) => inWords(one)).join(' and that ')}, but no step it leaves from is on hold or closed`
+  if (asked.some((one) => nothingRemembered.includes(one))) return `${asked.filter((one) => !nothingRemembered.includes(one)).map((one) => inWords(one)).join(' and that ')}, but no step it leaves from is on hold or closed`
   return `${[...new Set(asked.map((one) => inWords(one)))].join(' and that ')}, which cannot be so at once`
 }
 
 // Only what is on hold or closed remembers where it came from.
 function memoryAt({ workflow }: Checked, transition: Transition): Condition[] {
-  if (![...transition.guards, ...(transition.automatic ?? [])].some(({ fact }) => fact === 'heldFrom')) return []
+  const asked = [...transition.guards, ...(transition.automatic ?? [])].map(({ fact }) => fact)
   const from = workflow.steps.filter((step) => leavesFrom(transition, { step: step.key, category: step.category }))
   if (from.some((step) => remembersWhereFrom(step.category))) return []
-  return [nothingRemembered]
+  return nothingRemembered.filter(({ fact }) => asked.includes(fact))
 }
 
-const nothingRemembered: Condition = { fact: 'heldFrom', is: 'absent' }
+const nothingRemembered: Condition[] = [{ fact: 'heldFrom', is: 'absent' }, { fact: 'heldBy', is: 'absent' }]
 
 function faultsOfRoles(checked: Checked, transition: Transition): Fault[] {
   const permission = checked.workflow.scope === 'order' ? 'order.move' : 'line_item.move'

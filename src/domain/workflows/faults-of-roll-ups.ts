@@ -79,9 +79,9 @@ function choicesOf(process: Process, mover: Mover): Choices {
 function arrowsOf({ automatic, ruled }: Choices, mover: Mover, lines: Category[]): RuledArrow[] {
   const first = ruled.find(({ rule }) => applies(rule, lines))
   return [
-    ...automatic.map(({ move, transition, requires }): RuledArrow => ({ to: enterStep(mover, move.to), requires, effects: transition.effects ?? [], label: transition.name, rule: null })),
+    ...automatic.map(({ move, transition, requires }): RuledArrow => ({ to: enterStep(mover, move.to, move.key), requires, effects: transition.effects ?? [], label: transition.name, rule: null })),
     ...(first ? [{
-      to: enterStep(mover, first.move.to), requires: first.move.transition ? guardsByItself(first.move.transition, 'order') : [], effects: first.move.transition?.effects ?? [],
+      to: enterStep(mover, first.move.to, first.move.key), requires: first.move.transition ? guardsByItself(first.move.transition, 'order') : [], effects: first.move.transition?.effects ?? [],
       label: first.rule.name, rule: first.rule.name,
     }] : []),
   ]

@@ -44,7 +44,7 @@ function circlesOf({ workflow, found, nameOf }: Checked, possible: Possibilities
 }
 
 function arrowsFrom(ways: Ways, mover: Mover): Arrow<Mover>[] {
-  return automaticFrom(ways, mover).map(({ move, transition, requires }) => ({ to: enterStep(mover, move.to), requires, effects: transition.effects ?? [], label: transition.name }))
+  return automaticFrom(ways, mover).map(({ move, transition, requires }) => ({ to: enterStep(mover, move.to, move.key), requires, effects: transition.effects ?? [], label: transition.name }))
 }
 
 function moverAt({ ways, phase, route }: Alone, workflow: string, place: Pick<Place, 'step' | 'heldFrom'>): Mover {

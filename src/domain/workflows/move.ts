@@ -1,10 +1,10 @@
 import { isSideRoad, rulesOf } from './category.ts'
-import { positionAt, samePosition, stepAt, type FrozenStep, type FrozenWorkflow, type Position, type Route, type Ways } from './process.ts'
+import { placeOf, positionAt, samePosition, stepAt, type FrozenStep, type FrozenWorkflow, type HeldFrom, type Position, type Route, type Ways } from './process.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
 import type { Transition } from './schema.ts'
 
 /** What moves: an order along its route, or a line item inside its workflow. */
-export type Mover = { position: Position; heldFrom: Position | null; route: Route }
+export type Mover = { position: Position; heldFrom: HeldFrom | null; route: Route }
 
 /**
  * One way on from where something stands. `key` is a transition's key, or `to-<step>` for a move that the workflow's
@@ -62,7 +62,7 @@ export function leavesFrom(transition: Transition, position: Pick<Position, 'ste
 }
 
 function destinationOf(process: Ways, mover: Mover, transition: Transition): Position | undefined {
-  if (transition.to === WHERE_HELD_FROM) return mover.heldFrom ?? undefined
+  if (transition.to === WHERE_HELD_FROM) return mover.heldFrom ? placeOf(mover.heldFrom) : undefined
   if (transition.to === NEXT_PHASE) return nextPhaseStart(process, mover)
   return positionAt(process, mover.position.phase, mover.position.workflow, transition.to)
 }

@@ -25,6 +25,9 @@ export type FrozenStep = Step & { statusId: string; category: Category }
 /** The one place where an order or a line item stands. */
 export type Position = { phase: string | null; workflow: string; step: string; statusId: string; category: Category }
 
+/** Where something on hold came from, and the move by which it came onto hold as far as that is known. */
+export type HeldFrom = Position & { by?: string }
+
 /** The workflows an order goes through, one a phase, chosen when it is placed. */
 export type Route = { phase: string; workflow: string }[]
 
@@ -63,6 +66,11 @@ export function positionAt(process: Ways, phase: string | null, workflowKey: str
 
 export function stepAt(process: Ways, position: Position): FrozenStep | undefined {
   return process.workflows[position.workflow]?.steps.find((step) => step.key === position.step)
+}
+
+/** Where it returns to: the place alone. */
+export function placeOf({ phase, workflow, step, statusId, category }: HeldFrom): Position {
+  return { phase, workflow, step, statusId, category }
 }
 
 export function samePosition(a: Position, b: Position): boolean {

@@ -4,7 +4,9 @@ import type { Checklist } from '../checklists/checklist.ts'
 import { channelNames } from '../orders/channel.ts'
 import { errorsOfFields } from '../orders/custom-fields.ts'
 import { moveLineBy, moveOrderBy, withTimer } from '../orders/enter-position.ts'
-import { followUps, LONGEST_CHAIN, timerMove } from '../orders/follow-up.ts'
+import { alwaysOpen, nextTurn, turnInWords, type Moment } from '../hours/business-hours.ts'
+import { momentInWords } from '../hours/in-words.ts'
+import { followed, LONGEST_CHAIN, timerMove } from '../orders/follow-up.ts'
 import { factsOf, factsOfLine } from '../orders/facts-of.ts'
 import type { Order } from '../orders/order.ts'
 import { startOrder } from '../orders/start-order.ts'
@@ -21,7 +23,7 @@ import { whatFollows, type Consequence } from './what-follows.ts'
  * A pretend order on its way through a design. Everything that happens to it happens by the functions that real orders are moved
  * by; here it is only told. Plain data throughout: a screen keeps the simulations it went through and can step back.
  */
-export type Simulation = { process: Process; statuses: SimulatedStatus[]; order: Order; now: string }
+export type Simulation = Moment & { process: Process; statuses: SimulatedStatus[]; order: Order }
 
 /** What became of it, and what is to be told of it, in order. */
 export type Simulated = { simulation: Simulation; log: LogEntry[] }
@@ -30,7 +32,7 @@ export type SimulatedMove = { move: Move; name: string; to: string; verdict: Ver
 export type Timer = { name: string; to: string; afterMinutes: number; dueAt: string }
 
 /** Places a pretend order; undefined where the design has no step an order of this channel and fulfilment method could begin at. */
-export function beginSimulation(process: Process, statuses: SimulatedStatus[], pretended: Pretended, now: string): Simulated | undefined {
+export function beginSimulation(process: Process, statuses: SimulatedStatus[], pretended: Pretended, now: string, hours = alwaysOpen): Simulated | undefined {
   const channel = pretended.channel ?? 'back_office'
   const fulfilmentMethod = pretended.fulfilmentMethod === undefined ? (process.orderType.fulfilmentMethods[0]?.key ?? null) : pretended.fulfilmentMethod
   if (!startOf(process, chooseRoute(process, { channel, fulfilmentMethod }))) return undefined
@@ -42,7 +44,7 @@ export function beginSimulation(process: Process, statuses: SimulatedStatus[], p
   })
   const { channel: _, lines: __, fulfilmentMethod: ___, ...rest } = pretended
   const placed = withPretended(process, order, rest, now)
-  const simulation = { process, statuses, order: placed, now }
+  const simulation = { process, statuses, order: placed, now, hours }
   const at = placed.position
   return follow(simulation, placed, [
     { kind: 'began', at, text: `An order comes in (${channelNames[channel]}) and stands at “${nameIn(simulation)(at)}”.` },
@@ -119,7 +121,7 @@ const MOST_TIMERS = 100
 /** Lets time pass, and every timer fire that falls due on the way. */
 export function passTime(simulation: Simulation, minutes: number): Simulated {
   const until = minutesLater(simulation.now, Math.max(0, minutes))
-  let current: Simulated = { simulation, log: [{ kind: 'time', minutes, text: `Time passes: ${spanInWords(minutes)}.` }] }
+  let current: Simulated = { simulation, log: [{ kind: 'time', minutes, text: `Time passes: ${spanInWords(Math.ceil(minutes))}.` }] }
   for (let fired = 0; fired < MOST_TIMERS; fired++) {
     const { timerAt } = current.simulation.order
     if (timerAt === null || timerAt > until) break
@@ -127,6 +129,15 @@ export function passTime(simulation: Simulation, minutes: number): Simulated {
     current = { simulation: next.simulation, log: [...current.log, ...next.log] }
   }
   return { simulation: { ...current.simulation, now: until }, log: current.log }
+}
+
+/** Waits until the business closes, or opens. */
+export function passToTurn(simulation: Simulation): Simulated {
+  const turn = nextTurn(simulation, simulation.order.location)
+  if (!turn) return { simulation, log: [{ kind: 'nothing', text: `Nothing to wait for: ${turnInWords(simulation, simulation.order.location)}.` }] }
+  const passed = passTime(simulation, minutesBetween(simulation.now, turn.at))
+  const text = `It is ${turn.opens ? 'within' : 'outside'} business hours now: ${turnInWords(passed.simulation, simulation.order.location)}.`
+  return { ...passed, log: [...passed.log, { kind: 'hours', isOpen: turn.opens, text }] }
 }
 
 /** Waits for the next timer, and no longer. */
@@ -142,18 +153,23 @@ export function fireTimer(simulation: Simulation): Simulated {
 
 function runTimer(simulation: Simulation): Simulated {
   const { process, order, now } = simulation
-  const moved = timerMove(process, order, now)
+  const moved = timerMove(process, order, simulation)
   if (moved) return follow(simulation, moved.to, moveLog(simulation, moved))
   const waiting = withTimer(process, order, now)
+  const after = follow(simulation, waiting, [])
+  if (after.log.length > 0) return after
   const text = waiting.timerAt === null ? 'The timer has nothing to do any more.' : 'A timer is over, but its move may not be made: it looks again later.'
-  return { simulation: { ...simulation, order: waiting }, log: [{ kind: 'timer_waits', dueAt: waiting.timerAt, text }] }
+  return { ...after, log: [{ kind: 'timer_waits', dueAt: waiting.timerAt, text }] }
 }
 
 function follow(before: Simulation, order: Order, log: LogEntry[]): Simulated {
-  const made = followUps(before.process, order, before.now)
+  const { made, order: after } = followed(before.process, order, before)
   const told = made.flatMap((one) => moveLog(before, one))
   const circle: LogEntry[] = made.length < LONGEST_CHAIN ? [] : [{ kind: 'circle', text: `It moved by itself ${LONGEST_CHAIN} times in a row and was stopped: these moves lead round in a circle.` }]
-  return { simulation: { ...before, order: made.at(-1)?.to ?? order }, log: [...log, ...told, ...circle] }
+  const turn: LogEntry[] = after.timerAt === null || after === (made.at(-1)?.to ?? order) ? [] : [{
+    kind: 'timer', dueAt: after.timerAt, minutes: minutesBetween(before.now, after.timerAt), text: `It moves on by itself when business hours ${nextTurn(before, after.location)?.opens ? 'begin' : 'end'}: ${momentInWords(after.timerAt, before.now, before.hours.timeZone)}.`,
+  }]
+  return { simulation: { ...before, order: after }, log: [...log, ...told, ...circle, ...turn] }
 }
 
 // The operation itself asks for this before anything is judged (contract.ts).
@@ -165,8 +181,8 @@ function forbidden(role: Role, lineItemId: string | undefined): Verdict | undefi
 
 type Subject = { mover: Mover; facts: Facts }
 
-function subjectOf({ process, order }: Simulation, lineItemId: string | undefined): Subject | undefined {
-  if (lineItemId === undefined) return { mover: order, facts: factsOf(order, process) }
+function subjectOf({ process, order, now, hours }: Simulation, lineItemId: string | undefined): Subject | undefined {
+  if (lineItemId === undefined) return { mover: order, facts: factsOf(order, process, { now, hours }) }
   const line = order.lines.find(({ id }) => id === lineItemId)
-  return line?.position ? { mover: { position: line.position, heldFrom: line.heldFrom, route: [] }, facts: factsOfLine(order, line, process) } : undefined
+  return line?.position ? { mover: { position: line.position, heldFrom: line.heldFrom, route: [] }, facts: factsOfLine(order, line, process, { now, hours }) } : undefined
 }

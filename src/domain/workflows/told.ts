@@ -21,7 +21,7 @@ export type LogEntry = { text: string } & (
   | { kind: 'held'; from: Position } | { kind: 'archived' } | { kind: 'cancelled' }
   | { kind: 'effect'; effect: AppliedEffect }
   | { kind: 'timer'; dueAt: string; minutes: number } | { kind: 'timer_waits'; dueAt: string | null }
-  | { kind: 'time'; minutes: number }
+  | { kind: 'time'; minutes: number } | { kind: 'hours'; isOpen: boolean }
   | { kind: 'customer'; words: string | null }
   | { kind: 'event'; type: 'order.placed' | 'order.moved' | 'line_item.moved' }
   | { kind: 'circle' }

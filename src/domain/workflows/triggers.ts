@@ -1,8 +1,9 @@
 import { holdsFor } from './condition.ts'
-import type { FactContext } from './fact.ts'
+import { remembersWhereFrom } from './category.ts'
+import type { FactContext, FactOption } from './fact.ts'
 import { movesFrom, type Move, type Mover } from './move.ts'
 import { possibilitiesOf, type Possibilities } from './possibilities.ts'
-import type { Ways } from './process.ts'
+import type { FrozenWorkflow, Ways } from './process.ts'
 import type { Condition, Effect, FieldDefinition, Transition, Workflow } from './schema.ts'
 
 /** A move that is made by nobody, with everything that must be so for it. */
@@ -34,9 +35,21 @@ export function automaticFrom(ways: Ways, mover: Mover): Trigger[] {
     const { transition } = move
     if (!transition?.automatic || !mayMoveByItself(transition, mover)) return []
     const conditions = [...transition.automatic, ...guardsByItself(transition, 'order')]
-    if (conditions.some((condition) => condition.fact === 'heldFrom' && !holdsFor(condition, mover.heldFrom?.step))) return []
-    return [{ move, transition, requires: conditions.filter(({ fact }) => fact !== 'heldFrom') }]
+    if (conditions.some((condition) => remembered[condition.fact]?.(condition, mover) === false)) return []
+    return [{ move, transition, requires: conditions.filter(({ fact }) => !Object.hasOwn(remembered, fact)) }]
   })
+}
+
+/** What a mover remembers itself. By which move it came onto hold is not known of one that is only taken to stand there. */
+const remembered: Record<string, (condition: Condition, mover: Mover) => boolean> = {
+  heldFrom: (condition, { heldFrom }) => holdsFor(condition, heldFrom?.step),
+  heldBy: (condition, { heldFrom }) => (heldFrom !== null && heldFrom.by === undefined) || holdsFor(condition, heldFrom?.by),
+}
+
+/** The moves of a workflow that put on hold, as conditions may name them. */
+export function holdsIn({ transitions, steps }: Pick<FrozenWorkflow, 'transitions' | 'steps'>): FactOption[] {
+  const leadsThere = ({ to }: Transition) => steps.some(({ key, category }) => key === to && remembersWhereFrom(category))
+  return transitions.filter(leadsThere).map(({ key, name }) => ({ value: key, label: name }))
 }
 
 /** Everything that the facts a workflow's transitions ask about could be. */

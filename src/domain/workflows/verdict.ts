@@ -83,7 +83,7 @@ function whatStandsInTheWay({ move, facts }: MoveAttempt): Verdict['blockedBy'] 
   if (facts.archived === true) return [{ code: 'archived', message: 'It is archived. Restore it first.' }]
   const guards = (move.transition?.guards ?? [])
     .filter((guard) => !holds(guard, facts))
-    .map((guard): Verdict['blockedBy'][number] => ({ code: 'guard', message: whyNot(guard) }))
+    .map((guard): Verdict['blockedBy'][number] => ({ code: 'guard', message: whyNot(guard, facts) }))
   const open = whatGateWaitsFor(move, facts)
   return open === undefined ? guards : [...guards, { code: 'checklist', message: open }]
 }

@@ -58,5 +58,5 @@ test('of several values one is enough, unless all are asked for; what cannot be 
   expect(holdsFor({ fact: 'paymentMethod', in: ['undefined', 'null'] }, undefined)).toBe(false)
   expect(holdsFor({ fact: 'shippingAddress', in: ['[object Object]'] }, { line1: '1 Main Street' })).toBe(false)
   expect(inWords({ fact: 'channel', in: ['web', 'counter'] })).toBe('Channel is Web or Counter')
-  expect(whyNot({ fact: 'checklists', in: ['done'] })).toBe('Checklists of the order must be All done.')
+  expect(whyNot({ fact: 'checklists', in: ['done'] }, {})).toBe('Checklists of the order must be All done.')
 })

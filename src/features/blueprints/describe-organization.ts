@@ -17,7 +17,7 @@ export async function describeOrganization(scope: Scope): Promise<Blueprint> {
     key: slug.slice(0, 63),
     name,
     description: '',
-    settings: { words: settings.words, paymentStatuses: settings.paymentStatuses, taxIncluded: settings.taxIncluded },
+    settings: { words: settings.words, paymentStatuses: settings.paymentStatuses, taxIncluded: settings.taxIncluded, ...(settings.hours ? { hours: settings.hours } : {}) },
     statuses: (await readStatuses(scope)).map(statusOf),
     workflowTypes: (await readWorkflowTypes(scope)).map(({ key, name: typeName }) => ({ key, name: typeName })),
     workflows: (await readWorkflows(scope)).filter(isInUse).map(({ workflow }) => workflow),

@@ -1,4 +1,5 @@
 import type { FieldValue } from '#domain/kernel/schema.ts'
+import { alwaysOpen } from '#domain/hours/business-hours.ts'
 import { factsOf } from '#domain/orders/facts-of.ts'
 import type { Order } from '#domain/orders/order.ts'
 import type { Move } from '#domain/workflows/move.ts'
@@ -24,7 +25,7 @@ export async function leadOrder(walk: Walk, orderId: string, target: Position): 
   for (let i = 0; i < MOST_MOVES; i++) {
     const order = await withScope(walk.database, walk.caller(), { readOnly: true }, (scope) => getOrder(scope, orderId))
     // What automation would wait for is as good as there: it is filled in on the way.
-    const [next] = wayTo(walk.process, order, target, { ...factsOf(order, walk.process), archived: false }) ?? []
+    const [next] = wayTo(walk.process, order, target, { ...factsOf(order, walk.process, { now: walk.clock.now(), hours: alwaysOpen }), archived: false }) ?? []
     if (!next) return
     walk.clock.hoursPass()
     await take(walk, order, next)

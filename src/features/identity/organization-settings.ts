@@ -7,7 +7,7 @@ import { briefMemory } from '#platform/brief-memory.ts'
 import type { Scope } from '#platform/scope.ts'
 
 export type OrganizationSettings = z.infer<typeof settingsSchema>
-export type StoredSettings = Omit<OrganizationSettings, 'name' | 'unfinishedDays'> & Partial<Pick<OrganizationSettings, 'unfinishedDays'>>
+export type StoredSettings = Omit<OrganizationSettings, 'name' | 'unfinishedDays' | 'hours'> & Partial<Pick<OrganizationSettings, 'unfinishedDays' | 'hours'>>
 
 // Settings change rarely and are read with every order; another node sees a change two seconds later at the latest.
 const memory = briefMemory<OrganizationSettings>(2_000)
@@ -24,7 +24,7 @@ export function organizationSettings(scope: Scope): Promise<OrganizationSettings
 
 /** Settings as they are stored: those of an organization that was founded before there was one begin with what new ones begin with. */
 export function settingsOf(stored: StoredSettings): Omit<OrganizationSettings, 'name'> {
-  return { unfinishedDays: UNFINISHED_DAYS, ...stored }
+  return { unfinishedDays: UNFINISHED_DAYS, hours: null, ...stored }
 }
 
 /** For whoever changes them: the next reader on this node reads anew. */

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { updateOrganization as contract, type OrganizationSettings } from '#domain/identity/contract.ts'
+import { businessHoursOf } from '#domain/hours/business-hours.ts'
 import { errorsOfLocations, refuseUnknownPlace } from '#domain/identity/organization.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import { refuseErrors } from '#domain/kernel/said-twice.ts'
 import { openCategories } from '#domain/workflows/category.ts'
+import { addJob } from '#platform/jobs.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import { refuseStale, type Scope } from '#platform/scope.ts'
@@ -18,8 +20,8 @@ export const updateOrganization = operation(contract, async (scope, changes) => 
   refuseUnknownPlace(changes)
   if (changes.logoFileId) await refuseUnfitLogo(scope, changes.logoFileId)
   if (changes.locations) await refuseUnfitLocations(scope, row.settings.locations, changes.locations)
-  const before = { ...settingsOf(row.settings), name: row.name }
-  const after = { ...before, ...changes }
+  const before: OrganizationSettings = { ...settingsOf(row.settings), name: row.name }
+  const after: OrganizationSettings = { ...before, ...changes }
   const changed = Object.keys(changes).filter((key) => !isSame(before[key as keyof typeof before], after[key as keyof typeof after]))
   if (changed.length === 0) return showOrganization(row)
   const { name, ...settings } = after
@@ -27,9 +29,20 @@ export const updateOrganization = operation(contract, async (scope, changes) => 
   await sql`UPDATE organization SET name = ${name}, settings = ${JSON.stringify(settings)}::jsonb, version = ${updated.version}
     WHERE organization_id = ${scope.organizationId}`.execute(scope.db)
   forgetOrganizationSettings(scope.organizationId)
+  if (!isSame(businessHoursOf(before), businessHoursOf(after))) await letOrdersFollow(scope)
   record(scope, 'organization.updated', { changed })
   return showOrganization(updated)
 })
+
+// By then every node has forgotten the hours as they were (organization-settings.ts), so no order is set by them afterwards.
+const HEARD_EVERYWHERE = 5_000
+
+/** Orders that stand where business hours decide are judged by the new ones, in the background. */
+async function letOrdersFollow(scope: Scope): Promise<void> {
+  const { organizationId } = scope
+  const runAt = new Date(Date.now() + HEARD_EVERYWHERE).toISOString()
+  await addJob(scope, 'hours.follow', { organizationId }, { key: `hours ${organizationId}`, queue: `hours ${organizationId}`, runAt })
+}
 
 async function refuseUnfitLogo(scope: Scope, id: string): Promise<void> {
   const { rows } = await sql<{ isImage: boolean }>`SELECT media_type LIKE 'image/%' AS "isImage" FROM file WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)

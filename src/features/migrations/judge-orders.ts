@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { outcomeOf, type Plan, type StepMapping, type Terms } from '#domain/migrations/plan-migration.ts'
 import type { Order } from '#domain/orders/order.ts'
 import { stockChanges, type StockChange } from '#domain/orders/stock.ts'
+import { momentOf } from '#features/identity/moment-of.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -29,8 +30,9 @@ export async function judgeOrders(scope: Scope, orders: Order[], planOf: (order:
 export async function termsFor(scope: Scope, { to, mapping }: { to: string; mapping: StepMapping[] }): Promise<(from: string) => Promise<Terms>> {
   const library = await statusLibrary(scope)
   const destination = await getProcess(scope, to)
+  const moment = await momentOf(scope)
   const statusName = (statusId: string) => library.get(statusId)?.name ?? 'a status that is gone'
-  return async (from) => ({ from: await getProcess(scope, from), to: destination, mapping, statusName, now: scope.now })
+  return async (from) => ({ from: await getProcess(scope, from), to: destination, mapping, statusName, moment })
 }
 
 function changesOf({ order, plan }: Judged): StockChange[] {

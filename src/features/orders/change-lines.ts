@@ -36,7 +36,7 @@ export async function enterLine(scope: Scope, orderId: string, line: AskedLine):
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
   refuseTooLarge(updated, '/line/unitPrice')
   for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, ...(one.checklists.length > 0 ? { checklists: one.checklists } : {}), total: { from: order.total, to: updated.total } }, order.id)
-  return saveOrder(scope, order, followOrder(scope, process, updated))
+  return saveOrder(scope, order, await followOrder(scope, process, updated))
 }
 
 /** Changes a line item. Name, quantity and price only while the order may be edited; its notes, fields and escalation at any time. */
@@ -86,7 +86,7 @@ export const removeLine = operation(contract.removeLine, async (scope, { id }) =
 async function saveLines(scope: Scope, order: Order, changed: Order, recordChange: (updated: Order) => boolean): Promise<Order> {
   const updated = recomputed(changed)
   if (!recordChange(updated)) return order
-  return saveOrder(scope, order, followOrder(scope, await getProcess(scope, order.processId), updated))
+  return saveOrder(scope, order, await followOrder(scope, await getProcess(scope, order.processId), updated))
 }
 
 function recomputed(order: Order): Order {

@@ -37,5 +37,5 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
       orderDiscount: order.orderDiscount, shipping: order.shipping,
     },
   })
-  return presentOrder(scope, recordPlaced(scope, process, copy, { copyOf: order.id }))
+  return presentOrder(scope, await recordPlaced(scope, process, copy, { copyOf: order.id }))
 })

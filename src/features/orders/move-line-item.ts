@@ -5,6 +5,7 @@ import { moveLineBy } from '#domain/orders/enter-position.ts'
 import { factsOfLine } from '#domain/orders/facts-of.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import type { Mover } from '#domain/workflows/move.ts'
+import { momentOf } from '#features/identity/moment-of.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import { operation } from '#platform/operation.ts'
@@ -21,14 +22,14 @@ export const moveLineItem = operation(contract.moveLineItem, async (scope, { id,
   refuseArchived(order)
   refuseUnlessTheirs(scope, line)
   const process = await getProcess(scope, order.processId)
-  const move = await allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOfLine(order, line, process), wanted, line.fields)
+  const move = await allowedMove(scope, process, await statusLibrary(scope), moverOf(line), factsOfLine(order, line, process, await momentOf(scope)), wanted, line.fields)
   const { order: moved, effects } = moveLineBy(order, id, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'line_item.moved', {
     lineItemId: id, name: line.name, from: moverOf(line).position, to: move.to, move: move.key,
     ...(wanted.fields ? { fields: wanted.fields } : {}), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(effects.length > 0 ? { effects } : {}),
     total: { from: order.total, to: moved.total },
   }, order.id)
-  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, moved)))
+  return presentOrder(scope, saveOrder(scope, order, await followOrder(scope, process, moved)))
 })
 
 /** The line item as something that moves; refuses where the order type does not track line items. */

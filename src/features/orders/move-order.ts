@@ -2,6 +2,7 @@ import * as contract from '#domain/orders/contract.ts'
 import { moveOrderBy } from '#domain/orders/enter-position.ts'
 import { factsOf } from '#domain/orders/facts-of.ts'
 import { standsThereAlready } from '#domain/workflows/move.ts'
+import { momentOf } from '#features/identity/moment-of.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import { operation } from '#platform/operation.ts'
@@ -16,11 +17,11 @@ export const moveOrder = operation(contract.moveOrder, async (scope, { id, ...wa
   const order = await getOrderForChange(scope, id)
   const process = await getProcess(scope, order.processId)
   if (standsThereAlready(process, order, wanted)) return presentOrder(scope, order)
-  const move = await allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order, process), wanted, order.fields)
+  const move = await allowedMove(scope, process, await statusLibrary(scope), order, factsOf(order, process, await momentOf(scope)), wanted, order.fields)
   const { order: moved, effects } = moveOrderBy(process, order, move, wanted, { now: scope.now, memberId: actorId(scope) })
   record(scope, 'order.moved', {
     from: order.position, to: moved.position, move: move.key, name: move.name,
     ...(wanted.fields ? { fields: wanted.fields } : {}), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(effects.length > 0 ? { effects } : {}),
   }, id)
-  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, moved)))
+  return presentOrder(scope, saveOrder(scope, order, await followOrder(scope, process, moved)))
 })

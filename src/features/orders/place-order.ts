@@ -79,7 +79,7 @@ async function refuseUnlessAskedSo(scope: Scope, asked: Asked): Promise<void> {
  * Saves a drafted order, records that it was placed, and lets follow what follows. `copyOf` names the order it repeats,
  * `asked` is the hash of what was asked with an id of the asker's own.
  */
-export function recordPlaced(scope: Scope, process: Process, order: Order, from: { copyOf?: string; asked?: string }): Order {
+export async function recordPlaced(scope: Scope, process: Process, order: Order, from: { copyOf?: string; asked?: string }): Promise<Order> {
   scope.chains.set(order.id, { sequence: 0, hash: null })
   record(scope, 'order.placed', {
     number: order.number, orderType: process.orderType.key, channel: order.channel, position: order.position, customerId: order.customerId,
@@ -87,7 +87,7 @@ export function recordPlaced(scope: Scope, process: Process, order: Order, from:
     ...(order.checklists.length > 0 ? { checklists: order.checklists } : {}),
     lines: order.lines.map(({ id, name, quantity, position, checklists }) => ({ id, name, quantity, position, ...(checklists.length > 0 ? { checklists } : {}) })),
   }, order.id)
-  return saveNewOrder(scope, followOrder(scope, process, order))
+  return saveNewOrder(scope, await followOrder(scope, process, order))
 }
 
 async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Promise<Order> {

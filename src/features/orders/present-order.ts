@@ -1,10 +1,12 @@
 import type { ListedOrder, ShownLineItem, ShownMove, ShownOrder, ShownPosition, ShownStatus } from '#domain/orders/contract.ts'
 import { progressOf, type Progress } from '#domain/checklists/progress.ts'
+import { moveAtTurn } from '#domain/orders/follow-up.ts'
 import { checklistProgressOf, lineSummaryOf, type LineItem, type Order } from '#domain/orders/order.ts'
 import { fieldsOf, type Verdict } from '#domain/workflows/verdict.ts'
 import type { Move } from '#domain/workflows/move.ts'
 import type { Position, Process } from '#domain/workflows/process.ts'
 import { statusLibrary, type StatusRow } from '#features/workflows/status-library.ts'
+import { momentOf } from '#features/identity/moment-of.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import type { Scope } from '#platform/scope.ts'
 import { peopleByIds, type Person } from '#features/identity/people.ts'
@@ -19,6 +21,7 @@ export async function presentOrder(scope: Scope, order: Order): Promise<ShownOrd
   return {
     ...factsOfListed(order, process, library, people),
     heldFrom: order.heldFrom && presentPosition(process, library, order.heldFrom),
+    movesWithHours: presentTurn(library, moveAtTurn(process, order, await momentOf(scope))),
     route: order.route.map((stop) => presentStop(process, library, stop)),
     lineItemSteps: process.orderType.lineItemWorkflow === undefined ? null : presentSteps(process, library, process.orderType.lineItemWorkflow),
     billingAddress: order.billingAddress, fields: order.fields, answers: order.answers, checklists: order.checklists, notes: order.notes, additionalNotes: order.additionalNotes,
@@ -26,6 +29,10 @@ export async function presentOrder(scope: Scope, order: Order): Promise<ShownOrd
     tax: money(order.tax), shipping: money(order.shipping), taxIncluded: order.taxIncluded, processId: order.processId,
     lines: order.lines.map((line) => presentLine(process, library, people, order.currency, line)),
   }
+}
+
+function presentTurn(library: Library, found: ReturnType<typeof moveAtTurn>): ShownOrder['movesWithHours'] {
+  return found ? { at: found.turn.at, when: found.turn.opens ? 'opening' : 'closing', to: presentStatus(library, found.move.to) } : null
 }
 
 /** The order as a row of a list. */

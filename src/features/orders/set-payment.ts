@@ -19,5 +19,5 @@ export const setPayment = operation(contract.setPayment, async (scope, asked) =>
     ...(asked.note ? { note: asked.note } : {}),
   }, order.id)
   const process = await getProcess(scope, order.processId)
-  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, { ...order, paymentStatus, paymentMethod })))
+  return presentOrder(scope, saveOrder(scope, order, await followOrder(scope, process, { ...order, paymentStatus, paymentMethod })))
 })

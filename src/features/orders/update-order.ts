@@ -35,7 +35,7 @@ export const updateOrder = operation(contract.updateOrder, async (scope, asked) 
   const changes = changesBetween(order, updated)
   if (Object.keys(changes).length === 0) return presentOrder(scope, order)
   record(scope, 'order.updated', { changes }, order.id)
-  return presentOrder(scope, saveOrder(scope, order, followOrder(scope, process, updated)))
+  return presentOrder(scope, saveOrder(scope, order, await followOrder(scope, process, updated)))
 })
 
 async function withDetails(scope: Scope, order: Order, asked: Asked): Promise<Order> {

@@ -1,4 +1,4 @@
-import { IconArchive, IconArrowRight, IconClock, IconHandStop, IconListDetails, IconPackage, IconPencil, IconPlayerPlay, IconRefreshAlert, IconSparkles, IconUser, IconWriting, type Icon } from '@tabler/icons-react'
+import { IconArchive, IconArrowRight, IconClock, IconHandStop, IconListDetails, IconPackage, IconPencil, IconPlayerPlay, IconRefreshAlert, IconSparkles, IconSunMoon, IconUser, IconWriting, type Icon } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { Simulated } from '#domain/workflows/simulate.ts'
 import { ScrollRegion } from '../../kit/scroll-region.tsx'
@@ -7,7 +7,7 @@ import classes from './simulator.module.css'
 
 const signs: Record<LogEntry['kind'], Icon> = {
   began: IconPlayerPlay, moved: IconArrowRight, nothing: IconHandStop, refused: IconHandStop, changed: IconPencil, stock: IconPackage, held: IconClock, archived: IconArchive, cancelled: IconHandStop,
-  effect: IconSparkles, timer: IconClock, timer_waits: IconClock, time: IconClock, customer: IconUser, event: IconWriting, circle: IconRefreshAlert,
+  effect: IconSparkles, timer: IconClock, timer_waits: IconClock, time: IconClock, hours: IconSunMoon, customer: IconUser, event: IconWriting, circle: IconRefreshAlert,
 }
 const quiet: ReadonlySet<LogEntry['kind']> = new Set(['event', 'time', 'changed'])
 

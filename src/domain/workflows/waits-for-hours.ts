@@ -1,0 +1,29 @@
+import { rollUpsFrom } from './roll-up.ts'
+import { leavesFrom } from './move.ts'
+import { positionAt, type Position, type Process } from './process.ts'
+import type { Transition } from './schema.ts'
+
+/** The facts that change when a business opens or closes, or says other hours. */
+const facts: ReadonlySet<string> = new Set(['withinBusinessHours', 'placedWithinBusinessHours'])
+
+/** Every place of a process that something leaves by itself depending on business hours. */
+export function placesThatWaitForHours(process: Process): Position[] {
+  return Object.values(process.workflows).filter(({ scope }) => scope === 'order').flatMap((workflow) => {
+    const asking = workflow.transitions.filter(asksAboutHours)
+    const phase = process.orderType.phases.find(({ choices }) => choices.some((choice) => choice.workflow === workflow.key))?.type ?? null
+    return workflow.steps.flatMap((step) => {
+      const position = positionAt(process, phase, workflow.key, step.key)
+      const leaving = position ? asking.filter((transition) => leavesFrom(transition, position)) : []
+      return position && leaving.some((transition) => isMadeByItself(process, position, transition)) ? [position] : []
+    })
+  })
+}
+
+function asksAboutHours({ automatic = [], guards }: Transition): boolean {
+  return [...automatic, ...guards].some(({ fact }) => facts.has(fact))
+}
+
+function isMadeByItself(process: Process, position: Position, transition: Transition): boolean {
+  if (transition.automatic !== undefined || transition.afterMinutes !== undefined) return true
+  return rollUpsFrom(process, { position, heldFrom: null, route: [] }).some(({ move }) => move.transition === transition)
+}
