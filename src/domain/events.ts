@@ -66,7 +66,7 @@ export type EventData = {
   'member.changed': { memberId: string; changes: Changes }
   'member.deactivated': { memberId: string }
   'member.reactivated': { memberId: string }
-  'api_key.created': { apiKeyId: string; name: string; role: string }
+  'api_key.created': { apiKeyId: string; name: string; role: string; memberId?: string }
   'api_key.revoked': { apiKeyId: string; name: string }
   'import.started': { importId: string; fileName: string }
   'import.finished': { importId: string; imported: number; failed: number }

@@ -28,6 +28,7 @@ export type Tables = {
     created_at: Generated<string>
     last_used_at: string | null
     revoked_at: string | null
+    member_id: string | null
   }
   contact_point: {
     organization_id: string
@@ -404,6 +405,24 @@ export type Tables = {
     id: string
     name: string
     position: Generated<number>
+  }
+  rate_limit: {
+    pool: Buffer
+    tokens: number
+    at: Generated<string>
+  }
+  security_refusal: {
+    organization_id: Generated<string>
+    id: string
+    at: Generated<string>
+    refused: string
+    who: string
+    who_id: string | null
+    method: string
+    route: string
+    network: string
+    request_id: string
+    count: Generated<number>
   }
   session: {
     id: string

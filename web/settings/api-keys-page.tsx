@@ -37,7 +37,7 @@ function ApiKeys() {
   return (
     <>
       <PageHead title="API keys"><Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>New key</Button></PageHead>
-      <p className={classes.lead}>Programs ask Docket with a key and may do what its role may. What can be asked stands in the <a href="/api/docs">reference</a>.</p>
+      <p className={classes.lead}>Programs ask Docket with a key and may do what its role may. A contractor’s key does the work of a member: it reaches what is assigned to them, as long as they have access. What can be asked stands in the <a href="/api/docs">reference</a>.</p>
       <Shown data={keys.data?.items} error={keys.error} again={keys.refetch}>
         {(items) => items.length > 0
           ? <DataTable label="API keys" columns={columns} rows={items} keyOf={({ id }) => id} isMuted={({ revokedAt }) => revokedAt !== null} />
@@ -58,7 +58,7 @@ function useColumns(onRevoke: (key: Key) => void): Column<Key>[] {
   return [
     { key: 'name', name: 'Name', cell: ({ name, revokedAt }) => <span><b>{name}</b>{revokedAt && <span className="dimmed"> · revoked</span>}</span> },
     { key: 'start', name: 'Begins with', cell: ({ start }) => <Code>{start}…</Code> },
-    { key: 'role', name: 'Role', cell: ({ role }) => roleNames[role] },
+    { key: 'role', name: 'Role', cell: ({ role, member }) => <span>{roleNames[role]}{member && <span className="dimmed"> · for {member.name}</span>}</span> },
     { key: 'by', name: 'Made by', cell: ({ createdBy, createdAt }) => <span>{createdBy}, <bdi>{show.day(createdAt)}</bdi></span> },
     { key: 'used', name: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <bdi>{show.dateTime(lastUsedAt)}</bdi> : <span className="dimmed">Never</span>) },
     { key: 'do', name: 'Revoke', isEnd: true, isNameUnseen: true, cell: (key) => !key.revokedAt && <Button size="compact-sm" variant="default" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>Revoke…</Button> },

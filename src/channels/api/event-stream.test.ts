@@ -2,11 +2,17 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, expect, test, vi } from 'vitest'
 import { sql } from 'kysely'
+import { assigneeOf } from '#domain/identity/actor.ts'
+import { createApiKey } from '#features/identity/create-api-key.ts'
+import { deactivateMember } from '#features/identity/deactivate-member.ts'
+import { listApiKeys } from '#features/identity/list-api-keys.ts'
 import { revokeApiKey } from '#features/identity/revoke-api-key.ts'
 import { openLog } from '#platform/log.ts'
 import { perform } from '#platform/operation.ts'
 import { startRelay } from '#platform/relay.ts'
 import { foundTestOrganization } from '#test/found-organization.ts'
+import { openApi } from '#test/api-client.ts'
+import { foundShop } from '#test/found-shop.ts'
 import { ownDatabase } from '#test/own-database.ts'
 import { patience } from '#test/patience.ts'
 import { startTestWeb, testKey } from '#test/web.ts'
@@ -34,7 +40,7 @@ async function listen(by: string, options: { after?: string; lastEventId?: strin
 }
 
 const happen = (name: string, where = key) => web.ask('POST', '/api/v1/customers', { key: where, body: { firstName: name } })
-const eventsIn = ({ text }: Received) => Array.from(text.matchAll(/data: (.*)/g), (found) => JSON.parse(found[1] ?? '') as { position: number; type: string })
+const eventsIn = ({ text }: Received) => Array.from(text.matchAll(/data: (.*)/g), (found) => JSON.parse(found[1] ?? '') as { position: number; type: string; orderId: string | null })
 test('a change is heard of within a second, by its own organization alone, and without what it says', async () => {
   const [here, there] = [await listen(key), await listen(await testKey(database, elsewhere, 'owner'))]
   expect(here).toMatchObject({ status: 200, type: 'text/event-stream; charset=utf-8' })
@@ -64,14 +70,40 @@ test('whoever was away goes on where they were, by Last-Event-ID or by after', a
   }
 })
 
-test('a contractor hears only of orders they work on', async () => {
-  const contractor = await listen(await testKey(database, organization, 'contractor'))
-  const witness = await listen(key)
-  await happen('Not theirs')
-  await vi.waitUntil(() => eventsIn(witness).length > 0, patience)
-  expect(eventsIn(contractor)).toEqual([])
-  contractor.close()
+test('a contractor’s program sees and hears of the orders assigned to the member it works for, and of no others, as long as they have access', async () => {
+  const shop = await foundShop(database)
+  const [owner, contractor] = [shop.caller('owner'), shop.caller('contractor')]
+  const memberId = assigneeOf(contractor.actor)
+  const { key: theirs = '', id } = await perform(database, createApiKey, owner, { name: 'Their tools', role: 'contractor', memberId })
+  const own = await testKey(database, shop, 'owner')
+  const api = openApi(web.address, own)
+  const place = () => api.ask('order.place', { orderType: 'shop-order', customer: { firstName: 'Amira' }, lines: [{ sku: 'CLEAN' }] })
+  const [assigned, other] = [await place(), await place()]
+  const [heard, witness] = [await listen(theirs), await listen(own)]
+  await api.ask('order.assign', { id: assigned.id, add: [memberId ?? ''] })
+  for (const { id: moved } of [other, assigned]) await api.ask('order.move', { id: moved, transition: 'accept' })
+  await vi.waitUntil(() => eventsIn(witness).filter(({ type }) => type === 'order.moved').length === 2, patience)
+  await vi.waitUntil(() => eventsIn(heard).some(({ type }) => type === 'order.moved'), patience)
+  expect(new Set(eventsIn(heard).map(({ orderId }) => orderId))).toEqual(new Set([assigned.id]))
+  expect((await web.ask('GET', '/api/v1/orders', { key: theirs })).json['items']).toMatchObject([{ id: assigned.id }])
+  expect((await web.ask('GET', `/api/v1/orders/${other.id}`, { key: theirs })).status).toBe(404)
+
+  // Where the member has no access any more, neither has the key, and what it hears ends.
+  await perform(database, deactivateMember, owner, { id: memberId })
+  expect((await web.ask('GET', '/api/v1/orders', { key: theirs })).status).toBe(401)
+  expect((await perform(database, listApiKeys, owner, {})).items.find((one) => one.id === id)).toMatchObject({ member: { id: memberId, name: 'Test contractor' } })
+  heard.close()
   witness.close()
+})
+
+test('a contractor’s key belongs to whoever makes it unless it names somebody; another key may name nobody', async () => {
+  const shop = await foundShop(database)
+  const owner = shop.caller('owner')
+  expect(await perform(database, createApiKey, owner, { name: 'Mine', role: 'contractor' })).toMatchObject({ member: { id: assigneeOf(owner.actor) } })
+  expect(await perform(database, createApiKey, owner, { name: 'Staff', role: 'staff' })).toMatchObject({ member: null })
+  await expect(perform(database, createApiKey, owner, { name: 'Staff', role: 'staff', memberId: assigneeOf(owner.actor) })).rejects.toMatchObject({ slug: 'validation-failed', errors: [{ pointer: '/memberId' }] })
+  const stranger = assigneeOf(organization.caller('staff').actor)
+  await expect(perform(database, createApiKey, owner, { name: 'Theirs', role: 'contractor', memberId: stranger })).rejects.toMatchObject({ slug: 'validation-failed', errors: [{ pointer: '/memberId', code: 'unknown' }] })
 })
 
 test('a position that is none is refused, and nobody hears nothing', async () => {

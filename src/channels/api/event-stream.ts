@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { roleOf } from '#domain/identity/actor.ts'
+import { assigneeOf, roleOf } from '#domain/identity/actor.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { listOrders } from '#domain/orders/contract.ts'
 import { authenticate } from '#features/identity/authenticate.ts'
@@ -73,17 +73,17 @@ function positionAfter(request: FastifyRequest): number | undefined {
 /** Whether the caller works on the event's order; whoever reaches only that hears of nothing else. */
 async function isAssigned(database: Database, caller: Caller, { type, orderId }: LiveEvent): Promise<boolean> {
   if (type === 'reset') return true
-  if (orderId === null || caller.actor.kind === 'system') return false
-  const actorId = caller.actor.id
+  const assignee = assigneeOf(caller.actor)
+  if (orderId === null || assignee === undefined) return false
   return withScope(database, caller, { readOnly: true }, async ({ db }) => {
-    const { rows } = await sql`SELECT 1 FROM orders WHERE organization_id = ${caller.organizationId} AND id = ${orderId} AND people @> ARRAY[${actorId}::uuid]`.execute(db)
+    const { rows } = await sql`SELECT 1 FROM orders WHERE organization_id = ${caller.organizationId} AND id = ${orderId} AND people @> ARRAY[${assignee}::uuid]`.execute(db)
     return rows.length > 0
   })
 }
 
-/** Whether the session or key still stands, in the same organization and role. */
+/** Whether the session or key still stands, in the same organization and role, for the same work. */
 async function isStill(app: App, request: FastifyRequest): Promise<boolean> {
   const now = callerOf({ id: request.id, principal: await authenticate(app, presentedBy(request)) })
   const before = callerOf(request)
-  return now.organizationId === before.organizationId && roleOf(now.actor) === roleOf(before.actor)
+  return now.organizationId === before.organizationId && roleOf(now.actor) === roleOf(before.actor) && assigneeOf(now.actor) === assigneeOf(before.actor)
 }

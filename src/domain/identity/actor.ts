@@ -1,9 +1,12 @@
 import type { Role } from './permission.ts'
 
-/** Who acts. It stands on every event: `system` names the rule that acted, never a person. */
+/**
+ * Who acts. It stands on every event: `system` names the rule that acted, never a person. An API client with a `memberId` works on
+ * what that member is assigned to.
+ */
 export type Actor =
   | { kind: 'member'; id: string; userId: string; name: string; role: Role }
-  | { kind: 'api_client'; id: string; name: string; role: Role }
+  | { kind: 'api_client'; id: string; name: string; role: Role; memberId?: string }
   | { kind: 'customer'; id: string; name: string }
   | { kind: 'assistant'; id: string; name: string }
   | { kind: 'system'; name: string }
@@ -14,4 +17,10 @@ export type ActorKind = Actor['kind']
 export function roleOf(actor: Actor): Role | undefined {
   if (actor.kind === 'member' || actor.kind === 'api_client') return actor.role
   return actor.kind === 'system' ? 'owner' : undefined
+}
+
+/** The member whose assigned orders the actor works on, where its permissions reach no further; undefined where nothing can be assigned to it. */
+export function assigneeOf(actor: Actor): string | undefined {
+  if (actor.kind === 'member') return actor.id
+  return actor.kind === 'api_client' ? actor.memberId : undefined
 }

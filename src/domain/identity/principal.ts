@@ -16,13 +16,14 @@ export type Person = {
   member: { organizationId: string; memberId: string; role: Role } | null
 }
 
-export type ApiClient = { kind: 'api_client'; organizationId: string; keyId: string; name: string; role: Role }
+/** A program with a key; `memberId` is the member whose work it does, where the key is bound to one. */
+export type ApiClient = { kind: 'api_client'; organizationId: string; keyId: string; name: string; role: Role; memberId?: string }
 
 /** The organization and the actor a principal acts as there; undefined while no organization is known. */
 export function actorOf(principal: Principal): { organizationId: string; actor: Actor } | undefined {
   if (principal.kind === 'api_client') {
-    const { organizationId, keyId, name, role } = principal
-    return { organizationId, actor: { kind: 'api_client', id: keyId, name, role } }
+    const { organizationId, keyId, name, role, memberId } = principal
+    return { organizationId, actor: { kind: 'api_client', id: keyId, name, role, ...(memberId ? { memberId } : {}) } }
   }
   if (principal.kind === 'nobody' || !principal.member) return undefined
   const { organizationId, memberId, role } = principal.member

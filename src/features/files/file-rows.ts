@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from '#domain/identity/actor.ts'
+import { assigneeOf, type Actor } from '#domain/identity/actor.ts'
 import type { ShownFile } from '#domain/files/contract.ts'
 import type { MediaType } from '#domain/files/media-type.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -38,7 +38,7 @@ function within({ reach, actor, organizationId }: Scope) {
   if (reach === 'all') return sql`true`
   const id = actor.kind === 'member' || actor.kind === 'api_client' || actor.kind === 'customer' ? actor.id : null
   if (reach === 'own') return sql`f.wizard_run_id = ${id}`
-  return sql`(f.created_by->>'id' = ${id} OR EXISTS (SELECT FROM orders o WHERE o.organization_id = ${organizationId} AND o.id = f.order_id AND o.people @> ARRAY[${id}::uuid]))`
+  return sql`(f.created_by->>'id' = ${id} OR EXISTS (SELECT FROM orders o WHERE o.organization_id = ${organizationId} AND o.id = f.order_id AND o.people @> ARRAY[${assigneeOf(actor) ?? null}::uuid]))`
 }
 
 function uploaderOf(actor: Actor): { kind: Actor['kind']; id: string | null; name: string } {

@@ -63,16 +63,16 @@ async function findApiClient(database: Database, key: string, organization: stri
   const credential = `${tokenHash}\n${organization ?? ''}`
   const known = principalMemory.recall(credential)
   if (known?.kind === 'api_client') return { client: known, isHere: true }
-  const { rows } = await sql<ApiKeyRow>`SELECT * FROM api_key_presenting(${tokenHash})`.execute(database.db)
+  const { rows } = await sql<ApiKeyRow>`SELECT * FROM api_client_presenting(${tokenHash})`.execute(database.db)
   const row = rows[0] ?? refuse('unauthenticated', 'This API key is not known, or was revoked.')
   if (isStale(row.last_used_at)) touchApiKey(database, row.organization_id, row.id)
-  const client: ApiClient = { kind: 'api_client', organizationId: row.organization_id, keyId: row.id, name: row.name, role: row.role }
+  const client: ApiClient = { kind: 'api_client', organizationId: row.organization_id, keyId: row.id, name: row.name, role: row.role, ...(row.member_id ? { memberId: row.member_id } : {}) }
   const isHere = !organization || organization === row.slug || organization === row.organization_id
-  if (isHere) principalMemory.keep(credential, client, [row.id])
+  if (isHere) principalMemory.keep(credential, client, row.user_id ? [row.id, row.user_id] : [row.id])
   return { client, isHere }
 }
 
-type ApiKeyRow = { organization_id: string; id: string; name: string; role: Role; last_used_at: string | null; slug: string }
+type ApiKeyRow = { organization_id: string; id: string; name: string; role: Role; last_used_at: string | null; slug: string; member_id: string | null; user_id: string | null }
 
 function requireOrganization({ client, isHere }: { client: ApiClient; isHere: boolean }): ApiClient {
   return isHere ? client : refuseUnknown('organization')

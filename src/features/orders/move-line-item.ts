@@ -1,3 +1,4 @@
+import { assigneeOf } from '#domain/identity/actor.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { refuseArchived } from '#domain/orders/editing.ts'
@@ -40,5 +41,5 @@ export function moverOf(line: LineItem): Mover & { position: NonNullable<LineIte
 
 // A contractor works on what they were given; the rest of the order is theirs to see, not to move.
 function refuseUnlessTheirs(scope: Scope, line: LineItem): void {
-  if (scope.reach === 'assigned' && !line.assignees.includes(actorId(scope) ?? '')) refuse('forbidden', 'You may move only the line items you are assigned to.')
+  if (scope.reach === 'assigned' && !line.assignees.includes(assigneeOf(scope.actor) ?? '')) refuse('forbidden', 'You may move only the line items you are assigned to.')
 }

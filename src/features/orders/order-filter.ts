@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
+import { assigneeOf } from '#domain/identity/actor.ts'
 import { refuseField } from '#domain/kernel/refusal.ts'
 import { isZone, startOfDay } from '#domain/kernel/time.ts'
 import type { listOrders } from '#domain/orders/contract.ts'
@@ -8,7 +9,6 @@ import { organizationSettings } from '#features/identity/organization-settings.t
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import type { Scope } from '#platform/scope.ts'
 import { contains, resembles } from '#platform/search-words.ts'
-import { actorId } from './order-rows.ts'
 
 export type OrderFilter = Partial<Omit<z.output<(typeof listOrders)['input']>, 'sort' | 'direction' | 'cursor' | 'limit'>>
 
@@ -63,7 +63,7 @@ function factConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[
     ...(filter.scheduled === undefined ? [] : [filter.scheduled ? sql`o.scheduled_at IS NOT NULL` : sql`o.scheduled_at IS NULL`]),
     ...(filter.escalated === undefined ? [] : [sql`o.escalated = ${filter.escalated}`]),
     ...(filter.checklistOpen === undefined ? [] : [filter.checklistOpen ? sql`o.checklist_done < o.checklist_total` : sql`o.checklist_done >= o.checklist_total`]),
-    ...(scope.reach === 'assigned' ? [sql`o.people @> ARRAY[${actorId(scope)}::uuid]`] : []),
+    ...(scope.reach === 'assigned' ? [sql`o.people @> ARRAY[${assigneeOf(scope.actor) ?? null}::uuid]`] : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { assigneeOf } from '#domain/identity/actor.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import { progressOf, type Progress } from '#domain/checklists/progress.ts'
 import { checklistProgressOf, lineSummaryOf, peopleOf, searchTextOf, type LineItem, type Order } from '#domain/orders/order.ts'
@@ -79,7 +80,7 @@ export async function readOrders(scope: Scope, ids: string[], purpose: Purpose):
 }
 
 async function selectOrders(scope: Scope, which: RawBuilder<unknown>, purpose: Purpose): Promise<Order[]> {
-  const assignedOnly = scope.reach === 'assigned' ? sql`AND o.people @> ARRAY[${actorId(scope)}::uuid]` : sql``
+  const assignedOnly = scope.reach === 'assigned' ? sql`AND o.people @> ARRAY[${assigneeOf(scope.actor) ?? null}::uuid]` : sql``
   const wanted = sql`o.organization_id = ${scope.organizationId} AND ${which} ${assignedOnly}`
   // In a statement of its own: one that waits for the lock and then reads gets the order as it is by now, but its line items as
   // they were when it began to wait. In the order of ids, so that two who want several of the same wait for each other.
@@ -91,6 +92,7 @@ async function selectOrders(scope: Scope, which: RawBuilder<unknown>, purpose: P
   return rows.map(orderOf)
 }
 
+/** The member who acts; null for whoever else does. */
 export function actorId(scope: Scope): string | null {
   return scope.actor.kind === 'member' ? scope.actor.id : null
 }
