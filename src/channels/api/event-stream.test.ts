@@ -41,6 +41,7 @@ async function listen(by: string, options: { after?: string; lastEventId?: strin
 
 const happen = (name: string, where = key) => web.ask('POST', '/api/v1/customers', { key: where, body: { firstName: name } })
 const eventsIn = ({ text }: Received) => Array.from(text.matchAll(/data: (.*)/g), (found) => JSON.parse(found[1] ?? '') as { position: number; type: string; orderId: string | null })
+
 test('a change is heard of within a second, by its own organization alone, and without what it says', async () => {
   const [here, there] = [await listen(key), await listen(await testKey(database, elsewhere, 'owner'))]
   expect(here).toMatchObject({ status: 200, type: 'text/event-stream; charset=utf-8' })

@@ -4,20 +4,23 @@ import { Refusal } from '#domain/kernel/refusal.ts'
 import { sessionTokenOf } from '#features/identity/authenticate.ts'
 import type { Auth } from '#features/identity/create-auth.ts'
 import { followSession, refuseForeignOrigin } from './csrf.ts'
-import { rateLimit } from '#channels/http/rate-limits.ts'
+import type { Database } from '#platform/database.ts'
+import { networkOf } from '#platform/network.ts'
+import { sharedLimit } from '#platform/shared-limit.ts'
 
 /** Hands what is asked under /api/auth to better-auth: sign-up, sign-in, sign-out, passwords. */
-export function addSignInRoutes(server: FastifyInstance, auth: Auth, settings: { publicUrl: string; rateLimits?: boolean }): void {
-  const failures = rateLimit({ perMinute: 10, burst: 20 })
+export function addSignInRoutes(server: FastifyInstance, auth: Auth, { database, settings }: { database: Database; settings: { publicUrl: string; rateLimits?: boolean } }): void {
+  const failures = sharedLimit(database, { name: 'sign-in failures', perMinute: 10, burst: 20 })
   server.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     handler: async (request, reply) => {
       refuseForeignOrigin(request, settings.publicUrl)
-      if (settings.rateLimits !== false) failures.refuseEmpty(request.ip)
+      const network = networkOf(request.ip)
+      if (settings.rateLimits !== false) await failures.refuseEmpty(network)
       const response = await auth.handle(asWebRequest(request), { ip: request.ip })
       // Only what failed is counted, so a team behind one address may sign in as often as it likes.
-      if (settings.rateLimits !== false && response.status >= 400 && response.status < 500) failures.take(request.ip)
+      if (settings.rateLimits !== false && response.status >= 400 && response.status < 500) await failures.take(network)
       return sendWebResponse(reply, response, settings.publicUrl)
     },
   })

@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseUnfitId, sendFileBytes, sendUploaded, withUpload } from '#channels/http/files.ts'
 import { sendPage } from '#channels/http/html.ts'
-import { networkOf } from '#channels/http/rate-limits.ts'
 import { readInput, readQuery } from '#channels/http/read-input.ts'
 import { sendFile, staticFile, WEB, type StaticFile } from '#channels/http/static-file.ts'
 import type { Contract, InputOf } from '#domain/kernel/contract.ts'
@@ -14,6 +13,7 @@ import { readLogo } from '#features/files/read-logo.ts'
 import { uploadFile } from '#features/files/upload-file.ts'
 import { answerPublicRun, finishPublicRun, getPublicRun, listPublicItems, openPublicRun, startPublicRun, type PublicCaller } from '#features/wizards/public-run.ts'
 import { findLinkedWizard, getPublicWizard, showPublicLineWizard, showPublicWizard, type LinkedWizard } from '#features/wizards/public-wizard.ts'
+import { networkOf } from '#platform/network.ts'
 import { parse, withRefusals } from '#platform/operation.ts'
 import { withScope, type Scope } from '#platform/scope.ts'
 import { intakeLimits } from './intake-limits.ts'
@@ -28,7 +28,7 @@ const LEAST_MILLISECONDS = 3_000
 /** The page behind a wizard's public link, and what it asks. Every answer is a projection of what the ordinary verbs answer. */
 export function addIntake(server: FastifyInstance, { database, files, settings }: Surroundings): void {
   const at = { database, publicUrl: settings.publicUrl }
-  const limits = intakeLimits(settings.rateLimits !== false)
+  const limits = intakeLimits(database, settings.rateLimits !== false)
 
   const linked = async (request: FastifyRequest, link: string): Promise<LinkedWizard> => limits.whileGuessing(networkOf(request.ip), async () => (await findLinkedWizard(database, link)) ?? refuseUnknown('page'))
   const opened = async (request: FastifyRequest, link: string): Promise<PublicCaller> => {
@@ -56,7 +56,7 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
   })
   answering(contract.startPublicRun, async (request, { link, answers }) => {
     const wizard = await linked(request, link)
-    limits.start(networkOf(request.ip), link)
+    await limits.start(networkOf(request.ip), link)
     await asVisitor(wizard, request, (scope) => getPublicWizard(scope, wizard.key))
     return startPublicRun(at, wizard, request.id, { answers })
   })
@@ -69,7 +69,7 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
   })
   answering(contract.finishPublicRun, async (request, { link, answers, website }) => {
     const caller = await opened(request, link)
-    limits.finish(networkOf(request.ip), link)
+    await limits.finish(networkOf(request.ip), link)
     if (website !== '') refuse('validation-failed', 'Leave the field “Website” empty, then send again. It is there to tell people from programs.', { errors: [{ pointer: '/website', code: 'unfit', message: 'Leave this empty.' }] })
     if (settings.rateLimits !== false) refuseHaste(caller)
     return finishPublicRun(at, caller, { answers })
@@ -80,7 +80,7 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
     uploads.removeAllContentTypeParsers()
     uploads.addContentTypeParser('*', (_request, body, done) => done(null, body))
     uploads.post(addressOf(contract.uploadPublicFile), { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
-      limits.upload(networkOf(request.ip))
+      await limits.upload(networkOf(request.ip))
       const { link, name } = parse(contract.uploadPublicFile, { ...readQuery(request.url), link: linkOf(request) }) as InputOf<typeof contract.uploadPublicFile>
       const caller = await opened(request, link)
       const answered = await withUpload(request, reply, (body) => uploadFile({ database, files }, caller, { input: { name }, body }))

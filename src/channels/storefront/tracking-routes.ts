@@ -1,10 +1,12 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendFileBytes } from '#channels/http/files.ts'
 import { sendPage } from '#channels/http/html.ts'
-import { networkOf, rateLimit } from '#channels/http/rate-limits.ts'
+import { rateLimit } from '#channels/http/rate-limits.ts'
+import { noteRefusal } from '#channels/http/refused.ts'
 import { Refusal } from '#domain/kernel/refusal.ts'
 import { TRACKING } from '#features/orders/share-order.ts'
 import { readTrackedLogo, trackOrder } from '#features/orders/track-order.ts'
+import { networkOf } from '#platform/network.ts'
 import { plainPage } from './plain-page.ts'
 import type { Surroundings } from './surroundings.ts'
 import { trackingPage } from './tracking-page.ts'
@@ -27,7 +29,7 @@ export function addTracking(server: FastifyInstance, { database, files, settings
       if (order.ending === null) reply.header('refresh', String(RENEWED_SECONDS))
       return sendPage(reply, 200, trackingPage(order))
     } catch (error) {
-      return sendRefusal(reply, error)
+      return sendRefusal(request, reply, error)
     }
   })
 
@@ -44,9 +46,10 @@ const words: Partial<Record<string, [string, string]>> = {
   'rate-limited': ['Too many visits in a short time', 'Wait a moment, then open the page again.'],
 }
 
-function sendRefusal(reply: FastifyReply, error: unknown): FastifyReply {
+function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const known = error instanceof Refusal ? words[error.slug] : undefined
   if (!(error instanceof Refusal) || !known) throw error
+  noteRefusal(request, error)
   if (error.slug === 'rate-limited') reply.header('retry-after', Number(error.extra['retryAfter'] ?? 1))
   return sendPage(reply, error.status, plainPage(...known))
 }
