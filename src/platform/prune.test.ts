@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
 import { ownDatabase } from '#test/own-database.ts'
 import { foundTestOrganization } from '#test/found-organization.ts'
-import { pruneDoneMarks, pruneIdempotencyRecords, trimFeed } from './prune.ts'
+import { pruneDoneMarks, pruneIdempotencyRecords, pruneRateLimits, pruneSecurityRefusals, trimFeed } from './prune.ts'
 import { withScope } from './scope.ts'
 
 const { database } = await ownDatabase()
@@ -48,4 +48,23 @@ test('the feed keeps a week, and its last position however old', async () => {
   await sql`INSERT INTO event_feed (organization_id, event_id) VALUES (${newId()}, ${newId()})`.execute(database.db)
   await trimFeed({ database })
   expect((await sql`SELECT FROM event_feed`.execute(database.db)).rows).toHaveLength(1)
+})
+
+test('what was refused for security stays on record for ninety days, whoever asks for it to go', async () => {
+  const { caller, organizationId } = await foundTestOrganization(database)
+  const kept = () => withScope(database, caller('owner'), { readOnly: true }, async ({ db }) => (await sql<{ route: string }>`SELECT route FROM security_refusal`.execute(db)).rows)
+  await withScope(database, caller('owner'), {}, ({ db }) => sql`INSERT INTO security_refusal (organization_id, id, at, refused, who, method, route, network, request_id)
+    SELECT ${organizationId}, r.id, now() - r.age, 'forbidden', 'nobody', 'GET', r.route, '192.0.2.1', 'test'
+    FROM (VALUES (${newId()}::uuid, interval '91 days', 'old'), (${newId()}::uuid, interval '89 days', 'young')) AS r(id, age, route)`.execute(db))
+  await withScope(database, caller('owner'), {}, ({ db }) => sql`DELETE FROM security_refusal`.execute(db))
+  expect(await kept()).toHaveLength(2)
+  await expect(withScope(database, caller('owner'), {}, ({ db }) => sql`UPDATE security_refusal SET route = 'elsewhere'`.execute(db))).rejects.toMatchObject({ code: '42501' })
+  expect(await pruneSecurityRefusals({ database })).toBe(false)
+  expect(await kept()).toEqual([{ route: 'young' }])
+})
+
+test('pools of tokens that are surely full again are forgotten', async () => {
+  await sql`INSERT INTO rate_limit (pool, tokens, at) VALUES ('old', 0, now() - interval '61 minutes'), ('young', 0, now() - interval '59 minutes')`.execute(database.db)
+  expect(await pruneRateLimits({ database })).toBe(false)
+  expect((await sql`SELECT convert_from(pool, 'utf8') AS left FROM rate_limit`.execute(database.db)).rows).toEqual([{ left: 'young' }])
 })

@@ -15,6 +15,17 @@ export function pruneDoneMarks({ database }: { database: Database }): Promise<bo
     SELECT organization_id, subscriber, event_id FROM subscriber_done WHERE at < now() - interval '30 days' ORDER BY at LIMIT ${AT_A_GO})`)
 }
 
+/** Forgets what was refused for security ninety days ago. */
+export function pruneSecurityRefusals({ database }: { database: Database }): Promise<boolean> {
+  return pruning(database, `DELETE FROM security_refusal WHERE (organization_id, id) IN (
+    SELECT organization_id, id FROM security_refusal WHERE at < now() - interval '90 days' ORDER BY at LIMIT ${AT_A_GO})`)
+}
+
+/** Forgets pools of tokens nobody took from for an hour: whatever their size, they are full again. */
+export function pruneRateLimits({ database }: { database: Database }): Promise<boolean> {
+  return pruning(database, `DELETE FROM rate_limit WHERE pool IN (SELECT pool FROM rate_limit WHERE at < now() - interval '1 hour' ORDER BY at LIMIT ${AT_A_GO} FOR UPDATE SKIP LOCKED)`)
+}
+
 /** Keeps a week of the feed, for screens that were away; its last row stays, so that positions never seem to begin anew. */
 export function trimFeed({ database }: { database: Database }): Promise<boolean> {
   return pruning(database, `DELETE FROM event_feed WHERE position IN (SELECT position FROM event_feed ORDER BY position LIMIT ${AT_A_GO})

@@ -6,7 +6,7 @@ import { asOwner } from '#test/own-database.ts'
 import { describeTables } from './generate-tables.ts'
 
 // Machinery holds no content of an organization: ids, positions and instants, or facts of the installation and of people.
-const machinery = ['event_feed', 'installation', 'order_timer', 'outbox', 'schema_migration', 'wizard_link']
+const machinery = ['event_feed', 'installation', 'order_timer', 'outbox', 'rate_limit', 'schema_migration', 'wizard_link']
 // People and their sessions stand beside organizations: one person may belong to several.
 const people = ['user', 'account', 'session', 'verification', 'two_factor']
 

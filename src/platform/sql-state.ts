@@ -14,12 +14,17 @@ export function refusalOfSqlState(error: unknown): Refusal | undefined {
   if (unfit.has(code)) return new Refusal('validation-failed', 'The request holds a value that cannot be stored.')
   if (code === '23505') return new Refusal('duplicate', 'This exists already.')
   if (code === '23514' || code === '23503') return new Refusal('validation-failed', 'The request refers to something that is not there, or breaks a rule of the record.')
-  if (code === '42501') return new Refusal('not-found', 'There is no such thing here.')
+  if (isRowSecurityBreach(error)) return Object.assign(new Refusal('not-found', 'There is no such thing here.'), { cause: error })
   if (code === '55P03') return new Refusal('idempotency-in-progress', 'The same thing is being changed right now. Ask again in a moment.', [], { retryAfter: 1 })
   if (code === '40001' || code === '40P01' || code === '53100' || code === '53300' || code === '57P01' || code === '57P03' || code.startsWith('08') || /^E(?!RR_)/.test(code)) {
     return unavailable()
   }
   return undefined
+}
+
+/** Whether the database refused what the program should not have asked for: the last wall held, and one before it did not. */
+export function isRowSecurityBreach(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === '42501'
 }
 
 function unavailable(): Refusal {

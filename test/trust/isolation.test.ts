@@ -6,6 +6,7 @@ import { createCustomer } from '#features/customers/create-customer.ts'
 import { createProduct } from '#features/catalog/create-product.ts'
 import { createProductCategory } from '#features/catalog/create-product-category.ts'
 import { inviteMember } from '#features/identity/invite-member.ts'
+import { openSecurityRecord } from '#features/identity/security-refusals.ts'
 import { updateOrganization } from '#features/identity/update-organization.ts'
 import { uploadFile } from '#features/files/upload-file.ts'
 import { runMigration } from '#features/migrations/run-migration.ts'
@@ -173,6 +174,10 @@ type Filled = { order: string; line: string; openOrder: string; openLine: string
 /** An organization that says the word wherever words can be said. */
 async function fill(shop: Shop, word: string): Promise<Filled> {
   const owner = shop.caller('owner')
+  const refused = { organizationId: shop.organizationId, refused: 'forbidden', who: 'api_client' as const, whoId: newId(), method: 'GET', route: word, network: '192.0.2.1', requestId: newId() }
+  const record = openSecurityRecord(database, openLog('fatal', { readable: true }))
+  record.keep(refused)
+  await record.stop()
   const address = { recipient: word, line1: `1 ${word}`, city: word }
   await perform(database, updateOrganization, owner, { name: word, words: { order: word } }, { expectedVersion: 1 })
   const category = await perform(database, createProductCategory, owner, { name: word })

@@ -1,13 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { noteRefusal } from '#channels/http/refused.ts'
 import { defectProblem, problemOf, PROBLEM_TYPE, refusalOf, type Problem } from './problem.ts'
-
-// Refusals that somebody who watches over the installation looks for.
-const watched: ReadonlySet<string> = new Set(['forbidden', 'csrf-failed', 'rate-limited'])
 
 /** Answers with what was thrown: a refusal in its own words, a defect in constant ones, with the cause in the log alone. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
-  if (refusal && watched.has(refusal.slug)) request.log.warn({ route: request.routeOptions.url, refused: refusal.slug }, 'Refused for security.')
+  if (refusal) noteRefusal(request, refusal)
   if (!refusal) request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed on a defect.')
   const problem = refusal ? problemOf(refusal, request.id) : defectProblem(request.id)
   const retryAfter = refusal?.extra['retryAfter'] ?? (problem.status === 429 || problem.status === 503 ? 1 : undefined)

@@ -12,7 +12,7 @@ export function addStaticWeb(app: FastifyInstance, directory: string = WEB): voi
     const asked = request.url.split('?')[0] ?? '/'
     const file = files.get(asked)
     if (file) return sendFile(request, reply, file, isHashed(asked) ? 'public, max-age=31536000, immutable' : 'no-cache')
-    if (/^\/api(\/|$)/.test(asked) || /\.\w+$/.test(asked)) throw new Refusal('not-found', 'There is nothing at this address.')
+    if (/^\/(api|metrics)(\/|$)/.test(asked) || /\.\w+$/.test(asked)) throw new Refusal('not-found', 'There is nothing at this address.')
     if (!index) throw new Refusal('unavailable', 'The web was not built. Build it with bin/start, or use the API.', [], { retryAfter: 5 })
     return sendFile(request, reply, index, 'no-cache')
   })
