@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { openMetrics } from '#channels/api/metrics.ts'
+import { startMetricsPort } from '#channels/api/metrics-port.ts'
 import { startWeb } from '#channels/api/server.ts'
 import { foundDemo } from '#features/demo/found-demo.ts'
+import { firstRunToken } from '#features/identity/first-run.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { cannotStart, isCannotStart } from '#platform/cannot-start.ts'
 import { assertRestricted, openDatabase } from '#platform/database.ts'
@@ -51,14 +54,19 @@ async function start(settings: Settings, log: Log) {
   if (await holdsDemo(database)) refusePublicDemo(settings.host)
 
   const demo = settings.demo ? await foundDemo({ database, log }) : undefined
+  const metrics = openMetrics(database)
+  const metricsPort = await startMetricsPort({ metrics, settings: settings.metrics, log })
+  if (metricsPort) running.push({ name: 'metrics', stop: () => metricsPort.stop() })
   const files = await openLocalFiles(settings.filesDirectory, newId)
   if (settings.role !== 'web') {
     running.push({ name: 'worker', ...await startWorker({ database, files, settings, log }) })
   }
   if (settings.role === 'worker') return log.info('The worker is running.')
-  const web = await startWeb({ database, files, settings, log, operations, personOperations })
+  const web = await startWeb({ database, files, settings, log, metrics, operations, personOperations })
   running.push({ name: 'web', stop: () => web.stop() })
   process.stdout.write(`\nDocket is running at ${web.address}\n`)
+  const token = settings.entry.signUp === 'invited' && settings.entry.needsFirstRunToken ? await firstRunToken(database.db) : undefined
+  if (token) process.stderr.write(`Nothing is founded here yet. Found the first organization at ${settings.publicUrl}/found#${token}\n`)
   if (demo) process.stdout.write(`Sign in to the demo with ${demo.email} and the password ${demo.password}\n`)
   process.stdout.write('\n')
 }
@@ -101,7 +109,7 @@ function stopOnSignals(log: Log) {
 /** Roles drain together and have a limit; PostgreSQL is always asked to stop, and finishes even if we are gone first. */
 async function stopEverything() {
   setTimeout(() => process.exit(1), longestStop).unref()
-  const roles = running.filter(({ name }) => name === 'web' || name === 'worker')
+  const roles = running.filter(({ name }) => name === 'web' || name === 'worker' || name === 'metrics')
   await Promise.race([Promise.allSettled(roles.map((role) => role.stop())), pause(longestDrain)])
   const database = running.find(({ name }) => name === 'database')
   await Promise.race([database?.stop().catch(() => {}), pause(1_000)])

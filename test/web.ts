@@ -1,11 +1,13 @@
 import { afterAll } from 'vitest'
+import { openMetrics, type Metrics } from '#channels/api/metrics.ts'
 import { startWeb } from '#channels/api/server.ts'
+import type { Entry } from '#domain/identity/entry.ts'
 import type { Role } from '#domain/identity/permission.ts'
 import { createApiKey } from '#features/identity/create-api-key.ts'
 import type { Database } from '#platform/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { openLog } from '#platform/log.ts'
-import { perform } from '#platform/operation.ts'
+import { perform, type Operation } from '#platform/operation.ts'
 import { operations, personOperations } from '#src/operations.ts'
 import { testFiles } from './files.ts'
 import type { TestOrganization } from './found-organization.ts'
@@ -14,12 +16,12 @@ export type Answered = { status: number; headers: Headers; text: string; json: R
 export type Request = { body?: unknown; raw?: string | Uint8Array; headers?: Record<string, string>; key?: string }
 export type TestWeb = { address: string; ask(method: string, path: string, request?: Request): Promise<Answered>; stop(): Promise<void> }
 
-/** The web of this test file, on a port of its own, without limits unless asked for. */
-export async function startTestWeb(database: Database, options: { rateLimits?: boolean; heartbeatMilliseconds?: number; files?: FileStore } = {}): Promise<TestWeb> {
+/** The web of this test file, on a port of its own, without limits and open to whoever signs up, unless asked for. */
+export async function startTestWeb(database: Database, options: { rateLimits?: boolean; heartbeatMilliseconds?: number; files?: FileStore; metrics?: Metrics; entry?: Entry; operations?: Operation[] } = {}): Promise<TestWeb> {
   const web = await startWeb({
     ...(options.heartbeatMilliseconds ? { heartbeatMilliseconds: options.heartbeatMilliseconds } : {}),
-    database, files: options.files ?? await testFiles(), operations, personOperations, log: openLog(process.env['DOCKET_LOG'] ?? 'fatal', { readable: true }),
-    settings: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4000', rateLimits: options.rateLimits ?? false },
+    database, metrics: options.metrics ?? openMetrics(database), files: options.files ?? await testFiles(), operations: options.operations ?? operations, personOperations, log: openLog(process.env['DOCKET_LOG'] ?? 'fatal', { readable: true }),
+    settings: { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4000', rateLimits: options.rateLimits ?? false, entry: options.entry ?? { signUp: 'open', needsFirstRunToken: false } },
   })
   let stopped: Promise<void> | undefined
   const stop = () => (stopped ??= web.stop())

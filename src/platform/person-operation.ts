@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { closedEntry, type Entry } from '#domain/identity/entry.ts'
 import type { Person, Principal } from '#domain/identity/principal.ts'
 import type { Contract, InputOf, OutputOf } from '#domain/kernel/contract.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
@@ -6,12 +7,13 @@ import type { Database } from './database.ts'
 import { parse, withRefusals, type Answer } from './operation.ts'
 import type { Tables } from './tables.ts'
 
-/** Who asks for something that concerns no organization yet, and from where. */
-export type Asker = { principal: Principal; requestId: string; origin: string; ip?: string | undefined }
+/** Who asks for something that concerns no organization yet, from where, and how one comes in there. */
+export type Asker = { principal: Principal; requestId: string; origin: string; ip?: string | undefined; entry?: Entry }
 
 /** What the verb of a person operation works with; behind a `signed-in` contract the principal is a person. */
 export type PersonScope<C extends Contract = Contract> = Omit<Asker, 'principal'> & {
   database: Database
+  entry: Entry
   principal: C['permission'] extends 'signed-in' ? Person : Principal
 }
 
@@ -36,7 +38,7 @@ export async function answerPerson(database: Database, asked: PersonOperation, a
 export async function performPerson<C extends Contract>(database: Database, asked: PersonOperation<C>, asker: Asker, input: unknown): Promise<OutputOf<C>> {
   if (asked.contract.permission === 'signed-in') requirePerson(asker.principal)
   const parsed = parse(asked.contract, input) as InputOf<C>
-  return withRefusals(() => asked.handle({ ...asker, database } as PersonScope<C>, parsed))
+  return withRefusals(() => asked.handle({ entry: closedEntry, ...asker, database } as PersonScope<C>, parsed))
 }
 
 /** A transaction in which row level security shows what a person may see of themselves, or what a link they hold opens. */

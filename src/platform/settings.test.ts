@@ -19,6 +19,9 @@ test.each([
   [{ PORT: '0' }, 'PORT must be a number'],
   [{ PORT: '-1' }, 'PORT must be a number'],
   [{ ROLE: 'both' }, 'ROLE must be one of web, worker, all'],
+  [{ METRICS_PORT: 'on' }, 'METRICS_PORT must be a number'],
+  [{ METRICS_PORT: '4000' }, 'METRICS_PORT must be another port than PORT'],
+  [{ SIGN_UP: 'closed' }, 'SIGN_UP must be one of open, invited'],
   [{ PUBLIC_URL: 'orders.example.com' }, 'PUBLIC_URL must be'],
   [{ PUBLIC_URL: 'https://example.com/docket' }, 'PUBLIC_URL must be'],
   [{ DOCKET_LOG: 'loud' }, 'DOCKET_LOG must be one of']
@@ -42,4 +45,21 @@ test('a secret that could be guessed is refused', () => {
   expect(() => readSettings({ DOCKET_SECRET: 'short' }, [])).toThrow('at least 32 characters')
   expect(readSettings({ DOCKET_SECRET: 'x'.repeat(32) }, [])).toMatchObject({ secret: 'x'.repeat(32) })
   expect(readSettings({}, [])).toMatchObject({ secret: undefined })
+})
+
+test('metrics are answered on loopback, on a port of their own, unless somebody says otherwise', () => {
+  expect(readSettings({}, []).metrics).toEqual({ host: '127.0.0.1', port: 9464, isChosen: false })
+  expect(readSettings({ METRICS_PORT: '9000', METRICS_HOST: '10.0.0.5' }, []).metrics).toEqual({ host: '10.0.0.5', port: 9000, isChosen: true })
+  expect(readSettings({ METRICS_PORT: 'off' }, []).metrics).toBeUndefined()
+})
+
+test('people come by invitation, and wherever strangers could reach the port the first organization takes a token', () => {
+  expect(readSettings({}, []).entry).toEqual({ signUp: 'invited', needsFirstRunToken: false })
+  expect(readSettings({ SIGN_UP: 'open' }, []).entry.signUp).toBe('open')
+  for (const exposed of [{ HOST: '0.0.0.0' }, { HOST: '::' }, { PUBLIC_URL: 'https://orders.example.com' }]) {
+    expect(readSettings(exposed, ['--empty']).entry.needsFirstRunToken).toBe(true)
+  }
+  for (const own of [{ HOST: '::1' }, { HOST: 'localhost' }, { PUBLIC_URL: 'http://127.0.0.1:9000' }]) {
+    expect(readSettings(own, ['--empty']).entry.needsFirstRunToken).toBe(false)
+  }
 })

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { signUps, type Entry, type SignUp } from '#domain/identity/entry.ts'
 import { cannotStart } from './cannot-start.ts'
 
 export type Role = 'web' | 'worker' | 'all'
@@ -8,6 +9,8 @@ export type Settings = {
   port: number
   host: string
   publicUrl: string
+  /** Where /metrics is answered, and whether somebody chose that; undefined where it is switched off. */
+  metrics: { host: string; port: number; isChosen: boolean } | undefined
   dataDirectory: string
   /** Where uploaded files are; every node must reach the same. */
   filesDirectory: string
@@ -21,12 +24,16 @@ export type Settings = {
   secret: string | undefined
   /** Whether callers are slowed down who ask too much; load generators switch it off. */
   rateLimits: boolean
+  /** Who may make an account, and whether founding the first organization takes the first-run token. */
+  entry: Entry
   /** How many proxies stand in front; so many addresses of X-Forwarded-For are believed. */
   trustedProxies: number
 }
 
 type Environment = Record<string, string | undefined>
 
+const USUAL_PORT = 4000
+const USUAL_METRICS_PORT = 9464
 const roles = ['web', 'worker', 'all']
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
@@ -34,15 +41,17 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 export function readSettings(environment: Environment, flags: string[]): Settings {
   const unknown = flags.find((flag) => flag !== '--empty')
   if (unknown !== undefined) throw cannotStart(`Unknown option ${unknown}. The only option is --empty.`)
-  const port = readPort(environment)
+  const port = readPort(environment, 'PORT') ?? USUAL_PORT
   const host = given(environment, 'HOST') ?? '127.0.0.1'
+  const publicUrl = readPublicUrl(environment, host, port)
   const demo = !flags.includes('--empty')
   const dataDirectory = path.resolve(given(environment, 'DOCKET_DATA') ?? path.join(import.meta.dirname, '../../data'))
   if (demo) refusePublicDemo(host)
   return {
     port,
     host,
-    publicUrl: readPublicUrl(environment, host, port),
+    publicUrl,
+    metrics: readMetrics(environment, port),
     dataDirectory,
     filesDirectory: path.resolve(given(environment, 'DOCKET_FILES') ?? path.join(dataDirectory, 'files')),
     databaseUrl: readDatabaseUrl(environment),
@@ -52,6 +61,10 @@ export function readSettings(environment: Environment, flags: string[]): Setting
     demo,
     secret: readSecret(environment),
     rateLimits: oneOf(environment, 'DOCKET_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
+    entry: {
+      signUp: oneOf(environment, 'SIGN_UP', [...signUps], 'invited') as SignUp,
+      needsFirstRunToken: !isLoopback(host) || !isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, '')),
+    },
     trustedProxies: Number(oneOf(environment, 'TRUSTED_PROXIES', ['0', '1', '2', '3', '4', '5'], '0'))
   }
 }
@@ -67,11 +80,19 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
 }
 
-function readPort(environment: Environment): number {
-  const text = given(environment, 'PORT') ?? '4000'
+function readPort(environment: Environment, name: string): number | undefined {
+  const text = given(environment, name)
+  if (text === undefined) return undefined
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (!(port >= 1 && port <= 65_535)) throw cannotStart(`PORT must be a number from 1 to 65535, not "${text}".`)
+  if (!(port >= 1 && port <= 65_535)) throw cannotStart(`${name} must be a number from 1 to 65535, not "${text}".`)
   return port
+}
+
+function readMetrics(environment: Environment, port: number): Settings['metrics'] {
+  if (given(environment, 'METRICS_PORT') === 'off') return undefined
+  const chosen = readPort(environment, 'METRICS_PORT')
+  if (chosen === port) throw cannotStart(`METRICS_PORT must be another port than PORT, ${port}: whoever reaches Docket should not reach its figures.`)
+  return { host: given(environment, 'METRICS_HOST') ?? '127.0.0.1', port: chosen ?? USUAL_METRICS_PORT, isChosen: chosen !== undefined }
 }
 
 function readPublicUrl(environment: Environment, host: string, port: number): string {

@@ -12,6 +12,8 @@ export type Look = { width?: number; height?: number; scheme?: 'light' | 'dark' 
 export type Api = <T = { id: string; number: string }>(method: string, path: string, body?: unknown) => Promise<T>
 export type Story = {
   address: string
+  /** What it told on standard error. */
+  said(): string
   browser: Browser
   /** A browser of somebody of their own: other cookies, other window. */
   openContext(look?: Look): Promise<BrowserContext>
@@ -24,9 +26,10 @@ export type Story = {
 const patience = 20_000
 
 /** The whole program on a directory of its own, with the demo unless `--empty` is asked for, and a browser in front of it. */
-export async function startStory(flags: string[] = []): Promise<Story> {
+export async function startStory(flags: string[] = [], environment: (port: string) => Record<string, string> = () => ({})): Promise<Story> {
   const data = await mkdtemp(path.join(tmpdir(), 'docket-story-'))
-  const { child, said } = launch(data, { PORT: String(await freePort()), DOCKET_RATE_LIMITS: 'off' }, flags)
+  const port = String(await freePort())
+  const { child, said } = launch(data, { PORT: port, METRICS_PORT: 'off', DOCKET_RATE_LIMITS: 'off', ...environment(port) }, flags)
   const closed = once(child, 'close')
   afterAll(async () => {
     child.kill('SIGTERM')
@@ -63,7 +66,7 @@ export async function startStory(flags: string[] = []): Promise<Story> {
     await page.context().close()
     return (method, to, body) => ask(`${address}/api/v1${to}`, key, method, body)
   }
-  return { address, browser, openContext, openPage, openApi }
+  return { address, said, browser, openContext, openPage, openApi }
 }
 
 async function signInToDemo(page: Page): Promise<void> {

@@ -7,8 +7,9 @@ export function signIn(email: string, password: string): Promise<void> {
   return post('sign-in/email', { email, password })
 }
 
-export function signUp(name: string, email: string, password: string): Promise<void> {
-  return post('sign-up/email', { name, email, password })
+/** `proof` is what opens the door where it is not open to everybody: an invitation's token, or the first-run token. */
+export function signUp(name: string, email: string, password: string, proof: { invitation?: string; firstRunToken?: string } = {}): Promise<void> {
+  return post('sign-up/email', { name, email, password, ...proof })
 }
 
 export function signOut(): Promise<void> {

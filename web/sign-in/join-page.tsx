@@ -27,7 +27,7 @@ export default function JoinPage() {
 
   const joining = useMutation({
     mutationFn: async () => {
-      if (!isSignedIn) await (isMember ? signIn(email, password) : signUp(name, email, password))
+      if (!isSignedIn) await (isMember ? signIn(email, password) : signUp(name, email, password, { invitation: token }))
       await queryClient.fetchQuery({ ...askingSession(null), staleTime: 0 })
       const { slug } = await ask('invitation.accept', { token }, { organization: null })
       queryClient.clear()

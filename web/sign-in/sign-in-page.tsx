@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { asking } from '../asking.ts'
 import { tellDone, tellProblem } from '../kit/tell.ts'
@@ -16,7 +16,8 @@ export default function SignInPage() {
   const router = useRouter()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const demo = useQuery(asking(null, 'installation.read', {})).data?.demo
+  const installation = useQuery(asking(null, 'installation.read', {})).data
+  const demo = installation?.demo
   const entering = useMutation({
     mutationFn: () => signIn(email, password),
     onSuccess: async () => {
@@ -41,6 +42,7 @@ export default function SignInPage() {
         <PasswordInput label="Password" autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Button type="submit" loading={entering.isPending}>Sign in</Button>
         <Anchor component="button" type="button" size="sm" onClick={forgot}>Forgot the password?</Anchor>
+        {installation && !demo && <p className={classes.aside}>{newHere[installation.signUp]}</p>}
         {demo && (
           <Alert color="indigo" title="This is a demo">
             <div>Email <b>{demo.email}</b></div>
@@ -51,4 +53,11 @@ export default function SignInPage() {
       </form>
     </OutsideLayout>
   )
+}
+
+/** What somebody without an account does, by who may make one. */
+const newHere = {
+  invited: 'New here? People come by invitation: ask somebody who belongs for a link.',
+  open: <>New here? <Anchor component={Link} to="/found" inherit>Found an organization</Anchor>, or ask for an invitation to one.</>,
+  first_run: <>Nothing is founded here yet. <Anchor component={Link} to="/found" inherit>Found the first organization</Anchor></>,
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contracts } from '#domain/contracts.ts'
+import type { Entry } from '#domain/identity/entry.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
 import { Refusal, refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { Database } from '#platform/database.ts'
@@ -14,7 +15,7 @@ export const API = '/api/v1'
 type Members = Record<string, unknown>
 
 /** One route for each operation, made from its contract alone. */
-export function addOperationRoutes(app: FastifyInstance, database: Database, asked: { operations: Operation[]; personOperations: PersonOperation[] }): void {
+export function addOperationRoutes(app: FastifyInstance, database: Database, asked: { operations: Operation[]; personOperations: PersonOperation[]; entry: Entry }): void {
   for (const operation of asked.operations) {
     addRoute(app, operation.contract, (request, input, headers) => {
       const caller = callerOf(request)
@@ -24,7 +25,7 @@ export function addOperationRoutes(app: FastifyInstance, database: Database, ask
     })
   }
   for (const operation of asked.personOperations) {
-    addRoute(app, operation.contract, (request, input) => answerPerson(database, operation, { principal: request.principal, requestId: request.id, origin: 'web', ip: request.ip }, input))
+    addRoute(app, operation.contract, (request, input) => answerPerson(database, operation, { principal: request.principal, requestId: request.id, origin: 'web', ip: request.ip, entry: asked.entry }, input))
   }
 }
 

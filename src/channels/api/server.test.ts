@@ -1,24 +1,40 @@
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { problems } from '#domain/kernel/refusal.ts'
 import { testDatabase } from '#test/database.ts'
 import { foundTestOrganization } from '#test/found-organization.ts'
+import { openLog } from '#platform/log.ts'
 import { startTestWeb, testKey } from '#test/web.ts'
+import { openMetrics } from './metrics.ts'
+import { startMetricsPort } from './metrics-port.ts'
 
 const database = testDatabase()
-const web = await startTestWeb(database)
+const metrics = openMetrics(database)
+const web = await startTestWeb(database, { metrics })
 const organization = await foundTestOrganization(database)
 const key = await testKey(database, organization, 'owner')
 const unknownId = '01890000-0000-7000-8000-000000000000'
 
-test('it says that it runs, that it can work, and how it is doing', async () => {
+test('it says that it runs and that it can work, and how it is doing on a port of its own alone', async () => {
   expect((await web.ask('GET', '/healthz')).json).toEqual({ status: 'running' })
   expect((await web.ask('GET', '/readyz')).json).toEqual({ status: 'ready' })
-  const { text } = await web.ask('GET', '/metrics')
+  expect((await web.ask('GET', '/metrics')).status).toBe(404)
+  const port = await startMetricsPort({ metrics, settings: { host: '127.0.0.1', port: 0, isChosen: true }, log: openLog('fatal', { readable: true }) })
+  if (!port) throw new Error('The metrics are not answered')
+  afterAll(() => port.stop())
+  const text = await (await fetch(`${port.address}/metrics`)).text()
   expect(text).toMatch(/docket_http_request_duration_seconds_count\{method="GET",route="\/readyz",status="200"\} \d/)
   expect(text).toMatch(/docket_database_connections\{state="idle"\} \d/)
   expect(text).toMatch(/docket_outbox_waiting \d/)
   expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds/)
+  for (const path of ['/', '/healthz', '/api/v1/installation']) expect((await fetch(port.address + path)).status, path).toBe(404)
+})
+
+test('a port that somebody chose for the metrics must be free; the usual one may be another Docket’s', async () => {
+  const taken = { host: '127.0.0.1', port: Number(new URL(web.address).port) }
+  const log = openLog('silent', { readable: true })
+  await expect(startMetricsPort({ metrics, settings: { ...taken, isChosen: true }, log })).rejects.toThrow('Choose another METRICS_PORT')
+  expect(await startMetricsPort({ metrics, settings: { ...taken, isChosen: false }, log })).toBeUndefined()
 })
 
 test('a key opens its organization, and nothing else does', async () => {

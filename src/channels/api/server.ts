@@ -22,7 +22,7 @@ import { addFileRoutes } from './file-routes.ts'
 import { addHealth } from './health.ts'
 import { readJson } from '#channels/http/json-reader.ts'
 import { methodsAt } from './methods-at.ts'
-import { addMetrics } from './metrics.ts'
+import type { Metrics } from './metrics.ts'
 import { addOperationRoutes } from './operation-routes.ts'
 import { problemOf, PROBLEM_TYPE, refusalOf } from './problem.ts'
 import { addProblemPages } from './problem-pages.ts'
@@ -30,6 +30,7 @@ import { addPrinting } from './print-routes.ts'
 import { addReference } from './reference.ts'
 import { sendProblem } from './send-problem.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { addSecurityWatch } from './security-watch.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
 import { addStaticWeb } from './static-web.ts'
 
@@ -41,8 +42,9 @@ const LONGEST_DRAIN = 10_000
 export type WebOptions = {
   database: Database
   files: FileStore
-  settings: Pick<Settings, 'host' | 'port' | 'publicUrl' | 'rateLimits'> & Partial<Pick<Settings, 'trustedProxies' | 'secret'>>
+  settings: Pick<Settings, 'host' | 'port' | 'publicUrl' | 'rateLimits' | 'entry'> & Partial<Pick<Settings, 'trustedProxies' | 'secret'>>
   log: Log
+  metrics: Metrics
   operations: Operation[]
   personOperations: PersonOperation[]
   /** How often an event stream shows that it is alive, and looks whether its listener still may listen. */
@@ -50,7 +52,7 @@ export type WebOptions = {
 }
 
 /** Starts answering over HTTP. `stop` accepts nothing new, ends the event streams, and lets what is being answered finish. */
-export async function startWeb({ database, files, settings, log, operations, personOperations, heartbeatMilliseconds = 15_000 }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
+export async function startWeb({ database, files, settings, log, metrics, operations, personOperations, heartbeatMilliseconds = 15_000 }: WebOptions): Promise<{ address: string; stop(): Promise<void> }> {
   checkOperations(contracts, { operations, personOperations })
   const server = createServer(log, settings.trustedProxies ?? 0)
   const [auth, live] = await Promise.all([createAuth({ database, settings, log }), startLive({ database, log })])
@@ -59,13 +61,14 @@ export async function startWeb({ database, files, settings, log, operations, per
 
   addSecurityHeaders(server, settings.publicUrl)
   addRequestLog(server)
-  addMetrics(server, database)
+  metrics.follow(server)
+  const watch = addSecurityWatch(server, { database, log, metrics })
   addAuthentication(server, { database, settings })
   addHealth(server, database, () => isStopping)
   addProblemPages(server)
   addReference(server, settings.publicUrl)
-  addSignInRoutes(server, auth, settings)
-  addOperationRoutes(server, database, { operations, personOperations })
+  addSignInRoutes(server, auth, { database, settings })
+  addOperationRoutes(server, database, { operations, personOperations, entry: settings.entry })
   addFileRoutes(server, { database, files })
   const streams = addEventStream(server, { database, settings }, live, heartbeatMilliseconds)
   addPrinting(server, { database, settings })
@@ -83,7 +86,7 @@ export async function startWeb({ database, files, settings, log, operations, per
       await Promise.race([drained, pause(LONGEST_DRAIN, undefined, { ref: false })])
       sweeping.stop()
       server.server.closeAllConnections()
-      await Promise.all([drained, live.stop(), auth.stop()])
+      await Promise.all([drained, live.stop(), auth.stop(), watch.stop()])
     },
   }
 }

@@ -15,5 +15,5 @@ export function refuseSpent(invitation: { acceptedAt: string | null; expiresAt: 
 /** Says no where somebody else opened the link: being handed on does not make it theirs. */
 export function refuseOthersInvitation(invitation: { email: string }, person: { email: string }): void {
   if (invitation.email.toLowerCase() === person.email.toLowerCase()) return
-  refuse('forbidden', `This invitation is for ${invitation.email}, and you are signed in as ${person.email}. Sign in with the invited address.`)
+  refuse('forbidden', `This invitation is for ${invitation.email}, not for ${person.email}. Use the invited address.`)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { Entry } from '#domain/identity/entry.ts'
 import type { Person } from '#domain/identity/principal.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { registerPerson } from '#features/identity/register-person.ts'
@@ -16,7 +17,7 @@ const [blueprint] = await shippedBlueprints()
 
 async function askerNamed(name: string) {
   const person = await registerPerson(database, { name, email: `${newId()}@example.com`, password: 'a long enough password' })
-  return { principal: { kind: 'person', ...person, sessionId: newId(), member: null } satisfies Person, requestId: 'test', origin: 'test' }
+  return { principal: { kind: 'person', ...person, sessionId: newId(), member: null } satisfies Person, requestId: 'test', origin: 'test', entry: { signUp: 'open', needsFirstRunToken: false } satisfies Entry }
 }
 
 test('an organization founded from a blueprint speaks its words from the first answer on', async () => {

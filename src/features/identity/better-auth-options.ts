@@ -4,6 +4,7 @@ import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { SESSION_LONGEST_SECONDS, sessionCookieName } from '#domain/identity/session.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/identity/password.ts'
 import { newId } from '#domain/kernel/id.ts'
+import type { Entry } from '#domain/identity/entry.ts'
 import type { Database } from '#platform/database.ts'
 import { hashSessionTokens } from './hash-session-tokens.ts'
 import { revoke } from './revoke.ts'
@@ -16,7 +17,7 @@ export const IP_HEADER = 'x-docket-ip'
 
 export type AuthApp = {
   database: Database
-  settings: { publicUrl: string; secret?: string | undefined; rateLimits?: boolean }
+  settings: { publicUrl: string; secret?: string | undefined; rateLimits?: boolean; entry?: Entry }
   log: { info(facts: object, message: string): void; error(facts: object, message: string): void }
 }
 
@@ -24,7 +25,7 @@ export type AuthApp = {
  * How Docket uses better-auth: on our tables, with our ids and column names, hashed session tokens, a session that never
  * outlives its fixed end, and none of its own addresses for organizations, keys or cached sessions.
  */
-export function betterAuthOptions({ database, settings: { publicUrl, rateLimits = true }, log }: AuthApp, secret: string): BetterAuthOptions {
+export function betterAuthOptions({ database, settings: { publicUrl }, log }: AuthApp, secret: string): BetterAuthOptions {
   const ended = (subject: string) => revoke(database.db, subject)
   const adapter = kyselyAdapter(database.db, { type: 'postgres', transaction: true })
   return {
@@ -61,8 +62,8 @@ export function betterAuthOptions({ database, settings: { publicUrl, rateLimits 
       },
     },
     verification: { storeIdentifier: 'hashed', fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
-    // Per address; wide enough for an office behind one, narrow enough that hashing passwords cannot take the machine over.
-    rateLimit: { enabled: rateLimits, window: 60, max: 60, customRules: { [SIGN_IN]: { window: 60, max: 300 }, [SIGN_UP]: { window: 60, max: 60 } } },
+    // Its own memory is one node's; create-auth.ts counts for all of them.
+    rateLimit: { enabled: false },
     advanced: {
       database: { generateId: () => newId(), validateSchema: false },
       ipAddress: { ipAddressHeaders: [IP_HEADER] },

@@ -9,12 +9,13 @@ import { hashToken } from './token.ts'
 const database = testDatabase()
 const publicUrl = 'http://127.0.0.1:4000'
 const app = { database, settings: { publicUrl } }
+const entry = { signUp: 'open', needsFirstRunToken: false } as const
 const links: string[] = []
 const log = { info: ({ link }: { link?: string }) => void links.push(link ?? ''), error: () => {} }
 let auth: Auth
 
 beforeAll(async () => {
-  auth = await createAuth({ ...app, settings: { publicUrl, rateLimits: false }, log })
+  auth = await createAuth({ ...app, settings: { publicUrl, rateLimits: false, entry }, log })
 })
 afterAll(() => auth.stop())
 
@@ -38,7 +39,7 @@ describe('signing in', () => {
   })
 
   it('binds the cookie to the host where people come over TLS', async () => {
-    const secure = await createAuth({ ...app, settings: { publicUrl: 'https://orders.example.com', rateLimits: false }, log })
+    const secure = await createAuth({ ...app, settings: { publicUrl: 'https://orders.example.com', rateLimits: false, entry }, log })
     const { setCookie } = await signUp(secure, 'https://orders.example.com')
     expect(setCookie).toMatch(/^__Host-docket=[^;]+; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
     await secure.stop()

@@ -1,10 +1,13 @@
 import { betterAuth } from 'better-auth/minimal'
+import { closedEntry } from '#domain/identity/entry.ts'
 import { signUp } from '#domain/identity/sign-up.ts'
-import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { refuseField } from '#domain/kernel/refusal.ts'
+import { networkOf } from '#platform/network.ts'
+import { sharedLimit } from '#platform/shared-limit.ts'
 import { BASE_PATH, betterAuthOptions, IP_HEADER, SIGN_IN, SIGN_UP, type AuthApp } from './better-auth-options.ts'
-import { countFailedSignIns } from './failed-sign-ins.ts'
 import { hearRevocations } from './hear-revocations.ts'
 import { installationSecret } from './installation-secret.ts'
+import { refuseStranger } from './refuse-stranger.ts'
 
 export type Auth = {
   /** Answers what is asked under /api/auth: sign-up, sign-in, sign-out, passwords. */
@@ -20,21 +23,27 @@ export async function createAuth(app: AuthApp): Promise<Auth> {
   const secret = await installationSecret(app.database, app.settings.secret)
   const auth = betterAuth(betterAuthOptions(app, secret))
   const hearing = await hearRevocations(app.database)
-  const failures = countFailedSignIns()
+  const { database, settings: { entry = closedEntry, rateLimits = true } } = app
+  // Wide enough for an office behind one address, narrow enough that hashing passwords cannot take the machine over.
+  const signIns = sharedLimit(database, { name: 'sign-ins', perMinute: 300, burst: 300 })
+  const others = sharedLimit(database, { name: 'sign-ups and passwords', perMinute: 60, burst: 60 })
+  // By account and address, so that guessing is slow, while neither that office nor the account's owner elsewhere is locked out.
+  const failures = sharedLimit(database, { name: 'wrong passwords', perMinute: 5, burst: 5, words: (seconds) => `The password was wrong too often. Try again in ${seconds} seconds.` })
   return {
     async handle(request, { ip }) {
       const path = new URL(request.url).pathname.replace(BASE_PATH, '')
       if (!openPaths.has(path)) return new Response(null, { status: 404 })
       const headers = new Headers(request.headers)
       headers.set(IP_HEADER, ip)
-      const body = await bodyOf(request)
-      if (path === SIGN_UP) refuseUnfit(body)
-      const who = path === SIGN_IN ? `${ip}\n${String(body['email']).toLowerCase().slice(0, 254)}` : undefined
-      const wait = who ? failures.secondsToWait(who) : 0
-      if (wait > 0) refuse('rate-limited', `The password was wrong too often. Try again in ${wait} seconds.`, { extra: { retryAfter: wait } })
-      const response = await auth.handler(new Request(request, { headers }))
-      if (who && response.ok) failures.succeeded(who)
-      if (who && response.status === 401) failures.failed(who)
+      const network = networkOf(ip)
+      if (rateLimits) await (path === SIGN_IN ? signIns : others).take(network)
+      const { invitation, firstRunToken, ...body } = await bodyOf(request)
+      if (path === SIGN_UP) await refuseStranger(database, entry, { email: refuseUnfit(body).email, invitation, firstRunToken })
+      const who = path === SIGN_IN ? `${network}\n${String(body['email']).toLowerCase().slice(0, 254)}` : undefined
+      if (who) await failures.refuseEmpty(who)
+      const response = await auth.handler(path === SIGN_UP ? new Request(request.url, { method: 'POST', headers, body: JSON.stringify(body) }) : new Request(request, { headers }))
+      if (who && response.ok) await failures.fill(who)
+      if (who && response.status === 401) await failures.take(who)
       return response.ok ? withoutToken(response) : response
     },
     stop: () => hearing.stop(),
@@ -48,9 +57,11 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
 }
 
-function refuseUnfit(body: Record<string, unknown>): void {
-  const issue = signUp.safeParse(body).error?.issues[0]
+function refuseUnfit(body: Record<string, unknown>): { email: string } {
+  const { data, error } = signUp.safeParse(body)
+  const issue = error?.issues[0]
   if (issue) refuseField(`/${issue.path.join('/')}`, issue.code, issue.message)
+  return data ?? refuseField('', 'invalid', 'Say who you are.')
 }
 
 // The library repeats the session's token in its answer, where a script could read it. It belongs in the cookie alone.

@@ -4,6 +4,7 @@ import { newSettings, refuseUnfitSlug, refuseUnknownPlace } from '#domain/identi
 import { refuse } from '#domain/kernel/refusal.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
+import { markFounded } from './first-run.ts'
 import { addMember } from './member-rows.ts'
 import { showOrganization } from './organization-rows.ts'
 
@@ -25,6 +26,7 @@ export async function createOrganization(scope: Scope, given: NewOrganization): 
   const made = await sql`INSERT INTO organization (organization_id, slug, name, settings, blueprint)
     VALUES (${row.organization_id}, ${row.slug}, ${row.name}, ${JSON.stringify(row.settings)}::jsonb, ${row.blueprint}) ON CONFLICT DO NOTHING RETURNING 1`.execute(scope.db)
   if (made.rows.length === 0) refuse('duplicate', `The short name “${given.slug}” is taken. Choose another.`, { extra: { pointer: '/slug' } })
+  await markFounded(scope.db)
   await addMember(scope, { ...owner, id: owner.memberId, role: 'owner' })
   record(scope, 'organization.founded', { name: given.name })
   record(scope, 'member.joined', { memberId: owner.memberId, role: 'owner' })

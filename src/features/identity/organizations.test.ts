@@ -4,6 +4,7 @@ import { newId } from '#domain/kernel/id.ts'
 import { perform } from '#platform/operation.ts'
 import type { PersonScope } from '#platform/person-operation.ts'
 import type { foundOrganization as contract } from '#domain/identity/contract.ts'
+import type { SignUp } from '#domain/identity/entry.ts'
 import { withScope } from '#platform/scope.ts'
 import { testDatabase } from '#test/database.ts'
 import { foundTestOrganization } from '#test/found-organization.ts'
@@ -57,8 +58,8 @@ describe('changing an organization', () => {
   })
 })
 
-async function somebody(): Promise<PersonScope<typeof contract>> {
+async function somebody(signUp: SignUp = 'open'): Promise<PersonScope<typeof contract>> {
   const person = { userId: newId(), name: 'Robin', email: `${newId()}@example.com` }
   await sql`INSERT INTO "user" (id, name, email) VALUES (${person.userId}, ${person.name}, ${person.email})`.execute(database.db)
-  return { database, principal: { kind: 'person', ...person, sessionId: newId(), member: null }, requestId: 'test', origin: 'test' }
+  return { database, principal: { kind: 'person', ...person, sessionId: newId(), member: null }, requestId: 'test', origin: 'test', entry: { signUp, needsFirstRunToken: false } }
 }
