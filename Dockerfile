@@ -4,6 +4,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
 RUN node node_modules/vite/bin/vite.js build && npm prune --omit=dev --no-audit --no-fund
+# Whether it runs here is found out now, and the links among its libraries are made: later the program may be read-only.
+RUN node --input-type=module -e "import { findBinaries } from '/docket/src/platform/postgres/binaries.ts'; findBinaries(undefined, undefined, console)"
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DOCKET_DATA=/data

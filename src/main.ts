@@ -64,9 +64,9 @@ async function start(settings: Settings, log: Log) {
   if (settings.role === 'worker') return log.info('The worker is running.')
   const web = await startWeb({ database, files, settings, log, metrics, operations, personOperations })
   running.push({ name: 'web', stop: () => web.stop() })
-  process.stdout.write(`\nDocket is running at ${web.address}\n`)
   const token = settings.entry.signUp === 'invited' && settings.entry.needsFirstRunToken ? await firstRunToken(database.db) : undefined
   if (token) process.stderr.write(`Nothing is founded here yet. Found the first organization at ${settings.publicUrl}/found#${token}\n`)
+  process.stdout.write(`\nDocket is running at ${web.address}\n`)
   if (demo) process.stdout.write(`Sign in to the demo with ${demo.email} and the password ${demo.password}\n`)
   process.stdout.write('\n')
 }

@@ -75,7 +75,11 @@ function restoreSymlinks(root: string): void {
   const links = JSON.parse(readFileSync(listed, 'utf8')) as { source: string, target: string }[]
   for (const { source, target } of links) {
     if (existsSync(path.join(root, target))) continue
-    rmSync(path.join(root, target), { force: true })
-    symlinkSync(path.relative(path.dirname(target), source), path.join(root, target))
+    try {
+      rmSync(path.join(root, target), { force: true })
+      symlinkSync(path.relative(path.dirname(target), source), path.join(root, target))
+    } catch (error) {
+      throw cannotStart(`The libraries of the embedded PostgreSQL need links that cannot be made in ${path.join(root, path.dirname(target))}. Start Docket once as whoever may write there, or set DATABASE_URL or DOCKET_PG_BIN.`, error)
+    }
   }
 }
