@@ -145,3 +145,7 @@ async function sendRaw(text: string): Promise<string> {
   for await (const chunk of socket) received += String(chunk)
   return received
 }
+
+test('a port that is taken is told in words', async () => {
+  await expect(startTestWeb(database, { port: Number(new URL(web.address).port) })).rejects.toThrow(/^Docket cannot listen on 127\.0\.0\.1:\d+: another program does already\. Set PORT or HOST to another\.$/)
+})

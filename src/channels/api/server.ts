@@ -8,6 +8,7 @@ import { Refusal, refuse } from '#domain/kernel/refusal.ts'
 import { createAuth } from '#features/identity/create-auth.ts'
 import type { Database } from '#platform/database.ts'
 import { addStorefront } from '#channels/storefront/storefront.ts'
+import { cannotStart } from '#platform/cannot-start.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { startLive } from '#platform/live.ts'
 import type { Log } from '#platform/log.ts'
@@ -75,7 +76,12 @@ export async function startWeb({ database, files, settings, log, metrics, operat
   addStorefront(server, { database, files, settings })
   addStaticWeb(server)
 
-  const address = await server.listen({ host: settings.host, port: settings.port })
+  const address = await server.listen({ host: settings.host, port: settings.port }).catch(async (error: unknown) => {
+    await Promise.all([live.stop(), auth.stop(), watch.stop()])
+    const { code } = error as { code?: string }
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error
+    throw cannotStart(`Docket cannot listen on ${settings.host}:${settings.port}: ${wordsOfListening[code]}. Set PORT or HOST to another.`, error)
+  })
   return {
     address,
     async stop() {
@@ -90,6 +96,8 @@ export async function startWeb({ database, files, settings, log, metrics, operat
     },
   }
 }
+
+const wordsOfListening = { EADDRINUSE: 'another program does already', EACCES: 'this account may not', EADDRNOTAVAIL: 'this machine has no such address' }
 
 function createServer(log: Log, trustedProxies: number): FastifyInstance {
   const server = Fastify({
