@@ -59,7 +59,8 @@ export function publicClient({ link, door, draft, honeypot, onFinished }: Given)
     },
     upload: async (file) => {
       const uploaded = await door.upload(await tokenOf(), file)
-      pictures.set(uploaded.id, URL.createObjectURL(file))
+      // What is kept in another format than it was sent (HEIC), few browsers could show as it was.
+      if (uploaded.mediaType === file.type) pictures.set(uploaded.id, URL.createObjectURL(file))
       return uploaded
     },
     addressOf: async (id) => {

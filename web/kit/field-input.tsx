@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput, type SelectProps } from '@mantine/core'
 import { IconBarcode } from '@tabler/icons-react'
+import { sentPictures } from '#domain/files/media-type.ts'
 import type { Address, FieldValue } from '#domain/kernel/schema.ts'
 import type { FieldDefinition } from '#domain/workflows/schema.ts'
 import { useAsk } from '../asking.ts'
@@ -58,7 +59,7 @@ export function FieldInput({ field, value, onChange, onDone, error, disabled, id
       return (
         <FilesInput
           label={field.label} description={field.help} required={field.required} error={error} disabled={disabled} showsPictures={field.kind !== 'file'} isSeveral={!isSigned} files={files}
-          accept={field.kind === 'file' ? 'image/jpeg,image/png,image/webp,application/pdf' : 'image/jpeg,image/png,image/webp'} onChange={(given) => onChange(given.length === 0 ? null : isSigned ? (given[0] ?? null) : given)}
+          accept={field.kind === 'file' ? `${sentPictures},application/pdf` : sentPictures} onChange={(given) => onChange(given.length === 0 ? null : isSigned ? (given[0] ?? null) : given)}
         />
       )
     }

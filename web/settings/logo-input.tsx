@@ -1,5 +1,6 @@
 import { Button, FileButton, Group, Input, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { sentPictures } from '#domain/files/media-type.ts'
 import { addressOfFile, uploadFile } from '../kit/upload-file.ts'
 import { useHere } from '../session/session.ts'
 import classes from './logo-input.module.css'
@@ -15,7 +16,7 @@ export function LogoInput({ value, error, disabled, onChange }: Props) {
     <Input.Wrapper label="Logo" description="A JPEG, PNG or WebP picture" error={fault} labelElement="div">
       <Group gap="sm" mt={6}>
         {value && <img className={classes.logo} src={addressOfFile(slug, value)} alt="The logo as it is now" />}
-        <FileButton accept="image/jpeg,image/png,image/webp" disabled={disabled} onChange={(file) => file && sending.mutate(file)}>
+        <FileButton accept={sentPictures} disabled={disabled} onChange={(file) => file && sending.mutate(file)}>
           {(props) => <Button {...props} variant="default" disabled={disabled} loading={sending.isPending}>{value ? 'Choose another' : 'Choose a picture'}</Button>}
         </FileButton>
         {value && <Button variant="subtle" color="red" disabled={disabled} onClick={() => onChange(null)}>Remove the logo</Button>}

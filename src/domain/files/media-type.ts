@@ -1,6 +1,9 @@
-/** What a file may be. Read from its bytes; each is either drawn anew (images) or kept as it came and never opened by us (PDF). */
+/** What a file is kept as; a HEIC photo becomes a JPEG. Read from its bytes; each is either drawn anew (images) or kept as it came and never opened by us (PDF). */
 export const mediaTypes = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const
 export type MediaType = (typeof mediaTypes)[number]
+
+/** What may be sent as a picture, as a file input is told it. */
+export const sentPictures = 'image/jpeg,image/png,image/webp,image/heic,image/heif'
 
 export const LARGEST_UPLOAD = 25 * 1024 * 1024
 

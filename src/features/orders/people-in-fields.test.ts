@@ -12,6 +12,8 @@ import { updateOrder } from './update-order.ts'
 
 const database = testDatabase()
 
+const nobody = (pointer: string, label = 'Doer') => ({ slug: 'validation-failed', errors: [{ pointer, code: 'unknown', message: `${label}: there is nobody like that here.` }] })
+
 test('people in fields of orders, line items and moves are active members, refused at the very field; who has left stays where they were', async () => {
   const shop = await foundShop(database)
   const ask = <O extends Operation>(operation: O, input: unknown) => perform(database, operation, shop.caller('owner'), input) as Promise<Awaited<ReturnType<O['handle']>>>
@@ -20,7 +22,6 @@ test('people in fields of orders, line items and moves are active members, refus
   await ask(publishOrderType, { ...shopOrderType, fields: [doer], lineItemFields: [doer] })
   const staff = shop.caller('staff').actor as { id: string }
   const stranger = newId()
-  const nobody = (pointer: string, label = 'Doer') => ({ slug: 'validation-failed', errors: [{ pointer, code: 'unknown', message: `${label}: there is nobody like that here.` }] })
 
   await expect(shop.order({ fields: { doer: stranger } })).rejects.toMatchObject(nobody('/fields/doer'))
   await expect(shop.order({ lines: [{ sku: 'CLEAN' }, { sku: 'CLEAN', fields: { doer: stranger } }] })).rejects.toMatchObject(nobody('/lines/1/fields/doer'))

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import sharp, { type Sharp } from 'sharp'
 import type { MediaType } from '#domain/files/media-type.ts'
 import { Refusal } from '#domain/kernel/refusal.ts'
+import { decodeHeic, type Pixels } from './decode-heic.ts'
 
 /** Enough for a photo of 8,000 by 8,000; what claims to be larger is not even begun. */
 const MOST_PIXELS = 64_000_000
@@ -14,21 +15,30 @@ sharp.concurrency(1)
 sharp.cache(false)
 const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2))
 
+/** What pictures are kept as. */
+export type DrawnType = Exclude<MediaType, 'application/pdf'>
+
 /**
- * Draws an image anew, upright and in the same format. Only its pixels survive: no EXIF, no place where it was taken, nothing
+ * Draws an image anew, upright and in the same format; HEIC, which few programs can show, as JPEG. Only its pixels survive: no EXIF, no place where it was taken, nothing
  * hidden behind its end. Says no to what cannot be drawn whole.
  */
-export async function rewriteImage(from: string, to: string, mediaType: Exclude<MediaType, 'application/pdf'>): Promise<{ size: number }> {
+export async function rewriteImage(from: string, to: string, mediaType: DrawnType | 'image/heic'): Promise<{ size: number; mediaType: DrawnType }> {
   return inTurn(async () => {
     try {
-      const image = sharp(from, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).autoOrient()
+      const image = (mediaType === 'image/heic' ? imageOf(await decodeHeic(from)) : sharp(from, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).autoOrient())
         .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
         .timeout({ seconds: LONGEST_SECONDS })
-      return await encoded(image, mediaType).toFile(to)
+      const kept = mediaType === 'image/heic' ? 'image/jpeg' : mediaType
+      return { size: (await encoded(image, kept).toFile(to)).size, mediaType: kept }
     } catch (error) {
+      if (error instanceof Refusal) throw error
       throw refusalOf(error)
     }
   })
+}
+
+function imageOf({ width, height, pixels }: Pixels): Sharp {
+  return sharp(Buffer.from(pixels), { raw: { width, height, channels: 4 } }).removeAlpha()
 }
 
 function encoded(image: Sharp, mediaType: string): Sharp {

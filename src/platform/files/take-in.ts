@@ -23,16 +23,16 @@ export async function takeIn(body: AsyncIterable<Buffer>, newArrival: () => Prom
   }
   try {
     const { size, sentHash } = await receive(body, arrived)
-    const mediaType = await recognise(arrived)
-    if (mediaType === 'application/pdf') {
+    const sent = await recognise(arrived)
+    if (sent === 'application/pdf') {
       await refuseBrokenPdf(arrived, size)
-      return { path: arrived, mediaType, size, sentHash, keptHash: sentHash, remove }
+      return { path: arrived, mediaType: sent, size, sentHash, keptHash: sentHash, remove }
     }
     const drawn = await newArrival()
     places.push(drawn)
-    const rewritten = await rewriteImage(arrived, drawn, mediaType)
+    const { size: drawnSize, mediaType } = await rewriteImage(arrived, drawn, sent)
     await rm(arrived, { force: true })
-    return { path: drawn, mediaType, size: rewritten.size, sentHash, keptHash: await hashOf(drawn), remove }
+    return { path: drawn, mediaType, size: drawnSize, sentHash, keptHash: await hashOf(drawn), remove }
   } catch (error) {
     await remove()
     throw error
@@ -61,12 +61,12 @@ async function receive(body: AsyncIterable<Buffer>, place: string): Promise<{ si
   return { size, sentHash: hash.digest('hex') }
 }
 
-async function recognise(place: string): Promise<MediaType> {
+async function recognise(place: string): Promise<MediaType | 'image/heic'> {
   const found = await fileTypeFromFile(place).catch(() => undefined)
   const known = mediaTypes.find((type) => type === found?.mime)
   if (known) return known
-  if (found && /^image\/hei[cf]/.test(found.mime)) refuse('file-rejected', 'Photos in the HEIC format cannot be read here. Send it as a JPEG; on an iPhone: Settings, Camera, Formats, Most Compatible.')
-  return refuse('file-rejected', 'Only photos (JPEG, PNG, WebP) and PDF documents can be used, and this file is none of them, whatever its name says.')
+  if (found && /^image\/hei[cf]/.test(found.mime)) return 'image/heic'
+  return refuse('file-rejected', 'Only photos (JPEG, PNG, WebP, HEIC) and PDF documents can be used, and this file is none of them, whatever its name says.')
 }
 
 const PDF_TAIL = 2_048

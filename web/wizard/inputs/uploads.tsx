@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCamera, IconFile, IconPaperclip, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { sentPictures } from '#domain/files/media-type.ts'
 import { wordsFor } from '../../problem.ts'
 import { FilePicture } from '../file-picture.tsx'
 import { QuestionGroup } from '../question-group.tsx'
@@ -14,7 +15,7 @@ export function PhotoQuestion({ question }: InputProps) {
 }
 
 export function FileQuestion({ question }: InputProps) {
-  return <UploadQuestion question={question} accept="image/jpeg,image/png,image/webp,application/pdf" most={question.max ?? 5} />
+  return <UploadQuestion question={question} accept={`${sentPictures},application/pdf`} most={question.max ?? 5} />
 }
 
 function UploadQuestion({ question, accept, most, isPhoto = false }: InputProps & { accept: string; most: number; isPhoto?: boolean }) {
