@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { newId } from '#domain/kernel/id.ts'
 import { createApiKey } from '#features/identity/create-api-key.ts'
 import { createOrganization } from '#features/identity/create-organization.ts'
@@ -22,12 +23,15 @@ export type Stage = { ownerUrl: string; database: Database; organizationId: stri
 
 const SKUS = ['GRINDER', 'PAN', 'BOARD', 'THROW', 'TOTE', 'LAMP']
 
+/** With `DOCKET_BENCH_DATA` everything stays in that directory, and the next run goes on with what is there. */
 export async function setStage(options: { server?: boolean } = {}): Promise<Stage> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'docket-bench-'))
+  const kept = process.env['DOCKET_BENCH_DATA']
+  const directory = kept ?? (await mkdtemp(path.join(tmpdir(), 'docket-bench-')))
   const postgres = await startEmbeddedPostgres({ dataDirectory: directory, log: openLog('error', { readable: false }) })
   await migrate(postgres.ownerUrl)
   const database = openDatabase(postgres.ownerUrl)
-  const { organizationId, owner } = await foundShop(database)
+  const owner = (await findOwner(postgres.ownerUrl, 'bench')) ?? (await foundShop(database))
+  const { organizationId } = owner
   // A caller's rate is limited; so many callers together are not.
   const keys = await Promise.all(Array.from({ length: 16 }, async (_, i) => (await perform(database, createApiKey, owner, { name: `Bench ${i}`, role: 'owner' })).key ?? ''))
   const server = options.server === false ? undefined : await startServer(postgres.ownerUrl)
@@ -37,7 +41,7 @@ export async function setStage(options: { server?: boolean } = {}): Promise<Stag
       await server?.stop()
       await database.close()
       await postgres.stop()
-      await rm(directory, { recursive: true, force: true })
+      if (kept === undefined) await rm(directory, { recursive: true, force: true })
     },
   }
 }
@@ -55,10 +59,27 @@ export function machine(): string {
   return `${cpus().length} × ${cpu?.model.trim() ?? 'processor'}, Node ${process.versions.node}`
 }
 
-async function foundShop(database: Database): Promise<{ organizationId: string; owner: Caller }> {
+/** The owner of an organization that an earlier run left. */
+export async function findOwner(ownerUrl: string, slug: string): Promise<Caller | undefined> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ organizationId: string; id: string; userId: string }>(`SELECT m.organization_id AS "organizationId", m.id, m.user_id AS "userId"
+      FROM organization o JOIN member m ON m.organization_id = o.organization_id AND m.role = 'owner' WHERE o.slug = $1`, [slug])
+    return rows[0] && benchCaller(rows[0].organizationId, rows[0].id, rows[0].userId)
+  } finally {
+    await client.end()
+  }
+}
+
+export function benchCaller(organizationId: string, memberId: string, userId: string): Caller {
+  return { organizationId, actor: { kind: 'member', id: memberId, userId, name: 'Bench', role: 'owner' }, origin: 'bench', requestId: 'bench' }
+}
+
+async function foundShop(database: Database): Promise<Caller> {
   const person = await registerPerson(database, { email: 'bench@docket.example', password: 'measured-twice', name: 'Bench' })
   const [organizationId, memberId] = [newId(), newId()]
-  const owner: Caller = { organizationId, actor: { kind: 'member', id: memberId, userId: person.userId, name: 'Bench', role: 'owner' }, origin: 'bench', requestId: 'bench' }
+  const owner = benchCaller(organizationId, memberId, person.userId)
   await withScope(database, owner, {}, async (scope) => {
     await createOrganization(scope, { name: 'Bench', slug: 'bench', timeZone: 'UTC', currency: 'USD', owner: { memberId, ...person } })
     await applyBlueprintByKey(scope, 'assistant-shop')
@@ -66,7 +87,7 @@ async function foundShop(database: Database): Promise<{ organizationId: string; 
   for (const [i, sku] of SKUS.entries()) {
     await perform(database, createProduct, owner, { name: `Product ${sku.toLowerCase()}`, kind: 'product', taxRate: 8.25, shippable: true, variants: [{ sku, price: { amount: 1000 + i * 990, currency: 'USD' } }] })
   }
-  return { organizationId, owner }
+  return owner
 }
 
 async function startServer(ownerUrl: string): Promise<{ address: string; pid: number; stop(): Promise<void> }> {

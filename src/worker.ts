@@ -15,7 +15,7 @@ import { subscribers } from './subscribers.ts'
 /** Every kind of job, by the name it is queued under. */
 const tasks: Tasks = {
   'hours.follow': ({ database, payload, signal }) => followHours(database, payload as HoursJob, { signal }),
-  'import.run': ({ database, payload, signal }) => runImport(database, payload as ImportJob, { signal }),
+  'import.run': ({ database, payload, signal, isLastTry }) => runImport(database, payload as ImportJob, { signal, isLastTry }),
   'migration.run': ({ database, payload, signal }) => runMigration(database, payload as MigrationJob, { signal }),
   'subscriber.run': ({ database, payload }) => runSubscriber(database, subscribers, payload as SubscriberJob),
 }

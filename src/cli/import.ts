@@ -42,9 +42,11 @@ export const importFile = {
       await runImport(database, { organizationId: caller.organizationId, importId: uploaded.id }, { onProgress: ({ orders, imported, failed, duplicates }) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${imported + failed + duplicates} of ${orders} orders `)
       } })
-      const { imported, failed, duplicates, problems } = await perform(database, getImport, caller, { id: uploaded.id })
+      const { imported, failed, duplicates, problems, failedBecause } = await perform(database, getImport, caller, { id: uploaded.id })
       process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${imported} orders imported, ${duplicates} were there already, ${failed} ${failed === 1 ? 'group' : 'groups'} of rows without a whole order left out.\n${describe(problems)}`)
-      return 0
+      if (failedBecause === null) return 0
+      process.stderr.write(`The import stopped. ${failedBecause}\n`)
+      return 1
     })
   },
 }

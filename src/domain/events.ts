@@ -69,6 +69,7 @@ export type EventData = {
   'api_key.created': { apiKeyId: string; name: string; role: string; memberId?: string }
   'api_key.revoked': { apiKeyId: string; name: string }
   'import.started': { importId: string; fileName: string }
+  'import.stopped': { importId: string; imported: number; because: string }
   'import.finished': { importId: string; imported: number; failed: number }
 }
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, run, type RunnerOptions, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, run, type JobHelpers, type RunnerOptions, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { hangBell } from './bell.ts'
@@ -10,8 +10,8 @@ import type { Log } from './log.ts'
 import type { Scope } from './scope.ts'
 import type { Settings } from './settings.ts'
 
-/** One run of a job. It may be run again after it was cut off anywhere, so it looks before it leaps; `signal` asks it to end. */
-export type Task = (job: { database: Database; settings: Settings; log: Log; payload: unknown; signal: AbortSignal }) => Promise<void>
+/** One run of a job. It may be run again after it was cut off anywhere, so it looks before it leaps; `signal` asks it to end. `isLastTry`: where it fails now, nobody tries again. */
+export type Task = (job: { database: Database; settings: Settings; log: Log; payload: unknown; signal: AbortSignal; isLastTry: boolean }) => Promise<void>
 export type Tasks = Record<string, Task>
 
 const CONCURRENCY = 4
@@ -23,10 +23,13 @@ const ALIVE = 7_265_003
 const BETWEEN_LOOKS = 15_000
 const RETRY = 1_000
 
-/** Queues a job in the scope's transaction: it runs after the commit, or never. The same `key` replaces a job not yet begun. */
-export async function addJob(scope: Scope, task: string, payload: object, options: { key?: string; queue?: string; runAt?: string } = {}): Promise<void> {
+/**
+ * Queues a job in the scope's transaction: it runs after the commit, or never. The same `key` replaces a job not yet begun, or
+ * given up. One that fails is tried again, later each time; `tries` says how often in all, where somebody waits to hear of it.
+ */
+export async function addJob(scope: Scope, task: string, payload: object, options: { key?: string; queue?: string; runAt?: string; tries?: number } = {}): Promise<void> {
   await sql`SELECT graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, queue_name => ${options.queue ?? null},
-    run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null})`.execute(scope.db)
+    run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}, max_attempts => ${options.tries ?? null})`.execute(scope.db)
 }
 
 /** Runs queued jobs on connections of their own, so that a long one takes none from those who wait for an answer. */
@@ -37,7 +40,8 @@ export async function startJobs({ database, settings, log, tasks }: { database: 
   const bell = hangBell()
   const taskList: TaskList = Object.fromEntries(Object.entries(tasks).map(([name, task]) => [
     name,
-    (payload: unknown, { abortSignal }: { abortSignal?: AbortSignal }) => task({ database: own, settings, log, payload, signal: abortSignal ?? stopping.signal }),
+    (payload: unknown, { abortSignal, job }: Pick<JobHelpers, 'abortSignal' | 'job'>) =>
+      task({ database: own, settings, log, payload, signal: abortSignal ?? stopping.signal, isLastTry: job.attempts >= job.max_attempts }),
   ]))
   let poolId = ''
   let runner = await startRunner()

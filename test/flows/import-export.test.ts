@@ -2,10 +2,16 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { DocketEvent } from '#domain/events.ts'
+import type { ShownOrder } from '#domain/orders/contract.ts'
+import { replay } from '#domain/orders/replay.ts'
+import { createProduct } from '#features/catalog/create-product.ts'
 import { runImport } from '#features/imports/run-import.ts'
+import { publishOrderType } from '#features/workflows/publish-order-type.ts'
+import { perform } from '#platform/operation.ts'
 import { withScope } from '#platform/scope.ts'
 import { testDatabase } from '#test/database.ts'
-import { foundShop, type Shop } from '#test/found-shop.ts'
+import { foundShop, shopOrderType, type Shop } from '#test/found-shop.ts'
 import { startTestWeb, testKey } from '#test/web.ts'
 
 type Uploaded = { id: string; source: string; columns: string[]; rows: number; mapping: { columns: Record<string, string>; dateFormat: string; decimal: string; currency: string; orderType: string } }
@@ -121,4 +127,29 @@ test.each([
   expect(answered.json['detail']).toMatch(/^.{15,}\.$/s)
   const list = await web.ask('GET', '/api/v1/imports', { key: await testKey(database, shop, 'manager') })
   expect(list.json).toEqual({ items: [], nextCursor: null })
+})
+
+test('imported orders get the checklists of their order type and products, as placed ones do, and their record says so', async () => {
+  const shop = await foundShop(database)
+  const owner = shop.caller('owner')
+  await perform(database, publishOrderType, owner, { ...shopOrderType, checklists: [{ name: 'Before work', items: ['Access code', 'Deposit'] }] })
+  await perform(database, createProduct, owner, { name: 'Home shoot', kind: 'service', variants: [{ sku: 'SHOOT', price: { amount: 5000, currency: 'USD' } }], checklists: [{ name: 'Shoot', items: ['RAWs'] }] })
+  const placed = await shop.order({ lines: [{ sku: 'SHOOT' }, { name: 'Snack', unitPrice: { amount: 100, currency: 'USD' } }] })
+  await importWhole(shop, 'Order ID,Customer Name,SKU,Product Name,Quantity,Unit Price\nC-1,Ann,SHOOT,Home shoot,1,50\nC-1,Ann,,Snack,1,1\n')
+  const key = await testKey(database, shop, 'manager')
+  const [listed] = (await web.ask('GET', '/api/v1/orders?channel=import', { key })).json['items'] as { id: string }[]
+  const imported = (await web.ask('GET', `/api/v1/orders/${listed?.id}`, { key })).json as unknown as ShownOrder
+  const words = ({ checklists, lines }: ShownOrder) => [checklists, ...lines.map((line) => line.checklists)].map((lists) => lists.map(({ name, items }) => [name, ...items.map(({ text, done }) => [text, done])]))
+  expect(words(imported)).toEqual([[['Before work', ['Access code', null], ['Deposit', null]]], [['Shoot', ['RAWs', null]]], []])
+  expect(words(imported)).toEqual(words(placed))
+
+  const ticked = imported.lines[0]?.checklists[0]
+  await web.ask('POST', `/api/v1/orders/${listed?.id}/checklists/${ticked?.id}/ticks`, { body: { itemId: ticked?.items[0]?.id }, key })
+  const events = (await web.ask('GET', `/api/v1/orders/${listed?.id}/events`, { key })).json['items'] as DocketEvent[]
+  const now = (await web.ask('GET', `/api/v1/orders/${listed?.id}`, { key })).json as unknown as ShownOrder
+  const replayed = replay(events.toReversed())
+  for (const list of [...now.checklists, ...now.lines.flatMap(({ checklists }) => checklists)]) {
+    expect(replayed.checklists.get(list.id)?.items.map(({ text, isDone }) => [text, isDone])).toEqual(list.items.map(({ text, done }) => [text, done !== null]))
+  }
+  expect(replayed.checklists.get(ticked?.id ?? '')?.items).toMatchObject([{ text: 'RAWs', isDone: true }])
 })

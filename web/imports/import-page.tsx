@@ -9,6 +9,7 @@ import { FormerImports } from './former-imports.tsx'
 import { ImportOutcome } from './import-outcome.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { MapColumns } from './map-columns.tsx'
+import { StoppedImport } from './stopped-import.tsx'
 
 const route = getRouteApi('/$organization/orders/import')
 
@@ -45,6 +46,7 @@ function OneImport({ id }: { id: string }) {
     <Shown data={asked.data} error={asked.error} again={asked.refetch}>
       {(shown) => {
         if (shown.state === 'uploaded') return <MapColumns shown={shown} />
+        if (shown.state === 'failed') return <StoppedImport shown={shown} />
         return shown.state === 'running' ? <ImportProgress shown={shown} /> : <ImportOutcome shown={shown} />
       }}
     </Shown>

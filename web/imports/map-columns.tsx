@@ -57,7 +57,7 @@ export function MapColumns({ shown }: { shown: ShownImport }) {
         {preview.data && !preview.error && (
           <Preview
             preview={preview.data} isOld={preview.isPlaceholderData || preview.isFetching}
-            action={<Button type="submit" loading={starting.isPending} disabled={preview.data.orders === 0}>Import {show.number(preview.data.orders)} {words.orders.toLowerCase()}</Button>}
+            action={<Button type="submit" loading={starting.isPending} disabled={preview.data.orders === 0}>{shown.state === 'failed' ? 'Go on with the rest' : `Import ${show.number(preview.data.orders)} ${words.orders.toLowerCase()}`}</Button>}
           />
         )}
       </div>

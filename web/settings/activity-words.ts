@@ -46,6 +46,7 @@ const sentences: Sentences = {
   'api_key.created': ({ name, role }) => `made the API key “${name}” with the role ${roleName(role)}`,
   'api_key.revoked': ({ name }) => `revoked the API key “${name}”`,
   'import.started': ({ fileName }) => `began importing ${fileName}`,
+  'import.stopped': ({ imported, because }) => `could not go on with an import after ${imported} orders: ${because}`,
   'import.finished': ({ imported, failed }) => `finished an import: ${imported} imported${failed > 0 ? `, ${failed} ${failed === 1 ? 'group' : 'groups'} of rows left out` : ''}`,
 }
 

@@ -25,7 +25,9 @@ export type ImportMapping = z.infer<typeof importMapping>
 export const rowProblem = z.object({ row: z.int(), column: z.string().nullable(), message: z.string() })
 export const shownImport = z.object({
   id: s.id, fileName: z.string(), state: z.enum(['uploaded', 'running', 'finished', 'failed']), source: z.string(), columns: z.array(z.string()), mapping: importMapping.nullable(),
-  rows: z.int(), orders: z.int(), imported: z.int(), failed: z.int(), duplicates: z.int(), problems: z.array(rowProblem), createdAt: s.instant, finishedAt: s.instant.nullable(),
+  rows: z.int(), orders: z.int(), imported: z.int(), failed: z.int(), duplicates: z.int(), problems: z.array(rowProblem),
+  /** Why it stopped, where it did. */
+  failedBecause: z.string().nullable(), createdAt: s.instant, finishedAt: s.instant.nullable(),
 })
 export type ShownImport = z.infer<typeof shownImport>
 
@@ -39,4 +41,4 @@ export const previewImport = contract({
   output: z.object({ rows: z.int(), orders: z.int(), problems: z.array(rowProblem), problemCount: z.int(), sample: z.array(z.object({ number: z.string(), placedAt: z.string(), customer: z.string(), lines: z.int(), total: s.money })) }),
   example: { mapping: exampleMapping },
 })
-export const startImport = contract({ name: 'import.start', method: 'POST', path: '/imports/{id}/start', permission: 'order.import', status: 202, summary: 'Import in the background; rows with problems are left out and listed', input: z.strictObject({ id: s.id, mapping: importMapping }), output: shownImport, example: { mapping: exampleMapping } })
+export const startImport = contract({ name: 'import.start', method: 'POST', path: '/imports/{id}/start', permission: 'order.import', status: 202, summary: 'Import in the background, or go on with an import that stopped; rows with problems are left out and listed', input: z.strictObject({ id: s.id, mapping: importMapping }), output: shownImport, example: { mapping: exampleMapping } })

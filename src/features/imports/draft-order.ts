@@ -13,8 +13,8 @@ import { stepOnRoute } from './check-mapping.ts'
 type Given = { process: Process; mapping: ImportMapping; read: ReadOrder; sourceKey: string; customer: { id: string; snapshot: CustomerSnapshot }; orderables: Map<string, Orderable>; now: string }
 
 /**
- * The order a file tells of, at its step. What happened to it happened elsewhere: its goods are not taken from stock, nothing
- * is left to be ticked on it, and no timer runs until somebody moves it. A text that says what cannot be done is the answer instead.
+ * The order a file tells of, at its step. What happened to it happened elsewhere: its goods are not taken from stock, and
+ * no timer runs until somebody moves it. A text that says what cannot be done is the answer instead.
  */
 export function draftOrder({ process, mapping, read, sourceKey, customer, orderables, now }: Given): Order | string {
   const started = startOrder(process, {
@@ -31,7 +31,7 @@ export function draftOrder({ process, mapping, read, sourceKey, customer, ordera
     : wanted === undefined ? started.position : stepOnRoute(process, started.route, ({ step }) => step === wanted)
   if (!position) return read.cancelledAt === null ? `Orders like this one do not come past the step “${wanted}”.` : 'The order was cancelled, and its process has no step for that.'
   return {
-    ...started, ...enterStep(started, position), sourceKey, checklists: [], paymentStatus: read.paymentStatus, timerAt: null, cancelReason: position.category === 'cancelled' ? 'Cancelled before it was imported.' : null,
+    ...started, ...enterStep(started, position), sourceKey, paymentStatus: read.paymentStatus, timerAt: null, cancelReason: position.category === 'cancelled' ? 'Cancelled before it was imported.' : null,
     stepEnteredAt: read.cancelledAt ?? now, archivedAt: position.category === 'closed' ? now : null,
   }
 }

@@ -11,7 +11,7 @@ export const PROBLEMS_KEPT = 1000
 export type ImportRow = ShownImport & { doneToRow: number; groupedBy: string | null; actor: Actor; problemCount: number }
 
 const columns = sql`id, file_name AS "fileName", state, source, columns, mapping, rows, orders, imported, failed, duplicates, problems, problem_count AS "problemCount",
-  created_at AS "createdAt", finished_at AS "finishedAt", done_to_row AS "doneToRow", grouped_by AS "groupedBy", actor`
+  failed_because AS "failedBecause", created_at AS "createdAt", finished_at AS "finishedAt", done_to_row AS "doneToRow", grouped_by AS "groupedBy", actor`
 
 /** An import whose file has arrived whole. */
 export async function getImportRow(scope: Scope, id: string, lock: RawBuilder<unknown> = sql``): Promise<ImportRow> {
@@ -36,8 +36,8 @@ export async function saveProgress(scope: Scope, id: string, done: { toRow: numb
 }
 
 export function shownImport(row: ImportRow): ShownImport {
-  const { id, fileName, state, source, columns, mapping, rows, orders, imported, failed, duplicates, problems, createdAt, finishedAt } = row
-  return { id, fileName, state, source, columns, mapping, rows, orders, imported, failed, duplicates, problems, createdAt, finishedAt }
+  const { id, fileName, state, source, columns, mapping, rows, orders, imported, failed, duplicates, problems, failedBecause, createdAt, finishedAt } = row
+  return { id, fileName, state, source, columns, mapping, rows, orders, imported, failed, duplicates, problems, failedBecause, createdAt, finishedAt }
 }
 
 export async function findRememberedMapping(scope: Scope, fingerprint: string): Promise<ImportMapping | undefined> {

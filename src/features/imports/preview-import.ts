@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { nameOf } from '#domain/customers/customer.ts'
 import { previewImport as contract } from '#domain/imports/contract.ts'
 import { readOrder, type ReadOrder, type RowProblem } from '#domain/imports/read-order.ts'
-import { refuse } from '#domain/kernel/refusal.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { operation } from '#platform/operation.ts'
 import { checkMapping } from './check-mapping.ts'
 import { getImportRow, PROBLEMS_KEPT } from './import-rows.ts'
+import { refuseUnlessStartable } from './refuse-unless-startable.ts'
 import { groupRows, readStagedOrders } from './staged-orders.ts'
 
 const SAMPLES = 20
@@ -17,8 +17,8 @@ const MOST_ORDERS = 20_000
 /** Reads the file as it would be imported, and writes nothing of it. */
 export const previewImport = operation(contract, async (scope, { id, mapping }) => {
   const row = await getImportRow(scope, id, sql`FOR UPDATE`)
-  if (row.state !== 'uploaded') refuse('in-use', 'This import has been started already.')
-  await checkMapping(scope, mapping, row.columns)
+  await refuseUnlessStartable(scope, row)
+  await checkMapping(scope, mapping, row)
   const orders = await groupRows(scope, row, mapping.columns.order_number ?? '')
   const { timeZone } = await organizationSettings(scope)
   const problems: RowProblem[] = []

@@ -38,6 +38,14 @@ export async function readStagedOrders(scope: Scope, importId: string, afterRow:
   return rows
 }
 
+export const ROWS_GONE = 'The rows of this file are no longer here. Send the file again: what was imported of it is known by its numbers, and does not come in twice.'
+
+/** Whether the file still waits here. It goes as a whole. */
+export async function hasStagedRows(scope: Scope, importId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`SELECT EXISTS (SELECT FROM import_row WHERE organization_id = ${scope.organizationId} AND import_id = ${importId}) AS found`.execute(scope.db)
+  return rows[0]?.found ?? false
+}
+
 export async function insertRows(scope: Scope, importId: string, rows: FileRow[]): Promise<void> {
   await sql`INSERT INTO import_row (organization_id, import_id, row, cells)
     SELECT ${scope.organizationId}::uuid, ${importId}::uuid, r.row, r.cells FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(row int, cells jsonb)`.execute(scope.db)

@@ -9,6 +9,7 @@ import { recogniseCustomers } from '#features/customers/recognise-customers.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { dayShown } from '#features/orders/order-number.ts'
 import { saveNewOrder } from '#features/orders/order-rows.ts'
+import { recordPlacing } from '#features/orders/place-order.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { draftOrder } from './draft-order.ts'
@@ -78,11 +79,7 @@ async function orderablesOf(scope: Scope, told: Told[]): Promise<Map<string, Ord
 }
 
 function recordImported(scope: Scope, { fileName, process }: Terms, order: Order): void {
-  scope.chains.set(order.id, { sequence: 0, hash: null })
-  record(scope, 'order.placed', {
-    number: order.number, orderType: process.orderType.key, channel: order.channel, position: order.position, customerId: order.customerId, total: order.total,
-    currency: order.currency, because: { rule: 'import', name: fileName }, lines: order.lines.map(({ id, name, quantity, position }) => ({ id, name, quantity, position })),
-  }, order.id)
+  recordPlacing(scope, process, order, { because: { rule: 'import', name: fileName } })
   if (order.paymentStatus !== 'unpaid') {
     record(scope, 'order.payment_set', { paymentStatus: { from: 'unpaid', to: order.paymentStatus }, paymentMethod: { from: order.paymentMethod, to: order.paymentMethod } }, order.id)
   }

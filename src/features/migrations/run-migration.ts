@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { Refusal } from '#domain/kernel/refusal.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { outcomeOf, planMigration } from '#domain/migrations/plan-migration.ts'
 import { planReturn, standOf } from '#domain/migrations/plan-return.ts'
@@ -10,7 +9,7 @@ import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
 import type { Database } from '#platform/database.ts'
 import { record } from '#platform/record.ts'
 import { withScope, type Caller, type Scope } from '#platform/scope.ts'
-import { refusalOfSqlState } from '#platform/sql-state.ts'
+import { workInBatches } from '#platform/work-in-batches.ts'
 import { judgeOrders, termsFor, type Judged } from './judge-orders.ts'
 import { findLastOutcome, finishMigration, getMigrationRow, readMigrated, saveOutcomes, type MigrationRow, type Outcome } from './migration-rows.ts'
 import { nextOpenOrders } from './open-orders-on.ts'
@@ -27,24 +26,15 @@ const BATCH = 25
 export async function runMigration(database: Database, { organizationId, migrationId }: MigrationJob, options: { signal?: AbortSignal; onProgress?: (row: MigrationRow) => void } = {}): Promise<void> {
   const reader: Caller = { organizationId, actor: { kind: 'system', name: 'migration' }, origin: 'migration', requestId: migrationId }
   const { startedBy } = await withScope(database, reader, { readOnly: true }, (scope) => getMigrationRow(scope, migrationId))
-  const caller: Caller = { ...reader, actor: startedBy }
-  let size = BATCH
-  for (;;) {
-    // A job that is asked to end fails on purpose: the queue then gives it to whoever is there next.
-    if (options.signal?.aborted) throw new Error('The migration was asked to stop; it goes on where it is.')
-    try {
-      const at = await withScope(database, caller, {}, (scope) => migrateBatch(scope, migrationId, size))
-      options.onProgress?.(at)
-      if (at.state === 'done') return
-      size = BATCH
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : refusalOfSqlState(error)
-      if (refusal?.slug !== 'insufficient-stock') throw error
-      // Somebody else took the last of it at this moment: one by one, so that whoever lacks it is named.
-      if (size === 1) await withScope(database, caller, {}, (scope) => leaveBehind(scope, migrationId, refusal.message))
-      size = 1
-    }
-  }
+  await workInBatches(database, { ...reader, actor: startedBy }, {
+    most: BATCH,
+    work: (scope, size) => migrateBatch(scope, migrationId, size),
+    isDone: ({ state }) => state === 'done',
+    // Somebody else took the last of it at this moment.
+    isOfOne: ({ slug }) => slug === 'insufficient-stock',
+    leaveOut: (scope, because) => leaveBehind(scope, migrationId, because),
+    ...options,
+  })
 }
 
 async function migrateBatch(scope: Scope, migrationId: string, size: number): Promise<MigrationRow> {

@@ -47,7 +47,7 @@ function lineOf(scope: Scope, asked: AskedLine, orderable: Orderable | undefined
   const unitPrice = asked.unitPrice?.amount ?? orderable?.unitPrice ?? 0
   refuseLineTooLarge({ unitPrice, quantity: asked.quantity }, `${terms.pointer}/unitPrice`)
   if (orderable) {
-    return { ...base, ...snapshotOf(orderable), ...common, checklists: newChecklists(orderable.checklists), name: asked.name ?? orderable.name, unitPrice, taxRate: asked.taxRate ?? orderable.taxRate }
+    return { ...base, ...snapshotOf(orderable), ...common, name: asked.name ?? orderable.name, unitPrice, taxRate: asked.taxRate ?? orderable.taxRate }
   }
   return {
     ...base, ...common, kind: 'ad_hoc', name: asked.name ?? asked.sku ?? '', sku: asked.sku ?? null, unitPrice, taxRate: asked.taxRate ?? terms.defaultTaxRate, shippable: terms.isShipped,
@@ -85,13 +85,14 @@ export function refuseUnlessMayPrice(scope: Scope, pointer: string): void {
 function partOf(parent: LineItem, part: Orderable, quantityEach: number, terms: LineTerms, index: number): LineItem {
   return {
     ...blankLine(terms.process, index), ...snapshotOf(part), parentId: parent.id, quantity: Math.round(parent.quantity * quantityEach * 1000) / 1000,
-    unitPrice: 0, taxRate: part.taxRate, notes: part.noteTemplate, checklists: newChecklists(part.checklists),
+    unitPrice: 0, taxRate: part.taxRate, notes: part.noteTemplate,
   }
 }
 
+/** What a line item takes from the catalog as it is now: its product's facts, and lists with nothing of them done. */
 export function snapshotOf(orderable: Orderable) {
   const { kind, productId, variantId, name, sku, unit, shippable, tracksStock } = orderable
-  return { kind, productId, variantId, name, sku, unit, shippable, tracksStock }
+  return { kind, productId, variantId, name, sku, unit, shippable, tracksStock, checklists: newChecklists(orderable.checklists) }
 }
 
 async function packageContents(scope: Scope, contents: { sku: string }[]): Promise<Map<string, Orderable>> {

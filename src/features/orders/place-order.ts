@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Checklist } from '#domain/checklists/checklist.ts'
+import type { Because } from '#domain/events.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
@@ -75,11 +76,17 @@ async function refuseUnlessAskedSo(scope: Scope, asked: Asked): Promise<void> {
   refuse('duplicate', message, { errors: [{ pointer: '/id', code: 'duplicate', message }] })
 }
 
-/**
- * Saves a drafted order, records that it was placed, and lets follow what follows. `copyOf` names the order it repeats,
- * `asked` is the hash of what was asked with an id of the asker's own.
- */
-export async function recordPlaced(scope: Scope, process: Process, order: Order, from: { copyOf?: string; asked?: string }): Promise<Order> {
+/** Saves a drafted order, records that it was placed, and lets follow what follows. */
+export async function recordPlaced(scope: Scope, process: Process, order: Order, from: PlacedFrom): Promise<Order> {
+  recordPlacing(scope, process, order, from)
+  return saveNewOrder(scope, await followOrder(scope, process, order))
+}
+
+/** `copyOf` names the order it repeats, `asked` is the hash of what was asked with an id of the asker's own, `because` who placed it by themselves. */
+type PlacedFrom = { copyOf?: string; asked?: string; because?: Because }
+
+/** Begins the record of an order: all that it holds then and that later events change. */
+export function recordPlacing(scope: Scope, process: Process, order: Order, from: PlacedFrom): void {
   scope.chains.set(order.id, { sequence: 0, hash: null })
   record(scope, 'order.placed', {
     number: order.number, orderType: process.orderType.key, channel: order.channel, position: order.position, customerId: order.customerId,
@@ -87,7 +94,6 @@ export async function recordPlaced(scope: Scope, process: Process, order: Order,
     ...(order.checklists.length > 0 ? { checklists: order.checklists } : {}),
     lines: order.lines.map(({ id, name, quantity, position, checklists }) => ({ id, name, quantity, position, ...(checklists.length > 0 ? { checklists } : {}) })),
   }, order.id)
-  return saveNewOrder(scope, await followOrder(scope, process, order))
 }
 
 async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Promise<Order> {
