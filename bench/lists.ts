@@ -28,12 +28,14 @@ const asked: Record<string, (shop: Shop) => string> = {
   'first page of open orders': () => 'category=placed,in_progress,in_transit&limit=50',
   'first page of everything': () => 'archived=any&limit=50',
   'all that is not archived': () => 'limit=50',
+  'the oldest that is not archived': () => 'sort=placed_at&direction=asc&limit=50',
   'one rare status': () => 'status=pending&limit=50',
   'one common status': () => 'status=completed&limit=50',
   'not scheduled': () => 'scheduled=false&archived=false&limit=50',
   'archived': () => 'archived=true&limit=50',
   'by payment, descending': () => 'sort=payment&direction=desc&limit=50',
   'by total, descending': () => 'sort=total&direction=desc&limit=50',
+  'archived by appointment': () => 'archived=true&sort=scheduled_at&direction=desc&limit=50',
   'by due date': () => 'sort=due_at&direction=asc&limit=50',
   'by appointment': () => 'sort=scheduled_at&direction=desc&limit=50',
   'by last change': () => 'sort=updated_at&limit=50',
@@ -118,7 +120,7 @@ async function shopOf({ database, ownerUrl }: Stage, size: number): Promise<Shop
     const person = (name: string) => people.find((one) => one.name === name)?.id ?? ''
     return {
       size, key: (await perform(database, createApiKey, owner, { name: 'Bench', role: 'owner' })).key ?? '',
-      manager: person('Person 1'), helper: person('Person 2'), contractor: person('Person 0'), customer: customers[0]?.id ?? '',
+      manager: person('Person 2'), helper: person('Person 3'), contractor: person('Person 0'), customer: customers[0]?.id ?? '',
     }
   } finally {
     await client.end()
@@ -152,14 +154,14 @@ async function foundShopOf({ database, client }: { database: Stage['database']; 
         CASE WHEN n % 50 = 0 OR n <= 150 THEN 'unpaid' WHEN n % 40 = 1 THEN 'partial' WHEN n % 30 = 2 THEN 'refunded' ELSE 'paid' END AS payment
       FROM generate_series(1, ${size} - 1) n)
     INSERT INTO orders SELECT r.* FROM numbered, orders t, statuses s, people p, customers c, LATERAL jsonb_populate_record(t, jsonb_build_object(
-      'id', uuidv7(-age), 'number', 'B-' || n, 'placed_at', now() - age, 'updated_at', now() - age + interval '2 days', 'channel', CASE WHEN n % 9 = 0 THEN 'web' ELSE t.channel END,
+      'id', uuidv7(-age), 'number', 'B-' || n, 'placed_at', now() - age, 'updated_at', now() - age + interval '2 days', 'channel', CASE WHEN n % 7 = 0 THEN 'web' ELSE t.channel END,
       'step', key, 'status_id', s.ids[array_position(s.keys, key)], 'category', s.categories[array_position(s.keys, key)],
       'archived_at', CASE WHEN n > 300 AND n % 3 = 0 THEN now() - age + interval '5 days' END,
       'due_at', CASE WHEN n % 4 = 0 THEN now() - age + interval '14 days' END, 'scheduled_at', CASE WHEN n % 3 > 0 THEN now() - age + interval '3 days' END,
       'payment_status', payment, 'payment_rank', CASE payment WHEN 'unpaid' THEN 1 WHEN 'partial' THEN 6 WHEN 'paid' THEN 7 ELSE 9 END,
-      'customer_id', c.ids[1 + n % cardinality(c.ids)], 'manager_id', CASE WHEN n % 12 > 1 THEN p.ids[2 + n % 9] END,
-      'team', CASE WHEN is_rare THEN ARRAY[p.ids[2 + n % 7], p.rare] ELSE ARRAY[p.ids[2 + n % 7]] END,
-      'people', (CASE WHEN n % 12 > 1 THEN ARRAY[p.ids[2 + n % 9], p.ids[2 + n % 7]] ELSE ARRAY[p.ids[2 + n % 7]] END) || CASE WHEN is_rare THEN ARRAY[p.rare] ELSE ARRAY[]::uuid[] END,
+      'customer_id', c.ids[1 + n % cardinality(c.ids)], 'manager_id', CASE WHEN n % 12 > 1 THEN p.ids[2 + (n / 2) % 8] END,
+      'team', CASE WHEN is_rare THEN ARRAY[p.ids[2 + (n / 3) % 7], p.rare] ELSE ARRAY[p.ids[2 + (n / 3) % 7]] END,
+      'people', (CASE WHEN n % 12 > 1 THEN ARRAY[p.ids[2 + (n / 2) % 8], p.ids[2 + (n / 3) % 7]] ELSE ARRAY[p.ids[2 + (n / 3) % 7]] END) || CASE WHEN is_rare THEN ARRAY[p.rare] ELSE ARRAY[]::uuid[] END,
       'tags', (CASE WHEN n % 10 = 0 THEN ARRAY['gift'] ELSE ARRAY[]::text[] END) || CASE WHEN is_rare THEN ARRAY['vip'] ELSE ARRAY[]::text[] END,
       'shipping', n % 4000, 'total', t.total + n % 4000,
       'search_text', 'b-' || n || ' customer ' || md5(n::text) || ' 1' || lpad((n::bigint * 2654435761 % 10000000000)::text, 10, '0') || ' lamp 1 main street springfield',

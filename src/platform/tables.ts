@@ -140,6 +140,7 @@ export type Tables = {
     actor: unknown
     created_at: string
     finished_at: string | null
+    failed_because: string | null
   }
   import_mapping: {
     organization_id: string

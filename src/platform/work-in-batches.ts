@@ -7,12 +7,12 @@ type Batches<At> = {
   /** How many a transaction deals with at most. */
   most: number
   /** Deals with the next so many, writes down how far it is, and says so. */
-  work(scope: Scope, size: number): Promise<At>
-  isDone(at: At): boolean
+  work: (scope: Scope, size: number) => Promise<At>
+  isDone: (at: At) => boolean
   /** Whether this is the refusal of one of them, which the others need not wait for. */
-  isOfOne(refusal: Refusal): boolean
+  isOfOne: (refusal: Refusal) => boolean
   /** Goes past the next one, and writes down why. */
-  leaveOut(scope: Scope, because: string): Promise<void>
+  leaveOut: (scope: Scope, because: string) => Promise<void>
   onProgress?: (at: At) => void
   signal?: AbortSignal
 }

@@ -42,6 +42,8 @@ const facts = (shop: Shop) => withScope(database, shop.caller('owner'), { readOn
     (SELECT json_agg(json_build_array(l.name, l.sku, l.quantity, l.unit_price, l.line_discount, l.total) ORDER BY l.index) FROM line_item l WHERE l.organization_id = o.organization_id AND l.order_id = o.id) AS lines
   FROM orders o WHERE o.organization_id = ${shop.organizationId} ORDER BY o.number`.execute(db)).rows)
 
+const listsOf = ({ checklists, lines }: ShownOrder) => [checklists, ...lines.map((line) => line.checklists)].map((lists) => lists.map(({ name, items }) => [name, ...items.map(({ text, done }) => [text, done])]))
+
 /** The lines as the business wrote them: name, SKU, quantity, unit price, discount. */
 const written = (order: Record<string, unknown> | undefined) => ((order?.['lines'] ?? []) as unknown[][]).map((line) => line.slice(0, 5))
 
@@ -139,9 +141,8 @@ test('imported orders get the checklists of their order type and products, as pl
   const key = await testKey(database, shop, 'manager')
   const [listed] = (await web.ask('GET', '/api/v1/orders?channel=import', { key })).json['items'] as { id: string }[]
   const imported = (await web.ask('GET', `/api/v1/orders/${listed?.id}`, { key })).json as unknown as ShownOrder
-  const words = ({ checklists, lines }: ShownOrder) => [checklists, ...lines.map((line) => line.checklists)].map((lists) => lists.map(({ name, items }) => [name, ...items.map(({ text, done }) => [text, done])]))
-  expect(words(imported)).toEqual([[['Before work', ['Access code', null], ['Deposit', null]]], [['Shoot', ['RAWs', null]]], []])
-  expect(words(imported)).toEqual(words(placed))
+  expect(listsOf(imported)).toEqual([[['Before work', ['Access code', null], ['Deposit', null]]], [['Shoot', ['RAWs', null]]], []])
+  expect(listsOf(imported)).toEqual(listsOf(placed))
 
   const ticked = imported.lines[0]?.checklists[0]
   await web.ask('POST', `/api/v1/orders/${listed?.id}/checklists/${ticked?.id}/ticks`, { body: { itemId: ticked?.items[0]?.id }, key })

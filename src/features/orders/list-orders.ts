@@ -1,108 +1,106 @@
 import { sql, type RawBuilder } from 'kysely'
 import * as contract from '#domain/orders/contract.ts'
-import type { ListedOrder } from '#domain/orders/contract.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
+import { paymentRank } from '#domain/orders/payment-status.ts'
+import { peopleByIds } from '#features/identity/people.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { statusLibrary } from '#features/workflows/status-library.ts'
 import { pagesOf } from '#platform/cursor.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
-import { all, archivedCondition, planFilter, type FilterPlan } from './order-filter.ts'
-import { orderOf, type OrderRow } from './order-rows.ts'
-import { peopleByIds } from '#features/identity/people.ts'
+import { together } from '#platform/together.ts'
+import { all, archivedCondition, oneOf, planFilter, type FilterPlan } from './order-filter.ts'
+import { readListed, type ListedRow } from './listed-rows.ts'
 import { presentListed } from './present-order.ts'
 
 type Asked = InputOf<typeof contract.listOrders>
-type Key = { id: string; key: string | number | null }
+type After = readonly (string | number | null)[]
 
 /** Lists orders by every stored fact, a page at a time by cursor. */
 export const listOrders = operation(contract.listOrders, async (scope, asked) => {
-  const { after, pageOf } = pagesOf(scope, contract.listOrders.name, asked, [sorts[asked.sort].kind, 'uuid'])
-  const plan = await planFilter(scope, asked)
-  const page = pageOf(await pageOfKeys(scope, plan, asked, after), ({ key, id }) => [key, id])
-  return { items: await ordersOf(scope, page.items.map(({ id }) => id)), nextCursor: page.nextCursor }
+  const along = sorts[asked.sort]
+  const { after, pageOf } = pagesOf(scope, contract.listOrders.name, asked, [...along.map(({ kind }) => kind), 'uuid'])
+  const rows = await readPage(scope, asked, after)
+  const { items, nextCursor } = pageOf(rows, (row) => [...along.map(({ member }) => row[member]), row.id])
+  return { items: await presentAll(scope, items), nextCursor }
 })
 
-// What a sort walks along. Ties fall by id in the same direction, so the cursor (key, id) names one place in the list.
-const sorts: Record<Asked['sort'], { key: string; cast: string; kind: 'instant' | 'instantOrNothing' | 'integer' }> = {
-  placed_at: { key: 'o.placed_at', cast: 'timestamptz', kind: 'instant' },
-  updated_at: { key: 'o.updated_at', cast: 'timestamptz', kind: 'instant' },
-  due_at: { key: 'o.due_at', cast: 'timestamptz', kind: 'instantOrNothing' },
-  scheduled_at: { key: 'o.scheduled_at', cast: 'timestamptz', kind: 'instantOrNothing' },
-  total: { key: 'o.total', cast: 'bigint', kind: 'integer' },
-  payment: { key: 'o.payment_rank', cast: 'bigint', kind: 'integer' },
+type Column = { name: string; member: 'placedAt' | 'updatedAt' | 'dueAt' | 'scheduledAt' | 'total' | 'paymentRank'; cast: string; kind: 'instant' | 'instantOrNothing' | 'integer' }
+const placedAt: Column = { name: 'o.placed_at', member: 'placedAt', cast: 'timestamptz', kind: 'instant' }
+
+// What a sort goes by, and its cursor holds. Ties fall by id in the same direction, so that it names one place in the list.
+// Where the first is a date that an order may lack, those with it go by it alone, and those without follow as they were placed.
+const sorts: Record<Asked['sort'], [Column, ...Column[]]> = {
+  placed_at: [placedAt],
+  updated_at: [{ name: 'o.updated_at', member: 'updatedAt', cast: 'timestamptz', kind: 'instant' }],
+  due_at: [{ name: 'o.due_at', member: 'dueAt', cast: 'timestamptz', kind: 'instantOrNothing' }, placedAt],
+  scheduled_at: [{ name: 'o.scheduled_at', member: 'scheduledAt', cast: 'timestamptz', kind: 'instantOrNothing' }, placedAt],
+  total: [{ name: 'o.total', member: 'total', cast: 'bigint', kind: 'integer' }],
+  payment: [{ name: 'o.payment_rank', member: 'paymentRank', cast: 'bigint', kind: 'integer' }, placedAt],
 }
 
-/** `limit + 1` keys from the cursor on. Orders without the date that is sorted by come last, in either direction. */
-async function pageOfKeys(scope: Scope, plan: FilterPlan, asked: Asked, after: readonly [Key['key'], string] | undefined): Promise<Key[]> {
-  const { key, cast, kind } = sorts[asked.sort]
-  const mayBeEmpty = kind === 'instantOrNothing'
-  const want = asked.limit + 1
-  const keys: Key[] = []
-  if (after?.[0] !== null) {
-    const filled = mayBeEmpty ? [sql`${sql.ref(key)} IS NOT NULL`] : []
-    const from = after ? [sql`(${sql.ref(key)}, o.id) ${beyond(asked)} (${after[0]}::${sql.raw(cast)}, ${after[1]}::uuid)`] : []
-    keys.push(...(await walk(scope, plan, asked, [...filled, ...from], want)))
-  }
-  if (mayBeEmpty && keys.length < want) {
-    const from = after && after[0] === null ? [sql`o.id ${beyond(asked)} ${after[1]}::uuid`] : []
-    keys.push(...(await walk(scope, plan, asked, [sql`${sql.ref(key)} IS NULL`, ...from], want - keys.length)))
-  }
-  return keys
+/** `limit + 1` orders from the cursor on. Orders without the date that is sorted by come last, in either direction. */
+async function readPage(scope: Scope, asked: Asked, after: After | undefined): Promise<ListedRow[]> {
+  const plan = await planFilter(scope, { ...asked, paymentStatus: undefined })
+  if (plan.statusIds?.length === 0) return []
+  const along = sorts[asked.sort]
+  const [first] = along
+  const limit = asked.limit + 1
+  if (first.kind !== 'instantOrNothing') return walk(scope, plan, asked, { along, after, limit, more: [] })
+  const [date, placed, id] = after ?? []
+  const isAmongUndated = after !== undefined && date === null
+  const dated = isAmongUndated ? [] : await walk(scope, plan, asked, { along: [first], after: after && [date ?? null, id ?? null], limit, more: [sql`${sql.ref(first.name)} IS NOT NULL`] })
+  if (dated.length === limit) return dated
+  const undated = await walk(scope, plan, asked, { along: [placedAt], after: isAmongUndated ? [placed ?? null, id ?? null] : undefined, limit: limit - dated.length, more: [sql`${sql.ref(first.name)} IS NULL`] })
+  return [...dated, ...undated]
+}
+
+/** By what a walk goes, from where, how far, and past what. */
+type Way = { along: Column[]; after: After | undefined; limit: number; more: RawBuilder<unknown>[] }
+
+async function walk(scope: Scope, plan: FilterPlan, asked: Asked, { along, after, limit, more }: Way): Promise<ListedRow[]> {
+  const { walks, isFree } = walksOf(plan, asked)
+  const direction = sql.raw(asked.direction === 'asc' ? 'ASC' : 'DESC')
+  const ordered = (names: string[]) => sql.join(names.map((name) => sql`${sql.ref(name)} ${direction}`))
+  const reading = () => readListed(scope, walks, {
+    wanted: [...plan.conditions, ...more, ...(after ? [beyond(asked, along, after)] : [])], limit,
+    orderBy: ordered([...along.map(({ name }) => name), 'o.id']), as: ordered([...along.map(({ member }) => member), 'id']),
+  })
+  return isFree ? (await together(planAnew(scope), reading()))[1] : reading()
 }
 
 /**
- * A walk along an index. Several statuses in order of placing are walked one by one and merged, so that the page costs what
- * it shows, however many orders there are beside it.
+ * The walks a page is merged from. In order of placing there is one for each status of what is not archived, and for each payment
+ * status; by payment or a date, one for what is archived and one for what is not, as their indexes hold only either. Whatever
+ * else is asked is one walk, past what does not fit or sorted anew (`isFree`).
  */
-async function walk(scope: Scope, { archived, conditions, statusIds }: FilterPlan, asked: Asked, from: RawBuilder<unknown>[], limit: number): Promise<Key[]> {
-  if (statusIds?.length === 0) return []
-  const key = sql.ref(sorts[asked.sort].key)
-  const direction = sql.raw(asked.direction === 'asc' ? 'ASC' : 'DESC')
-  const wanted = [sql`o.organization_id = ${scope.organizationId}`, ...archivedCondition(archived), ...conditions, ...from]
-  const select = (more: RawBuilder<unknown>[]) => sql<Key>`
-    SELECT o.id, ${key} AS key FROM orders o WHERE ${all([...wanted, ...more])}
-    ORDER BY ${key} ${direction}, o.id ${direction} LIMIT ${limit}`
-  const merge = (ids: string[]) => {
-    const walks = ids.map((statusId) => sql`(${select([sql`o.status_id = ${statusId}`])})`)
-    return sql<Key>`
-      SELECT id, key FROM (${sql.join(walks, sql` UNION ALL `)}) merged
-      ORDER BY key ${direction}, id ${direction} LIMIT ${limit}`
+function walksOf({ archived, conditions, statusIds }: FilterPlan, { sort, paymentStatus }: Asked): { walks: RawBuilder<unknown>[]; isFree: boolean } {
+  const ranks = paymentStatus?.map((one) => paymentRank[one])
+  const inHalves = (one: RawBuilder<unknown>) => (archived === undefined ? [false, true] : [archived]).map((half) => all([one, ...archivedCondition(half)]))
+  if (conditions.length === 0 && sort === 'placed_at') {
+    if (statusIds && !ranks && archived === false) return { walks: statusIds.flatMap((id) => inHalves(sql`o.status_id = ${id}`)), isFree: false }
+    if (ranks && !statusIds) return { walks: ranks.flatMap((rank) => inHalves(sql`o.payment_rank = ${rank}`)), isFree: false }
   }
-  const isMerged = asked.sort === 'placed_at' && conditions.length === 0
-  const query = statusIds && isMerged ? merge(statusIds) : select(statusIds ? [sql`o.status_id = ANY(${statusIds}::uuid[])`] : [])
-  return (await query.execute(scope.db)).rows
+  const filter = [...oneOf(sql`o.status_id`, statusIds, 'uuid'), ...oneOf(sql`o.payment_rank`, ranks, 'smallint')]
+  const isFree = filter.length > 0 || conditions.length > 0
+  const isHalved = sort === 'due_at' || sort === 'scheduled_at' || sort === 'payment'
+  return { walks: !isFree && isHalved ? inHalves(sql`true`) : [all([...filter, ...archivedCondition(archived)])], isFree }
 }
 
-function beyond({ direction }: Asked): RawBuilder<unknown> {
-  return sql.raw(direction === 'asc' ? '>' : '<')
+// How many orders fit differs from one value to the next by a thousand times. A plan kept for all of them would be wrong for
+// most, so what is free is planned for the values it is asked with.
+async function planAnew(scope: Scope): Promise<void> {
+  await sql`SELECT set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(scope.db)
 }
 
-// Lists show the first lines of an order; nobody reads the five-hundredth in a row.
-const LINES_LISTED = 12
+function beyond({ direction }: Asked, along: Column[], after: After): RawBuilder<unknown> {
+  const names = [...along.map(({ name }) => sql.ref(name)), sql.ref('o.id')]
+  const values = after.map((value, i) => sql`${value}::${sql.raw(along[i]?.cast ?? 'uuid')}`)
+  return sql`(${sql.join(names)}) ${sql.raw(direction === 'asc' ? '>' : '<')} (${sql.join(values)})`
+}
 
-type ListedRow = OrderRow & { line_summary: { count: number; quantity: number; names: string[] } }
-
-/** Orders by id, in the order of the ids, as rows of a list. */
-async function ordersOf(scope: Scope, ids: string[]) {
-  if (ids.length === 0) return []
-  const { rows } = await sql<ListedRow>`
-    SELECT o.*, NULL AS event_hash_hex, (SELECT coalesce(json_agg(l ORDER BY l.index), '[]') FROM line_item l
-      WHERE l.organization_id = o.organization_id AND l.order_id = o.id AND l.index < ${LINES_LISTED}) AS lines
-    FROM orders o WHERE o.organization_id = ${scope.organizationId} AND o.id = ANY(${ids}::uuid[])`.execute(scope.db)
+async function presentAll(scope: Scope, rows: ListedRow[]) {
   const library = await statusLibrary(scope)
-  const people = await peopleByIds(scope, rows.flatMap((row) => [row.manager_id ?? '', ...row.team]).filter(Boolean))
-  const listed = await Promise.all(rows.map(async (row) => withStored(row, presentListed(orderOf(row), await getProcess(scope, row.process_id), library, people))))
-  const byId = new Map(listed.map((order) => [order.id, order]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
-}
-
-/** What tells of all its line items is stored with the order: a list reads only the first of them. */
-function withStored(row: ListedRow, listed: ListedOrder): ListedOrder {
-  const services = listed.services.map((service, i) => ({ ...service, checklist: progressIn(row.lines[i]) }))
-  return { ...listed, items: row.line_summary, checklist: progressIn(row), services }
-}
-
-function progressIn(row: { checklist_done: number; checklist_total: number } | undefined) {
-  return { done: row?.checklist_done ?? 0, total: row?.checklist_total ?? 0 }
+  const people = await peopleByIds(scope, rows.flatMap((row) => [row.managerId ?? '', ...row.team]).filter(Boolean))
+  return Promise.all(rows.map(async (row) => presentListed(row, await getProcess(scope, row.processId), library, people)))
 }

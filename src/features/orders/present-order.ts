@@ -1,7 +1,6 @@
 import type { ListedOrder, ShownLineItem, ShownMove, ShownOrder, ShownPosition, ShownStatus } from '#domain/orders/contract.ts'
-import { progressOf, type Progress } from '#domain/checklists/progress.ts'
 import { moveAtTurn } from '#domain/orders/follow-up.ts'
-import { checklistProgressOf, lineSummaryOf, type LineItem, type Order } from '#domain/orders/order.ts'
+import type { LineItem, Order } from '#domain/orders/order.ts'
 import { fieldsOf, type Verdict } from '#domain/workflows/verdict.ts'
 import type { Move } from '#domain/workflows/move.ts'
 import type { Position, Process } from '#domain/workflows/process.ts'
@@ -10,6 +9,7 @@ import { momentOf } from '#features/identity/moment-of.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import type { Scope } from '#platform/scope.ts'
 import { peopleByIds, type Person } from '#features/identity/people.ts'
+import type { ListedRow } from './listed-rows.ts'
 
 export type Library = Map<string, StatusRow>
 
@@ -36,19 +36,20 @@ function presentTurn(library: Library, found: ReturnType<typeof moveAtTurn>): Sh
 }
 
 /** The order as a row of a list. */
-export function presentListed(order: Order, process: Process, library: Library, people: Map<string, Person>): ListedOrder {
+export function presentListed(row: ListedRow, process: Process, library: Library, people: Map<string, Person>): ListedOrder {
   return {
-    ...factsOfListed(order, process, library, people),
-    items: lineSummaryOf(order), checklist: countsOf(checklistProgressOf(order)),
-    services: order.lines.map((line) => ({ id: line.id, name: line.name, status: line.position && presentStatus(library, line.position), escalated: line.escalated, checklist: countsOf(progressOf(line.checklists)) })),
+    ...factsOfListed(row, process, library, people),
+    items: row.items, checklist: row.checklist,
+    services: row.services.map(({ position, ...line }) => ({ ...line, status: position && presentStatus(library, position) })),
   }
 }
 
-function countsOf({ done, total }: Progress) {
-  return { done, total }
-}
+/** What an order's own page and every list show of it. */
+export type OrderFacts = Pick<Order,
+  'id' | 'number' | 'version' | 'channel' | 'location' | 'externalReference' | 'customerId' | 'customer' | 'position' | 'stepEnteredAt' | 'paymentStatus' | 'paymentMethod' | 'fulfilmentMethod'
+  | 'managerId' | 'team' | 'dueAt' | 'scheduledAt' | 'placedAt' | 'updatedAt' | 'archivedAt' | 'tags' | 'escalated' | 'shippingAddress' | 'total' | 'currency'>
 
-function factsOfListed(order: Order, process: Process, library: Library, people: Map<string, Person>) {
+function factsOfListed(order: OrderFacts, process: Process, library: Library, people: Map<string, Person>) {
   const { id, key, name, version } = process.orderType
   return {
     id: order.id, number: order.number, version: order.version, orderType: { id, key, name, version }, channel: order.channel, location: order.location,
