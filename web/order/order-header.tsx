@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { channelNames } from '#domain/orders/channel.ts'
-import type { ShownMove } from '#domain/orders/contract.ts'
+import type { ShownExpectedMove, ShownMove, ShownOrder } from '#domain/orders/contract.ts'
 import { useOrderMoves } from '../orders/current-moves.ts'
 import { isRefusedMove } from '../orders/move-menu.tsx'
 import { ByItself } from './by-itself.tsx'
@@ -11,6 +11,7 @@ import { useOrder } from './order-context.ts'
 import { PaymentMenu } from './payment-menu.tsx'
 import { ProcessPopover } from './process-popover.tsx'
 import { StatusMenu } from './status-menu.tsx'
+import { UntilHours } from './until-hours.tsx'
 import classes from './order-header.module.css'
 
 const MOST_BUTTONS = 3
@@ -57,7 +58,8 @@ export function OrderHeader() {
         <span>{channelNames[order.channel]}</span>
         <span>{order.orderType.name}</span>
       </p>
-      <ByItself moves={byItself} />
+      <UntilHours order={order} />
+      <ByItself moves={byItself.filter((one) => !isSaidWithHours(one, order))} />
     </header>
   )
 }
@@ -69,6 +71,11 @@ function offeredMoves(moves: ShownMove[]): { buttons: ShownMove[]; more: ShownMo
   const leadsOn = [...open.filter((move) => !callsOff(move)), ...open.filter(callsOff)]
   const buttons = leadsOn.slice(0, MOST_BUTTONS)
   return { buttons, more: named.filter((move) => !buttons.includes(move)) }
+}
+
+/** With the time it happens there is nothing more to say of it. */
+function isSaidWithHours({ kind, to }: ShownExpectedMove, { movesWithHours }: ShownOrder): boolean {
+  return kind === 'automatic' && movesWithHours?.to.id === to.status.id
 }
 
 const sideways = new Set(['cancelled', 'on_hold', 'returned', 'abandoned'])

@@ -4,14 +4,15 @@ import { AddByName } from '../order-management/kit/add-by-name.tsx'
 import { keyFrom } from '../order-management/kit/keys.ts'
 import { replaced, without } from '../order-management/kit/moved.ts'
 import forms from '../kit/form.module.css'
+import { HoursInput } from './hours/hours-input.tsx'
 import type { OrganizationForm } from './organization-form.ts'
 import classes from './locations-input.module.css'
 
 type Locations = OrganizationForm['locations']
-type Props = { locations: Locations; errors: Record<string, string>; mayChange: boolean; onChange: (locations: Locations) => void }
+type Props = { locations: Locations; timeZone: string; errors: Record<string, string>; mayChange: boolean; onChange: (locations: Locations) => void }
 
 /** The places of an organization, each with the code that stands for it in order numbers. */
-export function LocationsInput({ locations, errors, mayChange, onChange }: Props) {
+export function LocationsInput({ locations, timeZone, errors, mayChange, onChange }: Props) {
   const add = (name: string) => onChange([...locations, { key: keyFrom(name, locations.map(({ key }) => key), 'location'), name, code: codeFrom(name, locations.map(({ code }) => code)) }])
   return (
     <div className={classes.locations}>
@@ -23,6 +24,13 @@ export function LocationsInput({ locations, errors, mayChange, onChange }: Props
             <TextInput label={at === 0 ? 'Location' : undefined} aria-label={`Name of location ${at + 1}`} maxLength={60} value={location.name} error={errors[`locations.${at}.name`]} onChange={(event) => put({ name: event.currentTarget.value })} />
             <TextInput label={at === 0 ? 'Code' : undefined} aria-label={`Code of ${location.name}`} maxLength={8} w={110} value={location.code} error={errors[`locations.${at}.code`] ?? (isTwice && 'Two have this code.')} onChange={(event) => put({ code: event.currentTarget.value.toUpperCase().replaceAll(/[^A-Z0-9]/g, '') })} />
             {mayChange && <ActionIcon size={36} style={{ alignSelf: 'end' }} aria-label={`Remove ${location.name}`} onClick={() => onChange(without(locations, at))}><IconTrash size={16} /></ActionIcon>}
+            <details className={classes.hours} open={location.hours !== undefined && Object.keys(errors).some((name) => name.startsWith(`locations.${at}.hours`))}>
+              <summary>Opening hours of {location.name}: {location.hours ? 'its own' : 'as the organization'}</summary>
+              <HoursInput
+                hours={location.hours ?? null} timeZone={timeZone} label={`${location.name} has hours of its own`} otherwise="Open as the organization is." path={`locations.${at}.hours`} errors={errors} disabled={!mayChange}
+                onChange={(hours) => onChange(replaced(locations, at, { key: location.key, name: location.name, code: location.code, ...(hours ? { hours } : {}) }))}
+              />
+            </details>
           </div>
         )
       })}

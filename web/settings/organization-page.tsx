@@ -15,6 +15,7 @@ import { Shown } from '../kit/shown.tsx'
 import { useSave } from '../kit/use-save.ts'
 import { errorsByField } from '../problem.ts'
 import { useHere, useMay } from '../session/session.ts'
+import { HoursInput } from './hours/hours-input.tsx'
 import { LogoInput } from './logo-input.tsx'
 import { fieldInWords, fieldLabels, fieldsOf, formOf, timeZones, wordLabels, type OrganizationForm } from './organization-form.ts'
 import { LocationsInput } from './locations-input.tsx'
@@ -79,10 +80,15 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
           <TextInput label="Phone for customers" type="tel" maxLength={40} value={form.contactPhone} error={errors['contactPhone']} onChange={(event) => change({ contactPhone: event.currentTarget.value })} />
         </div>
       </fieldset>
+      <fieldset className={forms.section}>
+        <legend className={forms.heading}>Opening hours</legend>
+        <p className={forms.lead}>Your process can ask for them: what comes in at night waits until you open, or a move is for the day only.</p>
+        <HoursInput hours={form.hours} timeZone={form.timeZone} label="We have opening hours" otherwise="Always open." path="hours" errors={errors} disabled={!mayChange} onChange={(hours) => change({ hours })} />
+      </fieldset>
       <fieldset className={forms.section} disabled={!mayChange}>
         <legend className={forms.heading}>Locations</legend>
         <p className={forms.lead}>Where you take orders in, if there is more than one place. The code can stand in order numbers.</p>
-        <LocationsInput locations={form.locations} errors={errors} mayChange={mayChange} onChange={(locations) => change({ locations })} />
+        <LocationsInput locations={form.locations} timeZone={form.timeZone} errors={errors} mayChange={mayChange} onChange={(locations) => change({ locations })} />
       </fieldset>
       <fieldset className={forms.section} disabled={!mayChange}>
         <legend className={forms.heading}>Tax</legend>

@@ -19,7 +19,8 @@ export function placesThatWaitForHours(process: Process): Position[] {
   })
 }
 
-function asksAboutHours({ automatic = [], guards }: Transition): boolean {
+/** Whether any of its conditions asks about business hours. */
+export function asksAboutHours({ automatic = [], guards }: Pick<Transition, 'automatic' | 'guards'>): boolean {
   return [...automatic, ...guards].some(({ fact }) => facts.has(fact))
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import * as s from '#domain/kernel/schema.ts'
 import { productKinds } from '#domain/catalog/contract.ts'
 import { roles } from '#domain/identity/permission.ts'
+import { openingHours } from '#domain/hours/opening-hours.ts'
 import { channels } from '#domain/orders/channel.ts'
 
 const product = z.strictObject({
@@ -13,7 +14,7 @@ const product = z.strictObject({
 
 /** A made-up business to try Docket with: its people, customers, catalog, and what its orders look like. */
 export const business = z.strictObject({
-  slug: s.key, name: s.line(), blueprint: s.key, timeZone: s.zone, currency: s.currency, country: z.string(),
+  slug: s.key, name: s.line(), blueprint: s.key, timeZone: s.zone, currency: s.currency, country: z.string(), hours: openingHours.optional(),
   team: z.array(z.strictObject({ name: s.line(), role: z.enum(roles), jobTitle: s.line(), email: s.email })),
   customers: z.array(z.strictObject({ firstName: s.line(), lastName: s.line(), email: s.email, phone: s.phone, address: s.address })),
   categories: z.array(z.strictObject({ name: s.line(), products: z.array(product) })),

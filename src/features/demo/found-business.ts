@@ -19,9 +19,9 @@ export async function foundBusiness(database: Database, business: Business, pers
   const owner = callerOf(organizationId, newId(), person.userId, person.name, 'owner')
   const team = business.team.map(({ name, role, email }) => ({ ...callerOf(organizationId, newId(), newId(), name, role), role, email }))
   await withScope(database, owner, {}, async (scope) => {
-    const { name, slug, timeZone, currency, blueprint, country } = business
+    const { name, slug, timeZone, currency, blueprint, country, hours } = business
     await createOrganization(scope, { name, slug, timeZone, currency, blueprint, owner: { memberId: memberIdOf(owner), ...person } })
-    await sql`UPDATE organization SET settings = settings || ${JSON.stringify({ country })}::jsonb WHERE organization_id = ${organizationId}`.execute(scope.db)
+    await sql`UPDATE organization SET settings = settings || ${JSON.stringify({ country, ...(hours ? { hours } : {}) })}::jsonb WHERE organization_id = ${organizationId}`.execute(scope.db)
     await sql`INSERT INTO "user" (id, name, email) SELECT p."userId", p.name, p.email FROM jsonb_to_recordset(${JSON.stringify(
       team.map(({ actor, email }) => ({ ...actor, email })))}::jsonb) AS p("userId" uuid, name text, email text) ON CONFLICT DO NOTHING`.execute(scope.db)
     await sql`INSERT INTO member (organization_id, id, user_id, name, email, role, job_title)

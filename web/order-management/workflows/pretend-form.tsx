@@ -2,15 +2,16 @@ import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core'
 import { channelNames, channels } from '#domain/orders/channel.ts'
 import { findFact } from '#domain/workflows/fact.ts'
 import type { Pretended } from '#domain/workflows/pretended.ts'
+import { asksAboutHours } from '#domain/workflows/waits-for-hours.ts'
 import type { Simulation } from '#domain/workflows/simulate.ts'
 import { FieldInput } from '../../kit/field-input.tsx'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { useWords } from '../../session/session.ts'
 import { useEditing } from './editing.ts'
+import type { Beginning } from './simulated-hours.ts'
 import classes from './simulator.module.css'
 import type { WorkflowDraft } from './workflow-edits.ts'
 
-type Beginning = Pick<Pretended, 'channel' | 'fulfilmentMethod'>
 type Props = {
   draft: WorkflowDraft; simulation: Simulation; how: Beginning
   onBegin: (how: Beginning) => void
@@ -47,6 +48,7 @@ export function PretendForm({ draft, simulation: { order }, how, onBegin, onPret
         <div className={classes.two}>
           <Select size="xs" label="It came by" description="Begins again" allowDeselect={false} data={channels.map((value) => ({ value, label: channelNames[value] }))} value={how.channel ?? 'back_office'} onChange={(channel) => onBegin({ ...how, channel: (channel ?? 'back_office') })} />
           {fulfilmentMethods.length > 0 && <Select size="xs" label="Handed over by" description="Begins again" clearable data={fulfilmentMethods} value={how.fulfilmentMethod ?? null} onChange={(fulfilmentMethod) => onBegin({ ...how, fulfilmentMethod })} />}
+          {draft.transitions.some(asksAboutHours) && <Select size="xs" label="It comes" description="Begins again" allowDeselect={false} data={[{ value: 'day', label: 'Within business hours' }, { value: 'night', label: 'Outside business hours' }]} value={how.comes ?? 'day'} onChange={(comes) => onBegin({ ...how, comes: comes === 'night' ? 'night' : 'day' })} />}
           <Select size="xs" label="Payment" allowDeselect={false} data={paymentChoices} value={order.paymentStatus} onChange={(value) => value && onPretend({ paymentStatus: value as NonNullable<Pretended['paymentStatus']> })} />
           <TextInput key={order.paymentMethod} size="xs" label="Payment method" placeholder="None yet" defaultValue={order.paymentMethod ?? ''} onBlur={(event) => event.currentTarget.value !== (order.paymentMethod ?? '') && onPretend({ paymentMethod: event.currentTarget.value.trim() || null })} />
           <MoneyInput size="xs" label="Total" currency={order.currency} value={order.total} onChange={(total) => total !== null && total !== order.total && onPretend({ total })} />

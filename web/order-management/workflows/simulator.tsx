@@ -3,13 +3,16 @@ import { IconArrowBackUp, IconClock, IconRefresh } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { roleNames, roles, type Role } from '#domain/identity/permission.ts'
 import { rulesOf } from '#domain/workflows/category.ts'
+import { nextTurn } from '#domain/hours/business-hours.ts'
+import { momentInWords } from '#domain/hours/in-words.ts'
+import { asksAboutHours } from '#domain/workflows/waits-for-hours.ts'
 import { processOfWorkflow } from '#domain/workflows/design-process.ts'
-import type { Pretended } from '#domain/workflows/pretended.ts'
-import { beginSimulation, changeFacts, fireTimer, makeMove, movesOf, passTime, tickInSimulation, timersOf, type Simulated } from '#domain/workflows/simulate.ts'
+import { beginSimulation, changeFacts, fireTimer, makeMove, movesOf, passTime, passToTurn, tickInSimulation, timersOf, type Simulated } from '#domain/workflows/simulate.ts'
 import { StatusBadge } from '../../kit/status-badge.tsx'
-import { useWords } from '../../session/session.ts'
+import { useHere, useWords } from '../../session/session.ts'
 import { placeName, useEditing } from './editing.ts'
 import { PretendForm } from './pretend-form.tsx'
+import { hoursToTry, whenItIs, type Beginning } from './simulated-hours.ts'
 import { SimulatedMoveRow } from './simulated-move.tsx'
 import { SimulationLog } from './simulation-log.tsx'
 import classes from './simulator.module.css'
@@ -17,15 +20,17 @@ import type { WorkflowDraft } from './workflow-edits.ts'
 import { spanInWords } from '#domain/kernel/span.ts'
 
 type Props = { draft: WorkflowDraft; onPosition: (step: string | undefined) => void }
-type Beginning = Pick<Pretended, 'channel' | 'fulfilmentMethod'>
 
 /** Walks a pretend order through the draft, by the functions that move real ones; nothing of it leaves the browser. */
 export default function Simulator({ draft, onPosition }: Props) {
   const words = useWords()
+  const { organization } = useHere()
   const { library, statuses, types } = useEditing()
   const begin = (how: Beginning): Trail => {
+    const { comes = 'day', ...pretended } = how
+    const hours = hoursToTry(draft, organization)
     const process = processOfWorkflow(draft, { statuses: library, workflowTypes: types })
-    const first = beginSimulation(process, library, { ...how, customerName: 'A customer' }, new Date().toISOString())
+    const first = beginSimulation(process, library, { ...pretended, customerName: 'A customer' }, hours ? whenItIs(comes, hours, new Date().toISOString()) : new Date().toISOString(), hours)
     return { draft, how, steps: first ? [first] : [] }
   }
   const [trail, setTrail] = useState(() => begin({ channel: 'back_office' }))
@@ -45,6 +50,7 @@ export default function Simulator({ draft, onPosition }: Props) {
   const again = (how: Beginning = trail.how) => setTrail(begin(how))
   const status = statuses.get(draft.steps.find(({ key }) => key === step)?.status ?? '')
   const offered = movesOf(simulation, role, lineItemId)
+  const turn = draft.transitions.some(asksAboutHours) ? nextTurn(simulation, simulation.order.location) : null
   const timers = lineItemId === undefined ? timersOf(simulation) : []
   const make = (wanted: Parameters<typeof makeMove>[2]) => {
     go(makeMove(simulation, role, { ...wanted, lineItemId }))
@@ -82,6 +88,7 @@ export default function Simulator({ draft, onPosition }: Props) {
         {timers.length === 0 && <p className={classes.small}>No timer runs here.</p>}
         {timers.map((timer) => <p key={timer.name + timer.to} className={classes.timer}><IconClock size={14} aria-hidden="true" /> {timer.name}: after {spanInWords(timer.afterMinutes)} to “{timer.to}”</p>)}
         <Group gap={6} mt={6}>
+          {turn && <Button size="compact-sm" variant="light" onClick={() => go(passToTurn(simulation))}>Wait until it {turn.opens ? 'opens' : 'closes'}: {momentInWords(turn.at, simulation.now, simulation.hours.timeZone)}</Button>}
           {timers.length > 0 && <Button size="compact-sm" variant="light" onClick={() => go(fireTimer(simulation))}>Let the timer run out</Button>}
           {[60, 1_440, 10_080].map((minutes) => <Button key={minutes} size="compact-sm" variant="default" onClick={() => go(passTime(simulation, minutes))}>Wait {spanInWords(minutes)}</Button>)}
         </Group>

@@ -87,7 +87,7 @@ function EditWorkflow({ designed, library, types, back }: Props) {
   })
   const { definition: draft, change } = design
   const statuses = useMemo(() => new Map(library.map((status) => [status.key, status])), [library])
-  const facts = useFactContext(draft)
+  const facts = useFactContext(draft, library)
   const editing = useMemo<Editing>(() => ({
     library, statuses, types, facts, mayEdit, change, addStatus: setNewStatus,
     select: (next) => {

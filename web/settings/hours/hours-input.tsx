@@ -1,0 +1,64 @@
+import { Button, Menu, Switch } from '@mantine/core'
+import { IconClock, IconCopy } from '@tabler/icons-react'
+import { turnInWords, isOpen, type BusinessHours } from '#domain/hours/business-hours.ts'
+import { capital, openingHours, weekdays, type OpeningHours, type Weekday } from '#domain/hours/opening-hours.ts'
+import { ExceptionalDays } from './exceptional-days.tsx'
+import { SpansInput } from './spans-input.tsx'
+import { copied, copyTargets, usualHours } from './week.ts'
+import classes from './hours.module.css'
+
+type Props = {
+  hours: OpeningHours | null
+  timeZone: string
+  /** The switch that sets hours at all, and what holds without them. */
+  label: string
+  otherwise: string
+  /** Where the hours stand among the fields of the form. */
+  path: string
+  errors: Record<string, string>
+  disabled: boolean
+  onChange: (hours: OpeningHours | null) => void
+}
+
+/** Opening hours: a week of spans, days that are not as usual, and what that comes to right now. */
+export function HoursInput({ hours, timeZone, label, otherwise, path, errors, disabled, onChange }: Props) {
+  const own = { ...errors, ...(hours ? faultsIn(hours, path) : {}) }
+  const isSound = hours !== null && openingHours.safeParse(hours).success
+  return (
+    <div className={classes.hours}>
+      <Switch label={label} disabled={disabled} checked={hours !== null} onChange={(event) => onChange(event.currentTarget.checked ? usualHours() : null)} />
+      <output className={classes.now}><IconClock size={14} aria-hidden="true" /> {hours === null ? otherwise : isSound ? nowInWords({ timeZone, usual: hours, ofLocations: {} }) : 'Some hours are not right yet.'} Times are those of {timeZone}.</output>
+      {hours && weekdays.map((day) => (
+        <fieldset key={day} className={classes.day} aria-label={capital(day)}>
+          <span className={classes.name}>{capital(day)}</span>
+          <SpansInput day={capital(day)} spans={hours.week[day]} path={`${path}.week.${day}`} errors={own} disabled={disabled} onChange={(spans) => onChange({ ...hours, week: { ...hours.week, [day]: spans } })} />
+          {!disabled && <CopyMenu day={day} onCopy={(days) => onChange(copied(hours, day, days))} />}
+        </fieldset>
+      ))}
+      {hours && <ExceptionalDays days={hours.exceptions} path={`${path}.exceptions`} errors={own} disabled={disabled} onChange={(exceptions) => onChange({ ...hours, exceptions })} />}
+    </div>
+  )
+}
+
+function CopyMenu({ day, onCopy }: { day: Weekday; onCopy: (days: Weekday[]) => void }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target><Button variant="subtle" size="compact-sm" leftSection={<IconCopy size={14} />} aria-label={`Copy ${capital(day)} to other days`}>Copy to</Button></Menu.Target>
+      <Menu.Dropdown>
+        {copyTargets(day).map(({ label, days }) => <Menu.Item key={label} onClick={() => onCopy(days)}>{label}</Menu.Item>)}
+        <Menu.Divider />
+        {weekdays.filter((other) => other !== day).map((other) => <Menu.Item key={other} onClick={() => onCopy([other])}>{capital(other)}</Menu.Item>)}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function nowInWords(hours: BusinessHours): string {
+  const now = new Date().toISOString()
+  return `${isOpen(hours, null, now) ? 'Open' : 'Closed'} now, ${turnInWords({ now, hours }, null)}.`
+}
+
+/** What is wrong with them while they are typed, by the schema that will refuse them. */
+function faultsIn(hours: OpeningHours, path: string): Record<string, string> {
+  return Object.fromEntries((openingHours.safeParse(hours).error?.issues ?? []).map((issue) => [[path, ...issue.path].join('.'), issue.message]))
+}
