@@ -39,7 +39,7 @@ export function fieldInWords(form: OrganizationForm, field: keyof OrganizationFo
   return String(form[field]) || 'None'
 }
 
-/** Every time zone this browser can compute with, and UTC. */
-export function timeZones(): string[] {
-  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])]
+/** Every time zone this browser can compute with, UTC, and the one that is chosen, which browsers may list by an older name. */
+export function timeZones(chosen: string): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', chosen])]
 }

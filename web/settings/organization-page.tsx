@@ -64,7 +64,7 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
         <legend className={forms.heading}>Name and place</legend>
         <div className={forms.two}>
           <TextInput label="Name" required maxLength={100} value={form.name} error={errors['name']} onChange={(event) => change({ name: event.currentTarget.value })} />
-          <Select label="Time zone" description="Every time on every page is shown in it" searchable allowDeselect={false} data={timeZones()} value={form.timeZone} error={errors['timeZone']} onChange={(timeZone) => change({ timeZone: timeZone ?? form.timeZone })} />
+          <Select label="Time zone" description="Every time on every page is shown in it" searchable allowDeselect={false} data={timeZones(form.timeZone)} value={form.timeZone} error={errors['timeZone']} onChange={(timeZone) => change({ timeZone: timeZone ?? form.timeZone })} />
           <TextInput label="Currency" description="Of new orders and products; an ISO 4217 code" maxLength={3} value={form.currency} error={errors['currency']} onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })} />
           <TextInput label="Country" description="Two letters; phone numbers without + are read as its own" maxLength={2} value={form.country} error={errors['country']} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} />
           <TextInput label="Language tag" description="How numbers and dates are written: en-US, de-DE" maxLength={35} value={form.locale} error={errors['locale']} onChange={(event) => change({ locale: event.currentTarget.value })} />
