@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core'
+import { Alert, Stack } from '@mantine/core'
 import type { ShownImport } from '#domain/imports/contract.ts'
 import { useWords } from '../session/session.ts'
 import { ImportFigures, ImportProblems } from './import-outcome.tsx'
@@ -9,7 +9,7 @@ import classes from './imports.module.css'
 export function StoppedImport({ shown }: { shown: ShownImport }) {
   const { orders } = useWords()
   return (
-    <>
+    <Stack gap="lg">
       <section aria-label="Result" className={classes.outcome}>
         <h2 className={classes.heading}>{shown.fileName}</h2>
         <Alert color="red" mb="sm" title="The import stopped">{shown.failedBecause} The {orders.toLowerCase()} imported until then stay.</Alert>
@@ -17,6 +17,6 @@ export function StoppedImport({ shown }: { shown: ShownImport }) {
         <ImportProblems shown={shown} />
       </section>
       <MapColumns shown={shown} />
-    </>
+    </Stack>
   )
 }
