@@ -7,18 +7,22 @@ declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array }
 export function newId(milliseconds = Date.now()): string {
   counter = milliseconds === lastMillisecond ? (counter + 1) & 0xfff : 0
   lastMillisecond = milliseconds
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  let rest = milliseconds
-  for (let i = 5; i >= 0; i--) {
-    bytes[i] = rest % 256
-    rest = Math.floor(rest / 256)
+  if (at === random.length) {
+    crypto.getRandomValues(random)
+    at = 0
   }
-  bytes[6] = 0x70 | (counter >> 8)
-  bytes[7] = counter & 0xff
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const time = milliseconds.toString(16).padStart(12, '0')
+  const counted = (0x7000 | counter).toString(16)
+  const [a, b, c, d, e, f, g, h] = random.subarray(at, at += 8)
+  return `${time.slice(0, 8)}-${time.slice(8)}-${counted}-${hexOf(0x80 | ((a ?? 0) & 0x3f))}${hexOf(b)}-${hexOf(c)}${hexOf(d)}${hexOf(e)}${hexOf(f)}${hexOf(g)}${hexOf(h)}`
 }
 
 let lastMillisecond = 0
 let counter = 0
+
+// Asking for randomness costs more than the id that is made of it, so it is drawn for many at a time.
+const random = new Uint8Array(8 * 256)
+let at = random.length
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const hexOf = (byte = 0) => hex[byte] ?? ''
