@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Writable } from 'node:stream'
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import { APP_ROLE } from './migrate.ts'
+import { pipelineOn } from './pipeline.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = {
@@ -90,36 +90,23 @@ export async function assertRestricted({ pool }: Database): Promise<void> {
   if (rows[0]?.unsafe !== false) throw new Error('The database role Docket works as may bypass row level security. Docket does not start like that.')
 }
 
-// Statements with parameters are named by their text, so that PostgreSQL parses and plans each once a connection:
-// unnamed ones cost almost half of a point read. Lists are built from a bounded vocabulary of filters, so names stay few.
+// Statements are named by their text, so that PostgreSQL parses and plans each once a connection: unnamed ones cost almost half
+// of a point read. Lists are built from a bounded vocabulary of filters, so names stay few.
 function preparing(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => {
       const client = await pool.connect()
+      const ask = pipelineOn(client)
       return {
         query: (text: unknown, values?: readonly unknown[]) => {
-          sendTogether(client.connection.stream)
           if (typeof text !== 'string') throw new TypeError('Cursors are opened on a client of their own')
-          if (!values || values.length === 0) return client.query(text).then(lastOf) as never
-          return client.query({ name: nameOf(text), text, values: values as unknown[] }) as never
+          return ask({ name: nameOf(text), text, values: values ?? [] }) as never
         },
         release: () => client.release(),
       }
     },
     end: () => pool.end(),
   }
-}
-
-// What is asked for in one turn leaves in one write, because every write wakes PostgreSQL.
-function sendTogether(stream: Writable): void {
-  if (stream.writableCorked > 0) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
-// Statements sent together are answered together; what is asked for stands in the last.
-function lastOf(results: pg.QueryResult | pg.QueryResult[]): pg.QueryResult | undefined {
-  return Array.isArray(results) ? results.at(-1) : results
 }
 
 const names = new Map<string, string>()

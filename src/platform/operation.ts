@@ -6,7 +6,7 @@ import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
 import { issueWords } from './issue-words.ts'
 import { refusalOfSqlState } from './sql-state.ts'
-import { withScope, type Caller, type Claim, type Scope } from './scope.ts'
+import { ClaimedBefore, withScope, type Caller, type Claim, type Claimed, type Scope } from './scope.ts'
 
 /** A contract with the verb that answers it. Permission is checked, input parsed and a scope opened before the verb runs. */
 export type Operation<C extends Contract = Contract> = { contract: C; handle(scope: Scope, input: InputOf<C>): Promise<OutputOf<C>> }
@@ -23,7 +23,8 @@ export type Ask = {
   expectedVersion?: number | undefined
 }
 
-export type Answer = { status: number; body: string; replayed: boolean }
+/** `output` is what `body` says. */
+export type Answer = { status: number; body: string; output: unknown; replayed: boolean }
 
 /**
  * Asks for an operation on behalf of a caller and gives the answer as it goes over the wire. With an Idempotency-Key the
@@ -35,17 +36,20 @@ export async function answer(database: Database, asked: Operation, caller: Calle
   const input = parse(contract, ask.input)
   const isRead = contract.method === 'GET'
   const claim = isRead || contract.answersSecret || !ask.idempotencyKey ? undefined : { requestHash: hashOfRequest(contract, caller, ask.idempotencyKey, ask.input), bodyHash: hash(JSON.stringify(ask.input) ?? '') }
-  return withRefusals(() =>
-    withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead, claim }, async (scope) => {
-      const before = claim && answeredBefore(scope, claim)
-      if (before) return { ...before, replayed: true }
-      const output = await asked.handle(scope, input)
-      const status = contract.status ?? 200
-      const body = status === 204 ? '' : JSON.stringify(output)
-      if (claim) scope.answer = { requestHash: claim.requestHash, status, body }
-      return { status, body, replayed: false }
-    }),
-  )
+  return withRefusals(async () => {
+    try {
+      return await withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead, claim }, async (scope) => {
+        const output = await asked.handle(scope, input)
+        const status = contract.status ?? 200
+        const body = status === 204 ? '' : JSON.stringify(output)
+        if (claim) scope.answer = { requestHash: claim.requestHash, status, body }
+        return { status, body, output, replayed: false }
+      })
+    } catch (error) {
+      if (claim && error instanceof ClaimedBefore) return answeredBefore(error.claimed, claim)
+      throw error
+    }
+  })
 }
 
 /** The same for callers inside the program (imports, the demo, the CLI): the output as it is. */
@@ -82,10 +86,9 @@ export function parse(contract: Contract, input: unknown): unknown {
   throw new Refusal('validation-failed', first ? `${first.pointer || 'The request'}: ${first.message}` : 'The request is not right.', errors)
 }
 
-function answeredBefore({ claimed }: Scope, { bodyHash }: Claim): { status: number; body: string } | undefined {
-  if (!claimed || claimed.is_new) return undefined
+function answeredBefore(claimed: Claimed, { bodyHash }: Claim): Answer {
   if (claimed.body_hash !== bodyHash) refuse('idempotency-key-reused', 'This Idempotency-Key was used for a different request. Use a new key for a new request.')
-  if (claimed.status !== null && claimed.answered !== null) return { status: claimed.status, body: claimed.answered }
+  if (claimed.status !== null && claimed.answered !== null) return { status: claimed.status, body: claimed.answered, output: JSON.parse(claimed.answered || 'null'), replayed: true }
   return refuse('idempotency-in-progress', 'A request with this Idempotency-Key is still being worked on. Ask again in a moment.', { extra: { retryAfter: 1 } })
 }
 

@@ -17,7 +17,7 @@ const person: Principal = { kind: 'person', userId: 'u', name: 'Robin', email: '
 test('what needs a person is refused to nobody and to keys, before the input is looked at', async () => {
   await expect(ask(signedIn, nobody, { wrong: true })).rejects.toMatchObject({ slug: 'unauthenticated' })
   await expect(ask(signedIn, key, { wrong: true })).rejects.toMatchObject({ slug: 'forbidden' })
-  expect(await ask(signedIn, person, { to: 'Sam' })).toEqual({ status: 200, body: '{"greeting":"Robin greets Sam"}', replayed: false })
+  expect(await ask(signedIn, person, { to: 'Sam' })).toEqual({ status: 200, body: '{"greeting":"Robin greets Sam"}', output: { greeting: 'Robin greets Sam' }, replayed: false })
 })
 
 test('what is public is answered to everyone, strictly by its contract', async () => {

@@ -31,7 +31,7 @@ export function personOperation<C extends Contract & { permission: 'signed-in' |
 export async function answerPerson(database: Database, asked: PersonOperation, asker: Asker, input: unknown): Promise<Answer> {
   const output = await performPerson(database, asked, asker, input)
   const status = asked.contract.status ?? 200
-  return { status, body: status === 204 ? '' : JSON.stringify(output), replayed: false }
+  return { status, body: status === 204 ? '' : JSON.stringify(output), output, replayed: false }
 }
 
 /** The same for callers inside the program: the output as it is. */

@@ -16,7 +16,8 @@ test('a claim that waited in vain leaves its connection as it found it', async (
   const claim = { requestHash: 'a'.repeat(64), bodyHash: 'b'.repeat(64) }
   const opened = Promise.withResolvers<void>()
   const ending = Promise.withResolvers<void>()
-  const first = withScope(database, caller, { claim }, async () => {
+  const first = withScope(database, caller, { claim }, async ({ db }) => {
+    await sql`SELECT 1`.execute(db)
     opened.resolve()
     await ending.promise
   })
@@ -26,6 +27,22 @@ test('a claim that waited in vain leaves its connection as it found it', async (
   await first
   const read = () => withScope(database, caller, { readOnly: true }, async ({ db }) => (await sql<{ one: number }>`SELECT 1 AS one`.execute(db)).rows)
   expect(await Promise.all([read(), read(), read()])).toEqual([[{ one: 1 }], [{ one: 1 }], [{ one: 1 }]])
+})
+
+test('a request that is not new undoes what was asked with its claim, and hears no answer', async () => {
+  const caller = systemCaller(await foundBareOrganization(database), 'test')
+  const claim = { requestHash: 'c'.repeat(64), bodyHash: 'd'.repeat(64) }
+  const heard: string[] = []
+  const insert = (id: string) => withScope(database, caller, { claim }, async (scope) => {
+    await sql`INSERT INTO customer (organization_id, id, name, search_text) VALUES (${caller.organizationId}, ${id}, 'Ada', 'ada')`.execute(scope.db)
+    heard.push(id)
+    scope.answer = { requestHash: claim.requestHash, status: 201, body: id }
+  })
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+  await insert(first)
+  await expect(insert(second)).rejects.toMatchObject({ claimed: { body_hash: claim.bodyHash, status: 201, answered: first } })
+  const found = await withScope(database, caller, {}, async ({ db }) => (await sql<{ id: string }>`SELECT id FROM customer`.execute(db)).rows)
+  expect({ heard, found }).toEqual({ heard: [first], found: [{ id: first }] })
 })
 
 test('a write that is refused undoes everything, although the COMMIT was sent with it', async () => {

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type KyselyPlugin } from 'kysely'
 import type { Actor } from '#domain/identity/actor.ts'
 import type { Reach } from '#domain/identity/permission.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
@@ -23,8 +23,6 @@ export type Scope = Caller & {
   reach: Reach
   /** The version the caller believes to be changing (If-Match). */
   expectedVersion: number | undefined
-  /** What came of the claim that opened this scope, if one did. */
-  claimed: Claimed | undefined
   /** What is answered to the claimed request; it is kept in the transaction of its effect. */
   answer: { requestHash: string; status: number; body: string } | undefined
   /** Sections of commit_changes, by name. */
@@ -46,8 +44,17 @@ export type ScopeOptions = { reach?: Reach; expectedVersion?: number | undefined
 /** A request made harmless to repeat: hashes, in hexadecimal, of who asked what under which key, and of what it said. */
 export type Claim = { requestHash: string; bodyHash: string }
 
-/** What is known of a claimed request: nothing (it is new), or what was answered to it. */
-export type Claimed = { is_new: boolean; body_hash: string | null; status: number | null; answered: string | null }
+/** What was answered to a request that was claimed before. */
+export type Claimed = { body_hash: string | null; status: number | null; answered: string | null }
+
+/** The claim of a request that is not new. Whatever was begun for it is undone. */
+export class ClaimedBefore extends Error {
+  readonly claimed: Claimed
+  constructor(claimed: Claimed) {
+    super('This request was claimed before')
+    this.claimed = claimed
+  }
+}
 
 /**
  * Runs `work` inside a transaction of the caller's organization; row level security confines every statement to it.
@@ -66,47 +73,55 @@ export async function withScope<T>(database: Database, caller: Caller, options: 
 
 function inTransaction<T>(database: Database, caller: Caller, options: ScopeOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
   return database.onOneConnection(async (db) => {
+    // What the work asks first leaves with the claim; the work hears an answer only if the request is new.
+    const opened = open(db, caller.organizationId, options)
     const scope: Scope = {
       ...caller,
-      db,
+      db: options.claim ? db.withPlugin(answeringAfter(opened)) : db,
       beside: database.beside,
       now: options.now ?? new Date().toISOString(),
       reach: options.reach ?? 'all',
       expectedVersion: options.expectedVersion,
-      claimed: undefined,
       answer: undefined,
       pending: {},
       chains: new Map(),
       beforeCommit: new Map(),
       explain: undefined,
     }
-    let isOpen = true
     try {
-      // Inside, because a claim may be refused (a duplicate waits at most lock_timeout), and leaves a transaction to undo then, too.
-      const opened = open(caller.organizationId, options).execute(db)
-      if (options.claim) scope.claimed = (await opened).rows[0]
       const [, result] = await together(opened, work(scope))
       const { changes, sent } = takePending(scope)
-      isOpen = false
-      // Sent together: where the write fails, PostgreSQL undoes everything when it comes to the COMMIT.
-      await together(...sent, ...(changes === undefined ? [] : [write(scope, changes)]), sql.raw('COMMIT').execute(db))
+      // Sent together: PostgreSQL skips the COMMIT where the write fails.
+      await together(...sent, ...(changes === undefined ? [] : [write(scope, changes)]), ask(db, 'COMMIT'))
       if (!options.readOnly) for (const heard of commitListeners) heard()
       return result
     } catch (error) {
-      if (isOpen) await sql.raw('ROLLBACK').execute(db).catch(() => {})
+      await ask(db, 'ROLLBACK').catch(() => {})
       throw scope.explain?.(error) ?? error
     }
   })
 }
 
-// One round trip begins, confines and claims. Statements sent together take no parameters, so what stands in the text is
-// checked to be hexadecimal first. A duplicate that arrives while the first is at work waits here, and then finds its answer.
-function open(organizationId: string, { readOnly, claim }: ScopeOptions) {
-  const organization = `'${hexadecimal(organizationId)}'`
-  const confine = claim
-    ? `SELECT * FROM open_claimed(${organization}, '${hexadecimal(claim.requestHash)}', '${hexadecimal(claim.bodyHash)}')`
-    : `SELECT set_config('app.organization', ${organization}, true)`
-  return sql.raw<Claimed>(`BEGIN${readOnly ? ' READ ONLY' : ''}; ${confine}`)
+// Begins, confines and claims. A duplicate that arrives while the first is at work waits here, and then finds its answer.
+async function open(db: Kysely<Tables>, organizationId: string, { readOnly, claim }: ScopeOptions): Promise<void> {
+  const begun = ask(db, readOnly ? 'BEGIN READ ONLY' : 'BEGIN')
+  if (!claim) return void (await together(begun, sql`SELECT set_config('app.organization', ${organizationId}, true)`.execute(db)))
+  const [, { rows: [claimed] }] = await together(begun, sql<Claimed & { is_new: boolean }>`SELECT * FROM open_claimed(${organizationId}, ${claim.requestHash}, ${claim.bodyHash})`.execute(db))
+  if (claimed && !claimed.is_new) throw new ClaimedBefore(claimed)
+}
+
+function ask(db: Kysely<Tables>, statement: 'BEGIN' | 'BEGIN READ ONLY' | 'COMMIT' | 'ROLLBACK'): Promise<unknown> {
+  return sql.raw(statement).execute(db)
+}
+
+function answeringAfter(opened: Promise<void>): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      await opened
+      return result
+    },
+  }
 }
 
 const commitListeners = new Set<() => void>()
@@ -147,11 +162,6 @@ function takePending(scope: Scope): { changes: string | undefined; sent: Promise
 function write({ db, organizationId, answer }: Scope, changes: string): Promise<unknown> {
   if (!answer) return sql`SELECT commit_changes(${organizationId}, ${changes}::jsonb)`.execute(db)
   return sql`SELECT commit_answered(${organizationId}, ${changes}::jsonb, ${answer.requestHash}, ${answer.status}, ${answer.body})`.execute(db)
-}
-
-function hexadecimal(value: string): string {
-  if (!/^[0-9a-f-]{32,64}$/i.test(value)) throw new TypeError('An organization is named by a UUID, a request by a hash')
-  return value
 }
 
 function isWorthRetrying(error: unknown): boolean {

@@ -66,8 +66,8 @@ function describeAnswerOf(contract: Contract): (answered: Answer) => Description
   const hasVersion = 'version' in shapeOf(contract.output)
   const readBy = contract.status === 201 ? contracts.find((other) => other.method === 'GET' && other.output === contract.output && other.path.endsWith('/{id}')) : undefined
   if (!hasVersion && !readBy) return () => ({})
-  return ({ body }) => {
-    const { id, version } = JSON.parse(body) as { id: string; version: number }
+  return ({ output }) => {
+    const { id, version } = output as { id: string; version: number }
     return { etag: hasVersion ? etagOf(version) : undefined, location: readBy && `${API}${readBy.path.replace('{id}', id)}` }
   }
 }
