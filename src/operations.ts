@@ -10,6 +10,7 @@ import { createProduct } from '#features/catalog/create-product.ts'
 import { getProduct } from '#features/catalog/get-product.ts'
 import { listProductCategories } from '#features/catalog/list-product-categories.ts'
 import { listProducts } from '#features/catalog/list-products.ts'
+import { removeProductCategory } from '#features/catalog/remove-product-category.ts'
 import { updateProductCategory } from '#features/catalog/update-product-category.ts'
 import { updateProduct } from '#features/catalog/update-product.ts'
 import { createCustomer } from '#features/customers/create-customer.ts'
@@ -134,7 +135,7 @@ export const operations: Operation[] = [
   addLine, changeLine, removeLine, assignLine, listLineItemMoves, moveLineItem,
   // products
   listProducts, createProduct, getProduct, updateProduct, adjustStock,
-  listProductCategories, createProductCategory, updateProductCategory,
+  listProductCategories, createProductCategory, updateProductCategory, removeProductCategory,
   // the process: statuses, workflows, order types
   listStatuses, saveStatus, retireStatus, listWorkflowTypes, saveWorkflowType,
   listWorkflows, checkWorkflow, publishWorkflow, listOrderTypes, publishOrderType,

@@ -42,6 +42,7 @@ export type EventData = {
   'product.updated': { productId: string; name: string; changed: string[] }
   'stock.adjusted': { variantId: string; sku: string; change: number; reason: string }
   'product_category.changed': { categoryId: string; name: string }
+  'product_category.removed': { categoryId: string; name: string }
   'status.changed': { statusId: string; name: string; changed: string[] }
   'status.reordered': { keys: string[] }
   'workflow_type.changed': { key: string; name: string }

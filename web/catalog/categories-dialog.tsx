@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { ask } from '../ask.ts'
 import { useAsk } from '../asking.ts'
@@ -7,7 +7,7 @@ import { Shown } from '../kit/shown.tsx'
 import { useSave } from '../kit/use-save.ts'
 import type { Category } from './category-nav.tsx'
 
-/** Adds, renames and orders the categories. */
+/** Adds, renames, orders and deletes the categories. */
 export function CategoriesDialog({ onClose }: { onClose: () => void }) {
   const categories = useAsk('product_category.list', {})
   return (
@@ -31,6 +31,8 @@ function Row({ category, index, all }: { category: Category; index: number; all:
   const [name, setName] = useState<string>()
   const renaming = useSave((given: string) => ask('product_category.update', { id: category.id, name: given }), { readAgain, done: 'Renamed.', onDone: () => setName(undefined) })
   const moving = useSave((to: number) => putInOrder(moved(all, index, to)), { readAgain })
+  const removing = useSave(() => ask('product_category.remove', { id: category.id }), { readAgain, done: 'Deleted.' })
+  const inIt = `${category.productCount} ${category.productCount === 1 ? 'product is' : 'products are'} in it: put ${category.productCount === 1 ? 'it' : 'them'} into another category first.`
   const rename = (event: FormEvent) => {
     event.preventDefault()
     if (name?.trim()) renaming.mutate(name.trim())
@@ -41,6 +43,9 @@ function Row({ category, index, all }: { category: Category; index: number; all:
       {name !== undefined && name.trim() !== category.name && <Button type="submit" size="compact-sm" loading={renaming.isPending} disabled={!name.trim()}>Rename</Button>}
       <ActionIcon size="lg" aria-label={`Move ${category.name} up`} disabled={index === 0} loading={moving.isPending} onClick={() => moving.mutate(index - 1)}><IconArrowUp size={16} /></ActionIcon>
       <ActionIcon size="lg" aria-label={`Move ${category.name} down`} disabled={index === all.length - 1} loading={moving.isPending} onClick={() => moving.mutate(index + 1)}><IconArrowDown size={16} /></ActionIcon>
+      <Tooltip label={category.productCount > 0 ? inIt : 'Delete'}>
+        <ActionIcon size="lg" aria-label={category.productCount > 0 ? `Delete ${category.name}. ${inIt}` : `Delete ${category.name}`} aria-disabled={category.productCount > 0 || undefined} data-disabled={category.productCount > 0 || undefined} loading={removing.isPending} onClick={() => category.productCount === 0 && removing.mutate(undefined)}><IconTrash size={16} /></ActionIcon>
+      </Tooltip>
     </Group>
   )
 }

@@ -53,7 +53,7 @@ export function fieldsOf(form: ProductForm, names: (keyof ProductForm)[]): Parti
   const all: { [K in keyof ProductForm]: Fields[K] } = {
     ...form, name: form.name.trim(), unit: form.unit.trim() || null, packageLines: form.kind === 'package' ? form.packageLines : [],
     variants: form.variants.map(({ id, sku, name, price, currency, tracked, onHand }) => ({
-      ...(id ? { id } : {}), sku: sku.trim(), ...(name.trim() ? { name: name.trim() } : {}),
+      ...(id ? { id } : {}), sku: sku.trim(), name: name.trim() || null,
       // No price at all is refused by the server at its own field, which no number could be.
       price: { amount: price ?? (null as unknown as number), currency },
       stock: { tracked, ...(tracked && onHand !== null ? { onHand } : {}) },

@@ -10,6 +10,7 @@ import { Checklists } from './checklists.tsx'
 import { ContactPicker } from './contact-picker.tsx'
 import { EditableField, EditableLongText, EditableMoney, EditableText, EditableTime } from './editable.tsx'
 import editableClasses from './editable.module.css'
+import { useHere } from '../session/session.ts'
 import { addressInWords, fieldOf, useOrderEdit } from './edits.ts'
 import { useOrder } from './order-context.ts'
 import { OrderItems } from './order-items.tsx'
@@ -143,6 +144,7 @@ function FulfilmentSection() {
   return (
     <section className={classes.section}>
       <h3 className={classes.heading}>Fulfilment</h3>
+      <LocationInput />
       {methods.length > 0 && (
         <Select
           label="Method" data={methods.map(({ key, name }) => ({ value: key, label: name }))} value={choosing.value} readOnly={!editing.isOpen} allowDeselect={false}
@@ -152,6 +154,25 @@ function FulfilmentSection() {
       <AddressField label="Shipping address" of={edit('Shipping address', (of) => of.shippingAddress, (shippingAddress) => ({ shippingAddress }), addressInWords)} />
       <AddressField label="Billing address" of={edit('Billing address', (of) => of.billingAddress, (billingAddress) => ({ billingAddress }), addressInWords)} />
     </section>
+  )
+}
+
+/** Where it is taken care of; its number stays what it is, also where it tells the location. */
+function LocationInput() {
+  const { editing } = useOrder()
+  const { locations } = useHere().organization
+  const edit = useOrderEdit()
+  const nameOf = (key: string | null) => locations.find((location) => location.key === key)?.name ?? key ?? ''
+  const location = edit('Location', (of) => of.location, (key) => (key === null ? {} : { location: key }), nameOf)
+  const choosing = useEditing(location.value, location.save)
+  if (locations.length === 0) return null
+  const known = locations.map(({ key, name }) => ({ value: key, label: name }))
+  const gone = choosing.value !== null && !known.some(({ value }) => value === choosing.value) ? [{ value: choosing.value, label: choosing.value }] : []
+  return (
+    <Select
+      label="Location" data={[...known, ...gone]} value={choosing.value} readOnly={!editing.isOpen} allowDeselect={false} placeholder="None"
+      classNames={{ label: editableClasses.label ?? '', input: editableClasses.input ?? '' }} onChange={(key) => choosing.choose(key)}
+    />
   )
 }
 

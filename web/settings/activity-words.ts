@@ -19,6 +19,7 @@ const sentences: Sentences = {
   'product.updated': ({ name, changed }) => `changed ${name}: ${changed.map(lower).join(', ')}`,
   'stock.adjusted': ({ sku, change }) => `adjusted the stock of ${sku} by ${change > 0 ? '+' : ''}${change}`,
   'product_category.changed': ({ name }) => `changed the category ${name}`,
+  'product_category.removed': ({ name }) => `deleted the category ${name}`,
   'status.changed': ({ name }) => `changed the status ${name}`,
   'status.reordered': () => 'put the Status Library in another order',
   'workflow_type.changed': ({ name }) => `changed the phase ${name}`,

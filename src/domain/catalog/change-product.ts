@@ -1,7 +1,7 @@
 import { refuseField } from '../kernel/refusal.ts'
 import type { PackageLine, Product, Variant } from './product.ts'
 
-type GivenVariant = { id?: string | undefined; sku: string; name?: string | undefined; price: { amount: number; currency: string }; stock?: { tracked: boolean; onHand?: number | undefined } | undefined }
+type GivenVariant = { id?: string | undefined; sku: string; name?: string | null | undefined; price: { amount: number; currency: string }; stock?: { tracked: boolean; onHand?: number | undefined } | undefined }
 export type GivenProduct = { [K in Exclude<keyof Product, 'variants' | 'packageLines'>]?: Product[K] | undefined } & { variants?: GivenVariant[] | undefined; packageLines?: PackageLine[] | undefined }
 
 /** The product with what was given put in place of what was; variants that are no longer given become inactive, last in the order. */

@@ -7,7 +7,7 @@ export const productKinds = ['product', 'service', 'package', 'add_on'] as const
 export type ProductKind = (typeof productKinds)[number]
 
 const variantInput = z.strictObject({
-  id: s.id.optional(), sku: s.line(100), name: s.line(100).optional(), price: s.price,
+  id: s.id.optional(), sku: s.line(100), name: s.line(100).nullable().optional(), price: s.price,
   stock: z.strictObject({ tracked: z.boolean(), onHand: z.number().min(0).max(1e9).optional() }).optional(),
 })
 const packageLine = z.strictObject({ sku: s.line(100), quantity: s.quantity.default(1) })
@@ -58,3 +58,4 @@ export const adjustStock = contract({
 export const listProductCategories = contract({ name: 'product_category.list', method: 'GET', path: '/product-categories', permission: 'catalog.read', summary: 'List product categories', input: z.strictObject({}), output: z.object({ items: z.array(shownProductCategory) }) })
 export const createProductCategory = contract({ name: 'product_category.create', method: 'POST', path: '/product-categories', status: 201, permission: 'catalog.update', summary: 'Add a product category', input: z.strictObject({ id: s.id.optional(), name: s.line(100), position: z.int().min(0).max(10_000).optional() }), output: shownProductCategory, example: { name: 'Bags' } })
 export const updateProductCategory = contract({ name: 'product_category.update', method: 'PATCH', path: '/product-categories/{id}', permission: 'catalog.update', summary: 'Rename or move a product category', input: z.strictObject({ id: s.id, name: s.line(100).optional(), position: z.int().min(0).max(10_000).optional() }), output: shownProductCategory })
+export const removeProductCategory = contract({ name: 'product_category.remove', method: 'DELETE', path: '/product-categories/{id}', status: 204, permission: 'catalog.update', summary: 'Delete a product category that nothing is in', input: z.strictObject({ id: s.id }), output: z.object({}) })

@@ -196,7 +196,8 @@ export const getOrder = contract({
 export const updateOrder = contract({
   name: 'order.update', method: 'PATCH', path: '/orders/{id}', permission: 'order.update', needs: ['version'],
   summary: "Change an order's details; totals are computed anew",
-  input: z.strictObject({ id: s.id, customer: newCustomer.optional(), ...orderDetails }), output: shownOrder,
+  /** Its number stays what it is, also where it tells the location. */
+  input: z.strictObject({ id: s.id, customer: newCustomer.optional(), location: s.key.optional(), ...orderDetails }), output: shownOrder,
 })
 
 const wantedMove = {

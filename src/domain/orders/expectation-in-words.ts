@@ -8,7 +8,7 @@ export function expectationInWords({ kind, to, dueAt, met, waitsFor, unless }: P
   if (kind !== 'timer') return waitsFor.length === 0 ? `“${to}” by itself at the next change.${already}` : `“${to}” by itself once ${once}.${already}`
   const span = roughly(Math.max(0, dueAt === null ? 0 : minutesBetween(now, dueAt)))
   if (waitsFor.length > 0) return `Would be “${to}” by itself in ${span}, but only if ${once} by then.`
-  return `“${to}” by itself in ${span}${unless.length === 0 ? '' : ` unless ${unless.map(lowered).join(' or ')}`}.`
+  return `“${to}” by itself in ${span} unless ${unless.length === 0 ? 'it moves on before' : unless.map(lowered).join(' or ')}.`
 }
 
 function sentence(parts: string[]): string {

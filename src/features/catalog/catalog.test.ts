@@ -11,6 +11,7 @@ import { findOrderables, type Wanted } from './find-orderables.ts'
 import { getProduct } from './get-product.ts'
 import { listProductCategories } from './list-product-categories.ts'
 import { listProducts } from './list-products.ts'
+import { removeProductCategory } from './remove-product-category.ts'
 import { updateProductCategory } from './update-product-category.ts'
 import { updateProduct } from './update-product.ts'
 
@@ -161,6 +162,28 @@ test.each(['tote', 'leather tote', 'TOTE-L', 'large', 'lether', 'toteb'])('searc
   await create(caller, { name: 'Leather tote bag', variants: [variant('TOTE-L', { name: 'Large' })] })
   await create(caller, { name: 'Wool scarf', variants: [variant('SCARF')] })
   expect((await list(caller, { q })).items.map(({ name }) => name)).toEqual(['Leather tote bag'])
+})
+
+test('a category is deleted once nothing is in it, and says until then what is', async () => {
+  const caller = await found()
+  const bags = await perform(database, createProductCategory, caller, { name: 'Bags' })
+  const remove = () => perform(database, removeProductCategory, caller, { id: bags.id })
+  const ids = await Promise.all(['Tote', 'Clutch', 'Satchel', 'Weekender'].map(async (name) => (await create(caller, { name, categoryId: bags.id, variants: [variant(name)] })).id))
+  await expect(remove()).rejects.toMatchObject({ slug: 'in-use', message: 'In “Bags” are still Clutch, Satchel, Tote and 1 more. Put them into another category first.' })
+  for (const id of ids.slice(1)) await update(caller, { id, categoryId: null })
+  await expect(remove()).rejects.toMatchObject({ slug: 'in-use', message: 'In “Bags” is still Tote. Put it into another category first.' })
+  await update(caller, { id: ids[0], categoryId: null })
+  await remove()
+  expect((await perform(database, listProductCategories, caller, {})).items).toEqual([])
+  await expect(remove()).rejects.toMatchObject({ slug: 'not-found' })
+})
+
+test('the name of a variant is kept when it is not given, and cleared when it is given as nothing', async () => {
+  const caller = await found()
+  const { id } = await create(caller, { name: 'Tote', variants: [variant('TOTE', { name: 'Large' })] })
+  const named = async (given: object) => (await update(caller, { id, variants: [variant('TOTE', given)] })).variants[0]?.name
+  expect(await named({})).toBe('Large')
+  expect(await named({ name: null })).toBeNull()
 })
 
 test('a list is narrowed by category, kind and whether it can be ordered, and paged by name', async () => {

@@ -34,6 +34,17 @@ export async function saveProductCategory(scope: Scope, { id, name, position }: 
   if (saved.rows.length === 0) await refuseTaken(scope, name)
 }
 
+/** The names of a few products in it. */
+export async function readSomeIn(scope: Scope, id: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`SELECT name FROM product WHERE organization_id = ${scope.organizationId} AND category_id = ${id} ORDER BY lower(name), id LIMIT ${limit}`.execute(scope.db)
+  return rows.map(({ name }) => name)
+}
+
+/** Deletes it; a product that somebody puts in at this moment is kept whole by the foreign key. */
+export async function deleteProductCategory(scope: Scope, id: string): Promise<void> {
+  await sql`DELETE FROM product_category WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
+}
+
 async function refuseTaken(scope: Scope, name: string): Promise<never> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM product_category WHERE organization_id = ${scope.organizationId} AND name = ${name}`.execute(scope.db)
   const [named] = rows

@@ -22,11 +22,11 @@ type TermsOfOne = LineTerms & { pointer: string }
  */
 export async function buildLines(scope: Scope, asked: AskedLine[], terms: LineTerms, pointerTo: (i: number) => string): Promise<LineItem[]> {
   refuseSaidTwice(asked, pointerTo)
-  const wanted = asked.flatMap((line) => (line.sku !== undefined || line.productId !== undefined ? [{ ...(line.sku ? { sku: line.sku } : {}), ...(line.productId ? { productId: line.productId } : {}) }] : []))
   await refuseUnfitValues(scope, asked.map(({ fields }, i) => ({ declared: lineItemFieldsOf(terms.process), given: fields, pointer: `${pointerTo(i)}/fields` })))
-  const found = wanted.length > 0 ? await findOrderables(scope, wanted) : []
-  let next = 0
-  const named = asked.map((line) => ({ line, orderable: line.sku !== undefined || line.productId !== undefined ? found[next++] : undefined }))
+  const fromCatalog = asked.filter((line) => line.sku !== undefined || line.productId !== undefined)
+  const found = fromCatalog.length > 0 ? await findOrderables(scope, fromCatalog.map(({ sku, productId }) => ({ ...(sku ? { sku } : {}), ...(productId ? { productId } : {}) }))) : []
+  const orderableOf = new Map(fromCatalog.map((line, i) => [line, found[i]]))
+  const named = asked.map((line) => ({ line, orderable: orderableOf.get(line) }))
   const brought = await packageContents(scope, named.flatMap(({ orderable }) => orderable?.packageLines ?? []))
   const lines: LineItem[] = []
   named.forEach(({ line, orderable }, i) => {

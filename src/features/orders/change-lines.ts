@@ -13,6 +13,7 @@ import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
+import { explainLineTaken } from './explain-line-taken.ts'
 import { followOrder } from './follow-order.ts'
 import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
 import { presentOrder } from './present-order.ts'
@@ -35,6 +36,7 @@ export async function enterLine(scope: Scope, orderId: string, line: AskedLine):
   if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.', { errors: [{ pointer: '/line/id', code: 'duplicate', message: 'A line item with this id is on the order already.' }] })
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })
   refuseTooLarge(updated, '/line/unitPrice')
+  scope.explain = (error) => explainLineTaken(error, [line], () => '/line') ?? error
   for (const one of added) record(scope, 'line_item.added', { lineItemId: one.id, name: one.name, quantity: one.quantity, position: one.position, ...(one.checklists.length > 0 ? { checklists: one.checklists } : {}), total: { from: order.total, to: updated.total } }, order.id)
   return saveOrder(scope, order, await followOrder(scope, process, updated))
 }

@@ -23,8 +23,11 @@ export const mergeCustomer = operation(contract.mergeCustomer, async (scope, { i
   return getCustomerRow(scope, kept.id)
 })
 
-// Each order says in its own record who it belongs to now, and is a version on: whoever is changing one at this moment is
-// told, instead of silently giving it back.
+// Written here and not by saveOrder, on purpose: a customer may have tens of thousands of orders, and reading each whole with its
+// line items to change one column would hold their locks for minutes. Nothing that saveOrder derives hangs on whose order it is (the
+// snapshot of the customer, and with it the search text, stays what was ordered by), so one statement writes them all. Each order
+// says in its own record who it belongs to now, and is a version on: whoever is changing one at this moment is told, instead of
+// silently giving it back.
 async function moveOrders(scope: Scope, keptId: string, otherId: string): Promise<void> {
   const { rows } = await sql<{ id: string; sequence: number; hash: string | null }>`
     UPDATE orders SET customer_id = ${keptId}, version = version + 1, updated_at = ${scope.now}

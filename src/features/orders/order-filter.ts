@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import { assigneeOf } from '#domain/identity/actor.ts'
 import { refuseField } from '#domain/kernel/refusal.ts'
-import { isZone, startOfDay } from '#domain/kernel/time.ts'
+import { startOfDay } from '#domain/kernel/time.ts'
 import type { listOrders } from '#domain/orders/contract.ts'
 import { searchWords } from '#domain/orders/search.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
@@ -83,10 +83,9 @@ async function dateConditions(scope: Scope, filter: OrderFilter): Promise<RawBui
   const given = bounds.filter(([name]) => filter[name] !== undefined)
   if (given.length === 0) return []
   const { timeZone } = await organizationSettings(scope)
-  const zone = isZone(timeZone) ? timeZone : 'UTC'
   return given.map(([name, column, comparison]) => {
     const day = filter[name] ?? refuseField(`/${name}`, 'required', 'Give a date.')
-    return sql`${sql.ref(`o.${column}`)} ${sql.raw(comparison)} ${startOfDay(day, zone)}::timestamptz`
+    return sql`${sql.ref(`o.${column}`)} ${sql.raw(comparison)} ${startOfDay(day, timeZone)}::timestamptz`
   })
 }
 

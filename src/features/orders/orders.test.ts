@@ -40,6 +40,8 @@ async function stockOf(shop: Shop, sku: string) {
   return items.flatMap(({ variants }) => variants).find((variant) => variant.sku === sku)?.stock
 }
 
+const takenAt = (pointer: string) => refusal('duplicate', { errors: [expect.objectContaining({ pointer, code: 'duplicate' }) as unknown] })
+
 describe('placing an order', () => {
   it('starts it at the first step, takes prices from the catalog and adds up exactly', async () => {
     const shop = await foundShop(database)
@@ -255,6 +257,14 @@ describe('line items', () => {
     const after = await perform(database, moveLineItem, shop.caller('owner'), { id: order.lines[0]?.id, toStep: 'dropped', reason: 'Not wanted' })
     expect([after.total.amount, after.lines[0]?.total.amount, after.position.step]).toEqual([4500, 0, 'new'])
     expect(await stockOf(shop, 'TOTE')).toMatchObject({ reserved: 0 })
+  })
+
+  it('refuses an id that a line item of another order has, naming the field', async () => {
+    const shop = await foundShop(database)
+    const { lines: [taken] } = await shop.order()
+    const there = await shop.order()
+    await expect(shop.order({ lines: [{ sku: 'TOTE' }, { id: taken?.id, sku: 'CLEAN' }] })).rejects.toEqual(takenAt('/lines/1/id'))
+    await expect(perform(database, addLine, shop.caller('owner'), { id: there.id, line: { id: taken?.id, sku: 'CLEAN' } })).rejects.toEqual(takenAt('/line/id'))
   })
 })
 

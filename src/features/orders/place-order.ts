@@ -21,6 +21,7 @@ import { hashOf, record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { together } from '#platform/together.ts'
 import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
+import { explainLineTaken } from './explain-line-taken.ts'
 import { followOrder } from './follow-order.ts'
 import { newOrderNumber } from './order-number.ts'
 import { findOrder, saveNewOrder } from './order-rows.ts'
@@ -49,7 +50,7 @@ export async function placeAsked(scope: Scope, asked: AskedOrder, from: { asked?
   refuseIncomplete(process, order)
   refuseTooLarge(order, '/lines')
   refuseDiscountBeyond(order)
-  scope.explain = (error) => explainShortage(error, order)
+  scope.explain = (error) => explainLineTaken(error, asked.lines, pointerToLine) ?? explainShortage(error, order)
   return recordPlaced(scope, process, order, from)
 }
 
