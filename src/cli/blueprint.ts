@@ -22,7 +22,8 @@ export const applyBlueprint = {
     return withConnection(async (connection) => {
       const caller = await operatorOf(connection, values.organization)
       const choice = /[./]/.test(chosen) ? { document: await readDocument(chosen) } : { blueprint: chosen }
-      const { changes } = await perform(connection.database, compare, caller, choice)
+      const { changes, notFound } = await perform(connection.database, compare, caller, choice)
+      process.stderr.write(notFound.map((one) => `${one}\n`).join(''))
       process.stdout.write(changes.length === 0 ? 'Nothing has to change.\n' : changes.map(describeChange).join(''))
       if (changes.length === 0 || values['dry-run']) return 0
       if (!values.yes && !(await isConfirmed(`Apply ${changes.length === 1 ? 'this change' : `these ${changes.length} changes`} to ${values.organization}?`))) {

@@ -27,7 +27,7 @@ export function BlueprintDialog({ choice, onClose }: { choice: Choice; onClose: 
   const applying = useSave(() => ask('blueprint.apply', choice.asked), { readAgain: afterwards, isQuiet: true, done: `${choice.name} is applied.` })
   const changes = difference.data?.changes
   const contents = useContents(choice, changes !== undefined)
-  if (applying.isSuccess) return <Applied name={choice.name} count={applying.data.changes.length} onClose={onClose} />
+  if (applying.isSuccess) return <Applied name={choice.name} count={applying.data.changes.length} notFound={applying.data.notFound} onClose={onClose} />
   return (
     <Modal opened onClose={onClose} size="xl" title={<Text span fw={650}>{choice.name}</Text>}>
       <Stack>
@@ -36,7 +36,7 @@ export function BlueprintDialog({ choice, onClose }: { choice: Choice; onClose: 
         {changes && (
           <Tabs defaultValue="changes" keepMounted={false}>
             <Tabs.List mb="sm"><Tabs.Tab value="changes">What changes here</Tabs.Tab><Tabs.Tab value="contents">What it brings</Tabs.Tab></Tabs.List>
-            <Tabs.Panel value="changes">{changes.length === 0 ? <Text size="sm">Nothing: the organization works exactly like this already.</Text> : <Changes changes={changes} />}</Tabs.Panel>
+            <Tabs.Panel value="changes"><NotFound notFound={difference.data?.notFound ?? []} />{changes.length === 0 ? <Text size="sm">Nothing: the organization works exactly like this already.</Text> : <Changes changes={changes} />}</Tabs.Panel>
             <Tabs.Panel value="contents">{contents && <BlueprintWhole contents={contents} />}</Tabs.Panel>
           </Tabs>
         )}
@@ -50,17 +50,24 @@ export function BlueprintDialog({ choice, onClose }: { choice: Choice; onClose: 
   )
 }
 
-function Applied({ name, count, onClose }: { name: string; count: number; onClose: () => void }) {
+function Applied({ name, count, notFound, onClose }: { name: string; count: number; notFound: string[]; onClose: () => void }) {
   const organization = useOrganizationSlug()
   return (
     <Modal opened onClose={onClose} title={<Text span fw={650}>{name} is applied</Text>}>
       <Text size="sm">{count === 1 ? 'One thing was' : `${count} things were`} added or changed. Everything can be adjusted in Order Management.</Text>
+      <NotFound notFound={notFound} />
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={onClose}>Stay here</Button>
         <Button component={Link} to={`/${organization}/settings/order-management`}>Open Order Management</Button>
       </Group>
     </Modal>
   )
+}
+
+/** What the blueprint names that is not here, and what follows. */
+function NotFound({ notFound }: { notFound: string[] }) {
+  if (notFound.length === 0) return null
+  return <Alert color="orange" my="sm" title="Not everything it names is here"><ul className={classes.faults}>{notFound.map((one) => <li key={one}>{one}</li>)}</ul></Alert>
 }
 
 /** Of a shipped blueprint as it is listed; of a file as it stands there, once it is known to be a blueprint. */

@@ -51,7 +51,7 @@ describe.each(shipped)('$name', ({ key, orderTypes }) => {
   test('applied again, it changes and records nothing', async () => {
     const before = await eventsOf(organization)
     expect(before.filter((type) => type === 'blueprint.applied')).toHaveLength(1)
-    expect(await perform(database, applyBlueprint, organization.caller('owner'), { blueprint: key })).toEqual({ changes: [] })
+    expect(await perform(database, applyBlueprint, organization.caller('owner'), { blueprint: key })).toEqual({ changes: [], notFound: [] })
     expect(await eventsOf(organization)).toHaveLength(before.length)
   })
 
@@ -66,7 +66,7 @@ describe.each(shipped)('$name', ({ key, orderTypes }) => {
     const document = await perform(database, exportBlueprint, organization.caller('owner'), {})
     const elsewhere = await foundTestOrganization(database)
     await perform(database, applyBlueprint, elsewhere.caller('owner'), { document })
-    expect(await perform(database, diffBlueprint, elsewhere.caller('owner'), { document })).toEqual({ changes: [] })
+    expect(await perform(database, diffBlueprint, elsewhere.caller('owner'), { document })).toEqual({ changes: [], notFound: [] })
     const again = await perform(database, exportBlueprint, elsewhere.caller('owner'), {})
     expect({ ...again, key: '', name: '' }).toEqual({ ...document, key: '', name: '' })
   })

@@ -2,6 +2,7 @@ import type { Blueprint } from '#domain/blueprints/blueprint.ts'
 import { compareBlueprints, settingsAfter, type BlueprintChange } from '#domain/blueprints/compare-blueprints.ts'
 import { applyBlueprint as contract } from '#domain/blueprints/contract.ts'
 import { Refusal } from '#domain/kernel/refusal.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
 import { refuseErrors } from '#domain/kernel/said-twice.ts'
 import { errorsOfCollidingNumbers } from '#domain/orders/order-number.ts'
 import { checkWorkflow } from '#domain/workflows/check-workflow.ts'
@@ -21,27 +22,31 @@ import { readStatuses } from '#features/workflows/status-rows.ts'
 import { readWorkflows, saveWorkflowRetirement } from '#features/workflows/workflow-rows.ts'
 import { readWorkflowTypes } from '#features/workflows/workflow-type-rows.ts'
 import { keepWizard } from '#features/wizards/publish-wizard.ts'
-import { readWizards } from '#features/wizards/wizard-rows.ts'
+import { readWizards, setWizardRetired } from '#features/wizards/wizard-rows.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
 import { chosenBlueprint } from './chosen-blueprint.ts'
 import { describeOrganization } from './describe-organization.ts'
+import { resolveProducts } from './resolve-products.ts'
 import { getShippedBlueprint } from './shipped-blueprints.ts'
 
-export const applyBlueprint = operation(contract, async (scope, choice) => ({ changes: await furnish(scope, await chosenBlueprint(choice)) }))
+export const applyBlueprint = operation(contract, async (scope, choice) => furnish(scope, await chosenBlueprint(choice)))
 
 /** For whoever founds an organization: the same by the key of a blueprint that Docket ships. */
-export async function applyBlueprintByKey(scope: Scope, key: string): Promise<BlueprintChange[]> {
+export async function applyBlueprintByKey(scope: Scope, key: string): Promise<Outcome> {
   return furnish(scope, await getShippedBlueprint(key))
 }
 
+type Outcome = { changes: BlueprintChange[]; notFound: string[] }
+
 /** Makes the organization work as the document says, whole or not at all; what the document does not mention stays. */
-export async function furnish(scope: Scope, wanted: Blueprint): Promise<BlueprintChange[]> {
+export async function furnish(scope: Scope, wanted: Blueprint): Promise<Outcome> {
   await lockProcess(scope)
+  const { resolved, notFound } = await resolveProducts(scope, wanted)
   const current = await describeOrganization(scope)
-  const changes = compareBlueprints(current, wanted)
-  if (changes.length === 0) return []
+  const changes = compareBlueprints(current, resolved)
+  if (changes.length === 0) return { changes, notFound }
   const isChanged = (what: BlueprintChange['what']) => ({ key }: { key: string }) => changes.some((change) => change.what === what && change.key === key)
 
   if (changes.some(({ what }) => what === 'setting')) await updateOrganization.handle(scope, settingsAfter(current.settings, wanted.settings))
@@ -50,10 +55,21 @@ export async function furnish(scope: Scope, wanted: Blueprint): Promise<Blueprin
   await applyWorkflows(scope, wanted, isChanged('workflow'))
   await applyOrderTypes(scope, wanted, isChanged)
   // After what they refer to; what refers to them says only which of them opens.
-  await each(wanted, 'wizards', isChanged('wizard'), async (wizard) => keepWizard(scope, wizard, await readWizards(scope)))
+  await each(wanted, 'wizards', isChanged('wizard'), ({ key }) => applyWizard(scope, resolved.wizards.find((wizard) => wizard.key === key)))
   await each(wanted, 'views', isChanged('view'), async (view) => keepView(scope, view, await listViews(scope)))
   record(scope, 'blueprint.applied', { key: wanted.key, name: wanted.name, changes: changes.length })
-  return changes
+  return { changes, notFound }
+}
+
+/** One that is left out, because nothing it is for is here, never counts as changed. */
+async function applyWizard(scope: Scope, wizard: Wizard | undefined): Promise<void> {
+  if (!wizard) return
+  const before = await readWizards(scope)
+  await keepWizard(scope, wizard, before)
+  const retired = before.find((row) => row.wizard.key === wizard.key && row.isRetired)
+  if (!retired) return
+  await setWizardRetired(scope, retired.id, false)
+  record(scope, 'wizard.retired', { key: wizard.key, isRetired: false })
 }
 
 async function applyWorkflows(scope: Scope, wanted: Blueprint, isChanged: (entry: { key: string }) => boolean): Promise<void> {

@@ -22,7 +22,7 @@ export async function describeOrganization(scope: Scope): Promise<Blueprint> {
     workflowTypes: (await readWorkflowTypes(scope)).map(({ key, name: typeName }) => ({ key, name: typeName })),
     workflows: (await readWorkflows(scope)).filter(isInUse).map(({ workflow }) => workflow),
     orderTypes: (await readOrderTypes(scope)).filter(isInUse).map(({ orderType }) => orderType),
-    wizards: (await readWizards(scope)).map(({ wizard }) => wizard),
+    wizards: (await readWizards(scope)).filter(isInUse).map(({ wizard }) => wizard),
     views: await listViews(scope),
   }
 }
