@@ -20,6 +20,7 @@ export const draftReview = z.object({
   /** The version it would become. */
   version: z.int(),
   changes: z.array(z.string()),
+  /** `step` is its key; the path that shows it is told by what people call the steps. */
   faults: z.array(z.object({ code: z.string(), step: z.string().nullable(), message: z.string(), path: z.array(z.string()) })),
   warnings: z.array(z.string()),
   /** Whether somebody published since this draft was begun; publishing would undo what they changed. */

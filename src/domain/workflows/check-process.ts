@@ -1,28 +1,37 @@
 import { channels } from '../orders/channel.ts'
 import { errorsOfFields, lineItemFieldsOf, orderFieldsOf } from '../orders/custom-fields.ts'
-import { checkWorkflow } from './check-workflow.ts'
-import type { ProcessFault } from './fault.ts'
-import type { FactContext } from './fact.ts'
+import { examineWorkflow, type CheckedAgainst } from './check-workflow.ts'
+import type { Findings, ProcessFault } from './fault.ts'
 import { faultsOfRollUps } from './faults-of-roll-ups.ts'
-import { workflowKeysOf, type KnownStatus } from './freeze-process.ts'
+import { workflowKeysOf } from './freeze-process.ts'
 import { chooseRoute, type Process, type Route } from './process.ts'
 import type { Workflow } from './schema.ts'
 
 /**
  * Whether the workflows of an order type work together: along every route an order can take, each phase hands over to the
  * next, and the last one ends. Taking a route by channel and fulfilment method, so a phase may be last for some only.
+ * Where only one of them changed, the others need not be walked again.
  */
-export function checkProcess(process: Process, workflows: Workflow[], library: { statuses: KnownStatus[]; workflowTypes: { key: string }[] }): ProcessFault[] {
+export function examineProcess(process: Process, workflows: Workflow[], library: CheckedAgainst, changed?: string): Findings<ProcessFault> {
   const routes = routesOf(process)
   const used = stopsOf(routes)
   const names = new Map(library.statuses.map(({ id, name }) => [id, name]))
   const { lineItemWorkflow } = process.orderType
   if (lineItemWorkflow !== undefined) used.set(`${lineItemWorkflow} never`, { key: lineItemWorkflow, next: 'never' })
-  const faults = [...used.values()].flatMap(({ key, next }) => {
+  const walked = [...used.values()].filter(({ key }) => changed === undefined || key === changed).flatMap(({ key, next }) => {
     const workflow = workflows.find((candidate) => candidate.key === key)
-    return workflow ? checkWorkflow(workflow, library, next, fieldsIn(process, workflow.scope)).map((fault) => ({ ...fault, workflow: key })) : []
+    return workflow ? [{ key, found: examineWorkflow(workflow, library, next, [process.orderType]) }] : []
   })
-  return [...unique(faults), ...faultsOfRollUps(process, routes, fieldsIn(process, 'order'), ({ statusId, step }) => `“${names.get(statusId) ?? step}”`), ...unknownFields(process), ...faultsOfEffects(process)]
+  const rolledUp = faultsOfRollUps(process, routes, ({ statusId, step }) => `“${names.get(statusId) ?? step}”`)
+  return {
+    faults: [...unique(walked.flatMap(({ key, found }) => found.faults.map((fault) => ({ ...fault, workflow: key })))), ...rolledUp.faults, ...unknownFields(process), ...faultsOfEffects(process)],
+    doubts: [...new Set([...walked.flatMap(({ found }) => found.doubts), ...rolledUp.doubts])],
+  }
+}
+
+/** The faults alone: what keeps an order type from being published. */
+export function checkProcess(...examined: Parameters<typeof examineProcess>): ProcessFault[] {
+  return examineProcess(...examined).faults
 }
 
 /** Every route an order of this type can take, each once. */
@@ -45,19 +54,6 @@ function stopsOf(routes: Route[]): Map<string, Stop> {
   return stops
 }
 
-/** What an order of this type can be asked about, with the values that are known of it. */
-export function contextOf({ orderType }: Pick<Process, 'orderType'>, scope: 'order' | 'line_item'): FactContext {
-  return {
-    fulfilmentMethods: orderType.fulfilmentMethods.map(({ key, name }) => ({ value: key, label: name })), orderTypes: [{ value: orderType.key, label: orderType.name }],
-    ...fieldsIn({ orderType }, scope),
-  }
-}
-
-// A workflow may serve several order types, and ask which it is, or for a method only one of them offers: that alone is no fault.
-function fieldsIn({ orderType }: Pick<Process, 'orderType'>, scope: 'order' | 'line_item'): FactContext {
-  return { fields: scope === 'order' ? orderType.fields : [...orderType.lineItemFields, ...orderType.fields] }
-}
-
 /** What moves set by themselves must be a field that is there, and fit it. */
 function faultsOfEffects(process: Process): ProcessFault[] {
   return [...workflowKeysOf(process.orderType)].flatMap((key) => {
@@ -75,7 +71,7 @@ function faultsOfEffects(process: Process): ProcessFault[] {
 
 /** Conditions may ask for any field that this order type or one of its transitions lets somebody fill in. */
 function unknownFields(process: Process): ProcessFault[] {
-  const transitions = [...workflowKeysOf(process.orderType)].flatMap((key) => (process.workflows[key]?.transitions ?? []).map((transition) => ({ key, transition })))
+  const transitions = transitionsOf(process)
   const fields = [...process.orderType.fields, ...process.orderType.lineItemFields, ...transitions.flatMap(({ transition }) => transition.fields)]
   const known = new Set(fields.map((field) => `fields.${field.key}`))
   return transitions.flatMap(({ key, transition }) =>
@@ -86,6 +82,10 @@ function unknownFields(process: Process): ProcessFault[] {
         message: `“${transition.name}” depends on “${fact}”, but nobody is ever asked for that field.`,
       })),
   )
+}
+
+function transitionsOf(process: Process) {
+  return [...workflowKeysOf(process.orderType)].flatMap((key) => (process.workflows[key]?.transitions ?? []).map((transition) => ({ key, transition })))
 }
 
 function unique(faults: ProcessFault[]): ProcessFault[] {

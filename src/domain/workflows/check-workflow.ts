@@ -1,14 +1,14 @@
-import type { FactContext } from './fact.ts'
+import { fieldsIn, type AskedOf } from './fact-context.ts'
 import { rulesOf, isSideRoad, type Category } from './category.ts'
 import type { Checked } from './checked-workflow.ts'
 import { exploreWorkflow, pathTo, type Exploration, type Place } from './explore-workflow.ts'
-import type { Fault, FaultCode } from './fault.ts'
+import type { Fault, FaultCode, Findings } from './fault.ts'
 import { faultsOfConditions } from './faults-of-conditions.ts'
 import { faultsOfTriggers } from './faults-of-triggers.ts'
 import { faultsInWriting } from './faults-in-writing.ts'
 import { freezeWorkflow, type KnownStatus } from './freeze-process.ts'
 import type { Workflow } from './schema.ts'
-import { holdsIn, settledFields } from './triggers.ts'
+import { holdsIn } from './triggers.ts'
 
 /** Whether a phase comes after this one: it cannot, it may, or it does and has to be reached. */
 export type Next = 'never' | 'maybe' | 'always'
@@ -18,21 +18,29 @@ export type Next = 'never' | 'maybe' | 'always'
  * walked, by the very moves the engine will offer it: on the way guards and roles are taken to allow. Then conditions are looked
  * at by themselves: those that can never hold, and moves that are made by nobody and lead round in a circle, or never happen.
  */
-export function checkWorkflow(workflow: Workflow, library: { statuses: KnownStatus[]; workflowTypes: { key: string }[] }, next: Next = nextOf(workflow), context: FactContext = {}): Fault[] {
+export function examineWorkflow(workflow: Workflow, library: CheckedAgainst, next: Next = nextOf(workflow), orderTypes: readonly AskedOf[] = []): Findings {
   const written = faultsInWriting(workflow, library)
-  if (written.some((fault) => unwalkable.has(fault.code))) return written
+  if (written.some((fault) => unwalkable.has(fault.code))) return { faults: written, doubts: [] }
   const frozen = freezeWorkflow({ ...workflow, version: 0 }, library.statuses)
   const names = new Map(library.statuses.map((status) => [status.key, status.name]))
   const nameOf = (key: string) => `“${names.get(workflow.steps.find((step) => step.key === key)?.status ?? '') ?? key}”`
   const [first] = frozen.steps
   if (first && isSideRoad(first.category)) {
     const message = `The first step, ${nameOf(first.key)}, is a side road: an order starting there would be ${rulesOf(first.category).name.toLowerCase()} before it began.`
-    return [...written, { code: 'no-start', step: first.key, message, path: [first.key] }]
+    return { faults: [...written, { code: 'no-start', step: first.key, message, path: [first.key] }], doubts: [] }
   }
   const found = exploreWorkflow(frozen, next !== 'never')
-  const checked: Checked = { workflow: frozen, found, nameOf, context: { ...context, holds: holdsIn(frozen), fields: settledFields([...workflow.transitions.flatMap(({ fields }) => fields), ...(context.fields ?? [])]) } }
-  return [...written, ...faultsOnTheWay(found, workflow, nameOf, next), ...faultsOfConditions(checked), ...faultsOfTriggers(checked)]
+  const checked: Checked = { workflow: frozen, found, nameOf, context: { ...fieldsIn(orderTypes, workflow), holds: holdsIn(frozen) } }
+  const { faults, doubts } = faultsOfTriggers(checked)
+  return { faults: [...written, ...faultsOnTheWay(found, workflow, nameOf, next), ...faultsOfConditions(checked), ...faults], doubts }
 }
+
+/** The faults alone: what keeps a workflow from being published. */
+export function checkWorkflow(...examined: Parameters<typeof examineWorkflow>): Fault[] {
+  return examineWorkflow(...examined).faults
+}
+
+export type CheckedAgainst = { statuses: KnownStatus[]; workflowTypes: { key: string }[] }
 
 /** Taken by itself, a workflow with a type may be followed by another phase; one of line items never is. */
 function nextOf(workflow: Workflow): Next {

@@ -28,8 +28,8 @@ export const listWorkflowTypes = contract({ name: 'workflow_type.list', method: 
 export const saveWorkflowType = contract({ name: 'workflow_type.save', method: 'PUT', path: '/workflow-types/{key}', permission: 'process.publish', summary: 'Add or rename a workflow type', input: workflowType, output: shownWorkflowType, example: { key: 'aftercare', name: 'Aftercare' } })
 export const listWorkflows = contract({ name: 'workflow.list', method: 'GET', path: '/workflows', permission: 'process.read', summary: 'Workflows, at their published version', input: z.strictObject({}), output: z.object({ items: z.array(shownWorkflow) }) })
 export const checkWorkflow = contract({
-  name: 'workflow.check', method: 'POST', path: '/workflows/check', permission: 'process.read', summary: 'Whether a workflow can work: each fault names its step and shows the path',
-  input: workflow, example: exampleWorkflow, output: z.object({ faults: z.array(z.object({ code: z.string(), step: z.string().nullable(), message: z.string(), path: z.array(z.string()) })) }),
+  name: 'workflow.check', method: 'POST', path: '/workflows/check', permission: 'process.read', summary: 'Whether a workflow can work: each fault names its step and shows the path; doubts say what could not be looked at to the end',
+  input: workflow, example: exampleWorkflow, output: z.object({ faults: z.array(z.object({ code: z.string(), step: z.string().nullable(), message: z.string(), path: z.array(z.string()) })), doubts: z.array(z.string()) }),
 })
 export const publishWorkflow = contract({
   name: 'workflow.publish', method: 'PUT', path: '/workflows/{key}', permission: 'process.publish', summary: 'Publish a workflow, as its next version; orders under way keep theirs',

@@ -28,6 +28,14 @@ export function processOfOrderType(orderType: OrderType, workflows: Workflow[], 
   return processOf({ ...rest, phases, ...(lineItemWorkflow !== undefined && known.has(lineItemWorkflow) ? { lineItemWorkflow } : {}) }, workflows, library)
 }
 
+/** The order type as it would be if it took this workflow: as it is, where it does; otherwise in the phase it is made for. Undefined where it has no place for it. */
+export function orderTypeTaking(orderType: OrderType, { key, scope, type }: Pick<Workflow, 'key' | 'scope' | 'type'>): OrderType | undefined {
+  if (workflowKeysOf(orderType).has(key)) return orderType
+  if (scope === 'line_item') return { ...orderType, lineItemWorkflow: key }
+  if (!orderType.phases.some((phase) => phase.type === type)) return undefined
+  return { ...orderType, phases: orderType.phases.map((phase) => (phase.type === type ? { ...phase, choices: [{ workflow: key }] } : phase)) }
+}
+
 const emptyType: OrderType = {
   key: 'design', name: 'Order', phases: [], rollUps: [], numbering: { pattern: '{sequence}', sequence: 'organization', restarts: 'never', perLocation: false },
   fulfilmentMethods: [], fields: [], lineItemFields: [], intake: { customerEmail: false, shippingAddress: false, lines: false },

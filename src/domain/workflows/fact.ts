@@ -6,7 +6,7 @@ import { standing, type LineItem, type Order } from '../orders/order.ts'
 import { defaultPaymentStatusWords, paymentStatuses } from '../orders/payment-status.ts'
 import { categories, rulesOf, type Category } from './category.ts'
 import type { Process } from './process.ts'
-import type { FieldDefinition } from './schema.ts'
+import type { Condition, FieldDefinition } from './schema.ts'
 
 /** How a fact can be asked: whether it is there, yes or no, how much, one or some of a list, or any words. */
 export type FactKind = 'presence' | 'yes_no' | 'number' | 'choice' | 'text'
@@ -34,13 +34,28 @@ export type Fact = {
   said?: { present: string; absent: string }
 }
 
-type DeclaredFact = Fact & { of: 'order' | 'line_item'; optionsFrom?: Exclude<keyof FactContext, 'fields'>; read: (order: Order, process: Pick<Process, 'orderType'>, moment: Moment, line: LineItem | undefined) => unknown
+type DeclaredFact = Fact & {
+  of: 'order' | 'line_item'
+  optionsFrom?: 'fulfilmentMethods' | 'locations' | 'paymentMethods' | 'orderTypes' | 'holds'
+  /** It reads the very values of another fact, and only asks them otherwise. */
+  sameAs?: string
+  /** What must be so of another fact wherever this is so. Only what no order can ever get round: one may be paid, and nobody has said how. */
+  implies?: { where: Omit<Condition, 'fact'>; must: Condition }
+  read: (order: Order, process: Pick<Process, 'orderType'>, moment: Moment, line: LineItem | undefined) => unknown
   /** Why a condition on it does not hold, where more is known than what was asked. */
   whyNot?: (is: 'present' | 'absent', facts: Record<string, unknown>) => string
 }
 
 /** What a fact's values are called where one is: an order type's fulfilment methods and fields, the organization's locations, the moves of a workflow that put on hold. */
-export type FactContext = { fulfilmentMethods?: FactOption[]; locations?: FactOption[]; paymentMethods?: FactOption[]; orderTypes?: FactOption[]; holds?: FactOption[]; fields?: FieldDefinition[] }
+export type FactContext = {
+  fulfilmentMethods?: FactOption[]; locations?: FactOption[]; paymentMethods?: FactOption[]; orderTypes?: FactOption[]; holds?: FactOption[]
+  fields?: FieldDefinition[]
+  /** Fields that are not the same thing everywhere: they may hold anything. */
+  disputed?: ReadonlySet<string>
+}
+
+/** No order has items somewhere, lists on its items or something to ship without having items. */
+const hasItems: Condition = { fact: 'lineCount', atLeast: 1 }
 
 /** All facts, by the names conditions use. One more is one more entry here: what it is called, how it is asked, how it is read. */
 const declared: Record<string, DeclaredFact> = {
@@ -52,16 +67,16 @@ const declared: Record<string, DeclaredFact> = {
   customerPhone: { of: 'order', label: "Customer's phone", kind: 'text', read: (order) => order.customer.phone },
   dueAt: { of: 'order', label: 'Due date', kind: 'presence', read: (order) => order.dueAt },
   escalated: { of: 'order', label: 'Escalated', kind: 'yes_no', read: (order) => order.escalated },
-  everyLineCategory: { of: 'order', label: 'Where all of its items stand', kind: 'choice', many: 'every', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
+  everyLineCategory: { of: 'order', label: 'Where all of its items stand', kind: 'choice', many: 'every', sameAs: 'lineCategories', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
   fulfilmentMethod: { of: 'order', label: 'Fulfilment method', kind: 'text', optionsFrom: 'fulfilmentMethods', read: (order) => order.fulfilmentMethod },
   heldBy: { of: 'order', label: 'The move that put it on hold', kind: 'text', isFixed: true, optionsFrom: 'holds', read: (order) => order.heldFrom?.by },
   heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', isFixed: true, read: (order) => order.heldFrom?.step },
-  lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', many: 'any', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
-  lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', isAlwaysThere: true, options: checklistStates(), read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
+  lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', many: 'any', options: categoryOptions(), implies: { where: { is: 'present' }, must: hasItems }, read: (order) => lineCategoriesOf(order) },
+  lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', isAlwaysThere: true, options: checklistStates(), implies: { where: { notIn: ['none'] }, must: hasItems }, read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
   lineCount: { of: 'order', label: 'Number of line items', kind: 'number', max: 500, read: (order) => order.lines.length },
   location: { of: 'order', label: 'Location', kind: 'text', optionsFrom: 'locations', read: (order) => order.location },
   manager: { of: 'order', label: 'Project manager', kind: 'text', read: (order) => order.managerId },
-  needsShipping: { of: 'order', label: 'Something to ship', kind: 'yes_no', read: (order) => standing(order).some((line) => line.shippable) },
+  needsShipping: { of: 'order', label: 'Something to ship', kind: 'yes_no', implies: { where: { is: 'present' }, must: hasItems }, read: (order) => standing(order).some((line) => line.shippable) },
   orderType: { of: 'order', label: 'Order type', kind: 'text', isFixed: true, optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
   paymentMethod: { of: 'order', label: 'Payment method', kind: 'text', optionsFrom: 'paymentMethods', read: (order) => order.paymentMethod },
   paymentStatus: { of: 'order', label: 'Payment status', kind: 'choice', isAlwaysThere: true, options: paymentOptions(), read: (order) => order.paymentStatus },
@@ -89,7 +104,7 @@ const declared: Record<string, DeclaredFact> = {
 /** What conditions of a workflow of this scope may ask about, with the values known where it is; custom fields last. */
 export function factsFor(scope: 'order' | 'line_item', context: FactContext = {}): ({ name: string } & Fact)[] {
   const own = Object.entries(declared).filter(([, fact]) => fact.of === 'order' || scope === 'line_item').map(([name, fact]) => ({ name, ...shown(fact, context) }))
-  return [...own, ...(context.fields ?? []).map((field) => ({ name: `fields.${field.key}`, ...factOfField(field) }))]
+  return [...own, ...(context.fields ?? []).flatMap(({ key }) => ({ name: `fields.${key}`, ...(findFact(`fields.${key}`, scope, context) ?? { label: key, kind: 'text' as const }) }))]
 }
 
 /** The fact of that name; undefined where nobody knows of one. A custom field that is not among those given may be anything. */
@@ -99,8 +114,18 @@ export function findFact(name: string, scope: 'order' | 'line_item', context: Fa
   if (!name.startsWith('fields.')) return undefined
   const key = name.slice('fields.'.length)
   const field = context.fields?.find((candidate) => candidate.key === key)
-  return field ? factOfField(field) : { label: key, kind: 'text', isUndeclared: true }
+  return field && !context.disputed?.has(key) ? factOfField(field) : { label: field?.label ?? key, kind: 'text', isUndeclared: true }
 }
+
+/** The fact whose values it reads; itself, where it reads its own. */
+export function sourceOf(name: string): string {
+  return sources.get(name) ?? name
+}
+
+const sources = new Map(Object.entries(declared).flatMap(([name, { sameAs }]) => (sameAs === undefined ? [] : [[name, sameAs] as const])))
+
+/** What facts say about each other: wherever the first condition holds, the second does. */
+export const implications: readonly { where: Condition; must: Condition }[] = Object.entries(declared).flatMap(([name, { implies, sameAs }]) => (implies ? [{ where: { fact: sameAs ?? name, ...implies.where }, must: implies.must }] : []))
 
 /** Whether all of its values must be among those asked for, not just one of them. */
 export function asksOfEvery(name: string): boolean {

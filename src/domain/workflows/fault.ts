@@ -6,5 +6,8 @@ export type FaultCode =
   | 'unknown-field' | 'unfit-value' | 'nobody-may' | 'impossible-guard' | 'trigger-loop' | 'roll-up-cycle' | 'dead-timer' | 'dead-trigger'
   | 'unfit' | 'no-start' | 'no-end' | 'unreachable' | 'dead-end' | 'no-way-out' | 'no-hand-over'
 
+/** What a check found, and what it could not look at to the end, in words: nothing is ever passed over in silence. */
+export type Findings<F = Fault> = { faults: F[]; doubts: string[] }
+
 /** A fault of a workflow where this order type uses it. */
 export type ProcessFault = Fault & { workflow: string | null }

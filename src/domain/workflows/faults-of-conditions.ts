@@ -26,13 +26,17 @@ function faultsOfGuards(checked: Checked, transition: Transition): Fault[] {
 /** What is asked that cannot be, in words: one condition that never holds, or those that exclude each other. */
 function contradictionIn({ workflow, context }: Checked, conditions: Condition[]): string | undefined {
   const possible = possibilitiesOf(conditions, workflow.scope, context)
-  const fact = narrowed(possible, conditions)
-  if (typeof fact !== 'string') return undefined
-  const asked = conditions.filter((condition) => condition.fact === fact)
-  const alone = asked.find((condition) => typeof narrowed(possible, [condition]) === 'string')
-  if (alone) return `${inWords(alone)}, which is never so`
-  if (asked.some((one) => nothingRemembered.includes(one))) return `${asked.filter((one) => !nothingRemembered.includes(one)).map((one) => inWords(one)).join(' and that ')}, but no step it leaves from is on hold or closed`
-  return `${[...new Set(asked.map((one) => inWords(one)))].join(' and that ')}, which cannot be so at once`
+  if (narrowed(possible, conditions)) return undefined
+  // Whatever is not needed for the contradiction is no part of it.
+  const asked = conditions.reduce((kept, condition) => {
+    const others = kept.filter((one) => one !== condition)
+    return narrowed(possible, others) ? kept : others
+  }, conditions)
+  const [alone, ...more] = asked
+  const told = (condition: Condition) => inWords(condition, context)
+  if (alone && more.length === 0) return `${told(alone)}, which is never so`
+  if (asked.some((one) => nothingRemembered.includes(one))) return `${asked.filter((one) => !nothingRemembered.includes(one)).map(told).join(' and that ')}, but no step it leaves from is on hold or closed`
+  return `${[...new Set(asked.map(told))].join(' and that ')}, which cannot be so at once`
 }
 
 // Only what is on hold or closed remembers where it came from.

@@ -1,6 +1,7 @@
-import type { ProcessFault } from './fault.ts'
+import type { Findings, ProcessFault } from './fault.ts'
 import { rulesOf, type Category } from './category.ts'
-import type { FactContext } from './fact.ts'
+import { sourceOf } from './fact.ts'
+import { fieldsIn } from './fact-context.ts'
 import { enterStep } from './enter-step.ts'
 import { exploreWorkflow } from './explore-workflow.ts'
 import { findCircles, type Arrow } from './find-circles.ts'
@@ -17,13 +18,14 @@ type RuledArrow = Arrow<Mover> & { rule: string | null }
  * Roll-up rules that move an order back and forth while its line items stand still, by themselves or together with automatic
  * moves. Every way line items can stand apart from each other is tried: all at one category, at two, at all of them.
  */
-export function faultsOfRollUps(process: Process, routes: Route[], context: FactContext, nameOf: NameOf): ProcessFault[] {
+export function faultsOfRollUps(process: Process, routes: Route[], nameOf: NameOf): Findings<ProcessFault> {
   const lineWorkflow = process.workflows[process.orderType.lineItemWorkflow ?? '']
-  if (process.orderType.rollUps.length === 0 || !lineWorkflow) return []
+  if (process.orderType.rollUps.length === 0 || !lineWorkflow) return { faults: [], doubts: [] }
   const transitions = Object.values(process.workflows).filter(({ scope }) => scope === 'order').flatMap((workflow) => workflow.transitions)
-  const possible = possibilitiesIn({ scope: 'order', transitions }, context)
+  const possible = possibilitiesIn({ scope: 'order', transitions }, fieldsIn([process.orderType], { scope: 'order', transitions }))
   const situations = situationsOf([...new Set(lineWorkflow.steps.map(({ category }) => category))])
   const faults = new Map<string, ProcessFault>()
+  let isAllWhole = true
   for (const route of routes) {
     const [movers, choices] = [moversOn(process, route), new Map<string, Choices>()]
     const choicesAt = (mover: Mover) => choices.get(placeName(mover)) ?? remember(choices, placeName(mover), choicesOf(process, mover))
@@ -31,7 +33,8 @@ export function faultsOfRollUps(process: Process, routes: Route[], context: Fact
     for (const lines of situations) {
       const known = knownOf(possible, lines)
       if (!known) continue
-      const circles = findCircles(starts.filter((mover) => choicesAt(mover).ruled.some(({ rule }) => applies(rule, lines))), (mover) => arrowsOf(choicesAt(mover), mover, lines), placeName, known)
+      const { circles, isWhole } = findCircles(starts.filter((mover) => choicesAt(mover).ruled.some(({ rule }) => applies(rule, lines))), (mover) => arrowsOf(choicesAt(mover), mover, lines), placeName, known)
+      isAllWhole &&= isWhole
       for (const { places, arrows } of circles) {
         const rules = arrows.flatMap((arrow) => (arrow as RuledArrow).rule ?? [])
         if (rules.length === 0) continue
@@ -41,7 +44,8 @@ export function faultsOfRollUps(process: Process, routes: Route[], context: Fact
       }
     }
   }
-  return [...faults.values()]
+  const doubts = isAllWhole ? [] : [`“${process.orderType.name}” has so many roll-ups and moves made by nobody that not every way round could be tried: a circle among them may have been missed.`]
+  return { faults: [...faults.values()], doubts }
 }
 
 function messageOf(rules: string[], steps: string[], lines: Category[]): string {
@@ -91,9 +95,9 @@ function arrowsOf({ automatic, ruled }: Choices, mover: Mover, lines: Category[]
 function knownOf(possible: Possibilities, lines: Category[]): Possibilities | undefined {
   const standing = lines.filter((category) => category !== 'cancelled')
   const known = new Map(possible)
-  for (const fact of ['lineCategories', 'everyLineCategory']) if (known.has(fact)) known.set(fact, [standing])
-  const counted = known.has('lineCount') ? narrowed(known, [{ fact: 'lineCount', atLeast: 1 }]) : known
-  return typeof counted === 'string' ? undefined : counted
+  const fact = sourceOf('lineCategories')
+  if (known.has(fact)) known.set(fact, [standing])
+  return known.has('lineCount') ? narrowed(known, [{ fact: 'lineCount', atLeast: 1 }]) : known
 }
 
 function placeName({ position, heldFrom }: Mover): string {

@@ -1,7 +1,7 @@
 import { spanInWords } from '../kernel/span.ts'
 import { remembersWhereFrom } from './category.ts'
 import type { Checked } from './checked-workflow.ts'
-import type { Fault } from './fault.ts'
+import type { Fault, Findings } from './fault.ts'
 import { pathTo, standIn, type Place } from './explore-workflow.ts'
 import { faultAt } from './faults-of-conditions.ts'
 import { findCircles, type Arrow } from './find-circles.ts'
@@ -13,10 +13,12 @@ import type { Condition, Transition } from './schema.ts'
 import { automaticFrom, guardsByItself, mayMoveByItself, possibilitiesIn } from './triggers.ts'
 
 /** Moves made by nobody that lead round in a circle, and those that never come to be made. */
-export function faultsOfTriggers(checked: Checked): Fault[] {
-  if (!checked.workflow.transitions.some(isTrigger)) return []
+export function faultsOfTriggers(checked: Checked): Findings {
+  const triggers = checked.workflow.transitions.filter(isTrigger)
+  if (triggers.length === 0) return { faults: [], doubts: [] }
   const possible = possibilitiesIn(checked.workflow, checked.context)
-  return [...circlesOf(checked, possible), ...checked.workflow.transitions.filter(isTrigger).flatMap((transition) => faultsOfTrigger(checked, transition, possible))]
+  const { faults, doubts } = circlesOf(checked, possible)
+  return { faults: [...faults, ...triggers.flatMap((transition) => faultsOfTrigger(checked, transition, possible))], doubts }
 }
 
 function isTrigger({ automatic, afterMinutes }: Transition): boolean {
@@ -25,22 +27,23 @@ function isTrigger({ automatic, afterMinutes }: Transition): boolean {
 
 // ---- circles
 
-function circlesOf({ workflow, found, nameOf }: Checked, possible: Possibilities): Fault[] {
-  if (workflow.scope === 'line_item') return []
+function circlesOf({ workflow, found, nameOf }: Checked, possible: Possibilities): Findings {
+  if (workflow.scope === 'line_item') return { faults: [], doubts: [] }
   const alone = standIn(workflow, true)
   const starts = found.places.filter((place) => workflow.transitions.some((one) => one.automatic && leavesFrom(one, place)))
   const placeOf = new Map(found.places.map((place) => [`${place.step} ${place.heldFrom ?? ''}`, place]))
-  const circles = findCircles(starts.map((place) => moverAt(alone, workflow.key, place)), (mover) => arrowsFrom(alone.ways, mover), nameOfPlace, possible)
-  return circles.map(({ places, arrows }) => {
+  const { circles, isWhole } = findCircles(starts.map((place) => moverAt(alone, workflow.key, place)), (mover) => arrowsFrom(alone.ways, mover), nameOfPlace, possible)
+  const faults = circles.map(({ places, arrows }): Fault => {
     const steps = [...places, ...places.slice(0, 1)].map(({ position }) => position.step)
     const [first] = places
     const start = first && placeOf.get(nameOfPlace(first))
     const names = [...new Set(arrows.map(({ label }) => `“${label}”`))].join(', ')
     return {
-      code: 'trigger-loop' as const, step: steps[0] ?? null, path: [...(start ? pathTo(start).slice(0, -1) : []), ...steps],
+      code: 'trigger-loop', step: steps[0] ?? null, path: [...(start ? pathTo(start).slice(0, -1) : []), ...steps],
       message: `Moves made by nobody lead round in a circle: ${steps.map(nameOf).join(' → ')}, by ${names}, whose conditions can hold together.`,
     }
   })
+  return { faults, doubts: isWhole ? [] : [`“${workflow.name}” has so many moves made by nobody that not every way round could be tried: a circle among them may have been missed.`] }
 }
 
 function arrowsFrom(ways: Ways, mover: Mover): Arrow<Mover>[] {
@@ -73,7 +76,7 @@ function faultsOfTrigger(checked: Checked, transition: Transition, possible: Pos
   if (isTimer && (transition.afterMinutes ?? 0) > LONGEST_TIMER) return dead('it waits longer than a year')
   const wanted = narrowed(possible, [...(isTimer ? [] : transition.automatic ?? []), ...guardsByItself(transition, 'order')])
   // That its conditions exclude each other is a fault of its own.
-  if (typeof wanted === 'string') return []
+  if (!wanted) return []
   const reached = new Set(found.places.map(({ step }) => step))
   let because: string | undefined
   for (const step of workflow.steps) {

@@ -1,3 +1,4 @@
+import { sourceOf } from './fact.ts'
 import { isCertain, narrowed, narrowedByFailing, type Possibilities } from './possibilities.ts'
 import type { Condition, Effect } from './schema.ts'
 import { factSetBy } from './triggers.ts'
@@ -7,17 +8,28 @@ export type Arrow<P> = { to: P; requires: Condition[]; effects: Effect[]; label:
 /** A way round, from a place back to it; every arrow leads from the place before. */
 export type Circle<P> = { places: P[]; arrows: Arrow<P>[] }
 
-// Every circle of a process that people could follow is found long before. What is made to exhaust the search is not: of a step
-// with more automatic moves than this only the first are tried, and after so many values looked at the search is given up.
-const MOST_ARROWS = 40
-const MOST_LOOKS = 5_000_000
+// Every circle of a process that people could follow is found long before. What is made to exhaust the search is given up after so
+// many values looked at, and said to be.
+const MOST_LOOKS = 4_000_000
+
+// Where more moves than this leave one place, the first of them are tried by themselves before all are, with a part of the looks.
+const FEW_ARROWS = 40
+const LOOKS_AT_FEW = 1_000_000
 
 /**
  * The ways an order could go round without anybody doing anything: arrows whose conditions can hold together, none of which is
- * always overtaken by one before it, that lead back to where they began and could be gone again. Shortest first, each once.
+ * always overtaken by one before it, that lead back to where they began and could be gone again. Shortest first, each once; and
+ * whether every way was tried.
  */
-export function findCircles<P>(starts: P[], arrowsOf: (place: P) => Arrow<P>[], nameOf: (place: P) => string, possible: Possibilities): Circle<P>[] {
-  const arrows = arrowsReached(starts, arrowsOf, nameOf)
+export function findCircles<P>(starts: P[], arrowsOf: (place: P) => Arrow<P>[], nameOf: (place: P) => string, possible: Possibilities): { circles: Circle<P>[]; isWhole: boolean } {
+  const all = arrowsReached(starts, arrowsOf, nameOf)
+  const isMuch = [...all.values()].some(({ length }) => length > FEW_ARROWS)
+  const few = isMuch ? searched(starts, new Map([...all].map(([name, arrows]) => [name, arrows.slice(0, FEW_ARROWS)])), nameOf, possible, LOOKS_AT_FEW) : undefined
+  const whole = searched(starts, all, nameOf, possible, MOST_LOOKS)
+  return { circles: [...new Map([...(few?.found ?? []), ...whole.found]).values()], isWhole: whole.isWhole }
+}
+
+function searched<P>(starts: P[], arrows: Map<string, Arrow<P>[]>, nameOf: (place: P) => string, possible: Possibilities, mostLooks: number): { found: Map<string, Circle<P>>; isWhole: boolean } {
   const arrowsFrom = (place: P) => arrows.get(nameOf(place)) ?? []
   const onCircles = placesOnCircles(arrows, nameOf)
   const found = new Map<string, Circle<P>>()
@@ -31,8 +43,8 @@ export function findCircles<P>(starts: P[], arrowsOf: (place: P) => Arrow<P>[], 
       for (const [i, arrow] of there.entries()) {
         const name = nameOf(arrow.to)
         if (!onCircles.has(name)) continue
-        looks += (i + 1) * arrow.requires.reduce((sum, { fact }) => sum + (way.possible.get(fact)?.length ?? 0), 1)
-        if (looks > MOST_LOOKS) return [...found.values()]
+        looks += (i + 1) * arrow.requires.reduce((sum, { fact }) => sum + (way.possible.get(sourceOf(fact))?.length ?? 0), 1)
+        if (looks > mostLooks) return { found, isWhole: false }
         const left = gone(way.possible, arrow, there.slice(0, i))
         if (!left) continue
         const next: Way<P> = { at: arrow.to, possible: left, places: way.places, arrows: [...way.arrows, arrow] }
@@ -44,7 +56,7 @@ export function findCircles<P>(starts: P[], arrowsOf: (place: P) => Arrow<P>[], 
       }
     }
   }
-  return [...found.values()]
+  return { found, isWhole: true }
 }
 
 /** The arrows from every place that can be reached, whatever they require; each place is asked once. */
@@ -53,7 +65,7 @@ function arrowsReached<P>(starts: P[], arrowsOf: (place: P) => Arrow<P>[], nameO
   const places = [...starts]
   for (const place of places) {
     if (arrows.has(nameOf(place))) continue
-    const there = arrowsOf(place).slice(0, MOST_ARROWS)
+    const there = arrowsOf(place)
     arrows.set(nameOf(place), there)
     places.push(...there.map(({ to }) => to).filter((to) => !arrows.has(nameOf(to))))
   }
@@ -77,8 +89,7 @@ type Way<P> = { at: P; possible: Possibilities; places: P[]; arrows: Arrow<P>[] 
 /** What is known once the arrow was taken: that its conditions held, that none before it was due, and what it did. */
 function gone<P>(possible: Possibilities, arrow: Arrow<P>, before: Arrow<P>[]): Possibilities | undefined {
   const held = narrowed(possible, arrow.requires)
-  if (typeof held === 'string') return undefined
-  const alone = noneDue(held, before)
+  const alone = held && noneDue(held, before)
   return alone && arrow.effects.reduce(settled, alone)
 }
 

@@ -1,5 +1,5 @@
 import { holdsFor } from './condition.ts'
-import { findFact, type Fact, type FactContext } from './fact.ts'
+import { findFact, implications, sourceOf, type Fact, type FactContext } from './fact.ts'
 import type { Condition } from './schema.ts'
 
 /**
@@ -11,35 +11,63 @@ export type Possibilities = ReadonlyMap<string, readonly unknown[]>
 /** Everything the facts these conditions ask about could be. */
 export function possibilitiesOf(conditions: Condition[], scope: 'order' | 'line_item', context: FactContext): Possibilities {
   const byFact = new Map<string, Condition[]>()
-  for (const condition of conditions) byFact.set(condition.fact, [...(byFact.get(condition.fact) ?? []), condition])
+  for (const condition of conditions) byFact.set(sourceOf(condition.fact), [...(byFact.get(sourceOf(condition.fact)) ?? []), condition])
   return new Map([...byFact].map(([name, asked]) => {
     // What nobody knows of is a fault of its own; here it may be anything.
     return [name, valuesOf(findFact(name, scope, context) ?? { label: name, kind: 'text', isUndeclared: true }, asked)]
   }))
 }
 
-/** What is left when all of these hold; or the fact that leaves nothing. */
-export function narrowed(possible: Possibilities, conditions: Condition[]): Possibilities | string {
+/** What is left when all of these hold; undefined where they cannot. */
+export function narrowed(possible: Possibilities, conditions: Condition[]): Possibilities | undefined {
   const left = new Map(possible)
   for (const condition of conditions) {
-    const { held } = split(left.get(condition.fact) ?? NOTHING, condition)
-    if (held.length === 0) return condition.fact
-    left.set(condition.fact, held)
+    const { held } = split(valuesIn(left, condition), condition)
+    if (held.length === 0) return undefined
+    left.set(sourceOf(condition.fact), held)
   }
-  return left
+  return agreeing(left)
 }
 
 /** Whether the condition holds whatever is left. */
 export function isCertain(possible: Possibilities, condition: Condition): boolean {
-  return (possible.get(condition.fact) ?? NOTHING).every((value) => holdsFor(condition, value))
+  return valuesIn(possible, condition).every((value) => holdsFor(condition, value))
 }
 
 /** What is left when not all of these hold: one after another of them is taken to fail. */
 export function narrowedByFailing(possible: Possibilities, conditions: Condition[]): Possibilities[] {
   return conditions.flatMap((condition) => {
-    const { failed } = split(possible.get(condition.fact) ?? NOTHING, condition)
-    return failed.length > 0 ? [new Map(possible).set(condition.fact, failed)] : []
+    const { failed } = split(valuesIn(possible, condition), condition)
+    return failed.length > 0 ? (agreeing(new Map(possible).set(sourceOf(condition.fact), failed)) ?? []) : []
   })
+}
+
+/**
+ * Without the values that what is left of other facts rules out; undefined where nothing is left of one. What facts say about each
+ * other forms no ring, so that whatever remains of each fact goes together with something of every other.
+ */
+function agreeing(left: Map<string, readonly unknown[]>): Possibilities | undefined {
+  for (let isDone = false; !isDone;) {
+    isDone = true
+    for (const { where, must } of implications) {
+      const here = left.get(where.fact)
+      const there = here && left.get(must.fact)
+      if (!there) continue
+      const [ours, theirs] = [split(here, where), split(there, must)]
+      const isRuledOut = theirs.held.length === 0 && ours.held.length > 0
+      const isRequired = ours.failed.length === 0 && theirs.failed.length > 0
+      if (!isRuledOut && !isRequired) continue
+      const [fact, values] = isRuledOut ? [where.fact, ours.failed] : [must.fact, theirs.held]
+      if (values.length === 0) return undefined
+      left.set(fact, values)
+      isDone = false
+    }
+  }
+  return left
+}
+
+function valuesIn(possible: Possibilities, { fact }: Condition): readonly unknown[] {
+  return possible.get(sourceOf(fact)) ?? NOTHING
 }
 
 type Split = { held: readonly unknown[]; failed: readonly unknown[] }

@@ -113,3 +113,30 @@ test('no draft is too wrong to be tried out', () => {
     }
   }), { numRuns: 300 })
 })
+
+test('a pretend order goes the whole way of its order type: from phase to phase, moved by hand, by its items, by itself and by time', () => {
+  const phases = [{ key: 'intake', name: 'Intake' }, { key: 'production', name: 'Production' }, { key: 'fulfillment', name: 'Fulfillment' }]
+  const intake = workflow.parse({ key: 'in', name: 'Counter', type: 'intake', scope: 'order', movement: 'linear', steps: [{ key: 'taken', status: 'new' }, { key: 'agreed', status: 'accepted' }] })
+  const out = workflow.parse({
+    key: 'out', name: 'Pickup', type: 'fulfillment', scope: 'order', movement: 'explicit', steps: ['accepted', 'done', 'forgotten'].map((key) => ({ key, status: key })),
+    transitions: [way(['accepted'], 'done', { name: 'Paid and gone', automatic: [{ fact: 'paymentStatus', in: ['paid'] }] }), way(['accepted'], 'forgotten', { name: 'Never fetched', afterMinutes: 1_440 })],
+  })
+  const rest = { rollUps: [{ key: 'all', name: 'All finished', when: { lines: 'all' as const, in: ['completed' as const] }, toStep: 'accepted' }], lineItemWorkflow: shopLineWorkflow.key, fulfilmentMethods: [{ key: 'pickup', name: 'Pickup' }, { key: 'post', name: 'Post' }] }
+  const making = workflow.parse({ ...shopWorkflow, key: 'make', transitions: [], movement: 'linear', steps: [{ key: 'in-work', status: 'working' }, { key: 'held', status: 'waiting' }] })
+  const whole = processOfOrderType(orderType.parse({ key: 'whole', name: 'Whole', phases: [{ type: 'intake', choices: [{ workflow: 'in' }] }, { type: 'production', choices: [{ workflow: 'make' }] }, { type: 'fulfillment', choices: [{ workflow: 'out', fulfilmentMethods: ['pickup'] }] }], ...rest }), [intake, making, out, workflow.parse(shopLineWorkflow)], { statuses, workflowTypes: phases })
+  const begun = beginSimulation(whole, statuses, { lines: [{ name: 'Shoes' }, { name: 'Bag' }] }, now) as Simulated
+  expect(begun.simulation.order.route.map(({ workflow: key }) => key)).toEqual(['in', 'make', 'out'])
+  expect(beginSimulation(whole, statuses, { fulfilmentMethod: 'post' }, now)?.simulation.order.route).toHaveLength(2)
+  const agreed = makeMove(begun.simulation, 'staff', { toStep: 'agreed' }).simulation
+  expect(offered(agreed, 'to-in-work')?.follows[0]?.text).toBe('It goes on to the phase Production.')
+  const made = makeMove(agreed, 'staff', { toStep: 'in-work' })
+  expect(told(made)).toContain('It is in the phase Production now.')
+  const [shoes, bag] = made.simulation.order.lines
+  const half = makeMove(made.simulation, 'staff', { lineItemId: shoes?.id, toStep: 'finished' }).simulation
+  expect(half.order.position.phase).toBe('production')
+  const handed = makeMove(half, 'staff', { lineItemId: bag?.id, toStep: 'finished' })
+  expect(told(handed)).toEqual(expect.arrayContaining(['“All finished”: the order follows its items from “In the workshop” to “Accepted”.', 'It is in the phase Fulfillment now.', 'A timer is set: it looks after 1 day.']))
+  expect(handed.simulation.order.position).toMatchObject({ phase: 'fulfillment', workflow: 'out' })
+  expect(told(changeFacts(handed.simulation, { paymentStatus: 'paid' }))).toContain('“Paid and gone” moves it by itself from “Accepted” to “Done”.')
+  expect(passTime(handed.simulation, 1_440).simulation.order.position.step).toBe('forgotten')
+})

@@ -18,6 +18,7 @@ export type LogEntry = { text: string } & (
   | { kind: 'refused'; verdict: Verdict }
   | { kind: 'changed'; facts: string[] }
   | { kind: 'stock'; from: StockState; to: StockState }
+  | { kind: 'phase'; phase: string }
   | { kind: 'held'; from: Position } | { kind: 'archived' } | { kind: 'cancelled' }
   | { kind: 'effect'; effect: AppliedEffect }
   | { kind: 'timer'; dueAt: string; minutes: number } | { kind: 'timer_waits'; dueAt: string | null }
@@ -37,12 +38,18 @@ export function moveLog(simulation: Telling, { move, because, from, to, effects 
   return [
     { kind: 'moved', from: from.position, to: to.position, move: move.key, because, lineItemId: null, text: `${reasonInWords(because)} from “${nameOf(from.position)}” to “${nameOf(to.position)}”${because?.rule === 'automatic' || because?.rule === 'timer' || move.kind !== 'named' ? '' : ` (${move.name})`}.` },
     { kind: 'event', type: 'order.moved', text: 'The move is recorded.' },
+    ...phaseLog(simulation, from.position, to.position),
     ...(to.heldFrom && to.heldFrom !== from.heldFrom ? [{ kind: 'held' as const, from: to.heldFrom, text: `It remembers that it came from “${nameOf(to.heldFrom)}”.` }] : []),
     ...effectsLog(simulation.process, 'order', effects),
     ...stockLog(stockOf(from), stockOf(to)),
     ...(to.archivedAt && !from.archivedAt ? [{ kind: 'archived' as const, text: 'It is archived.' }] : []),
     ...timerLog(from.timerAt, to), ...customerLog(from, simulation, to),
   ]
+}
+
+function phaseLog({ process }: Telling, from: Position, to: Position): LogEntry[] {
+  if (to.phase === null || to.phase === from.phase) return []
+  return [{ kind: 'phase', phase: to.phase, text: `It is in the phase ${process.phaseNames[to.phase] ?? to.phase} now.` }]
 }
 
 function reasonInWords(because: Because | null): string {

@@ -4,7 +4,7 @@ import type { FactContext, FactOption } from './fact.ts'
 import { movesFrom, type Move, type Mover } from './move.ts'
 import { possibilitiesOf, type Possibilities } from './possibilities.ts'
 import type { FrozenWorkflow, Ways } from './process.ts'
-import type { Condition, Effect, FieldDefinition, Transition, Workflow } from './schema.ts'
+import type { Condition, Effect, Transition, Workflow } from './schema.ts'
 
 /** A move that is made by nobody, with everything that must be so for it. */
 export type Trigger = { move: Move; transition: Transition; requires: Condition[] }
@@ -64,16 +64,4 @@ export function factSetBy(effect: Effect): { fact: string; value: unknown }[] {
   if (effect.kind === 'set_field') return [{ fact: `fields.${effect.field}`, value: effect.value }]
   if (effect.kind === 'set_due') return [{ fact: 'dueAt', value: {} }]
   return effect.kind === 'add_checklist' ? [{ fact: 'checklists', value: 'open' }] : []
-}
-
-/** The fields whose definitions are known for certain: said once, or everywhere alike. */
-export function settledFields(fields: FieldDefinition[]): FieldDefinition[] {
-  const told = new Map<string, FieldDefinition>()
-  const disputed = new Set<string>()
-  for (const field of fields) {
-    const before = told.get(field.key)
-    if (before && (before.kind !== field.kind || JSON.stringify(before.options) !== JSON.stringify(field.options))) disputed.add(field.key)
-    told.set(field.key, field)
-  }
-  return [...told.values()].filter(({ key }) => !disputed.has(key))
 }

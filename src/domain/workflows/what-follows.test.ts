@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { library, transition } from '#test/generated-workflows.ts'
-import { contextOf } from './check-process.ts'
+import { contextOf } from './fact-context.ts'
 import { holdsFor, inWords, whyNot } from './condition.ts'
 import { processOfWorkflow } from './design-process.ts'
 import { factsFor, findFact } from './fact.ts'
@@ -38,7 +38,7 @@ test('what waits where it leads to is told, too: wizards, effects, timers and au
 
 test('facts say how they can be asked, and those of line items are theirs alone', () => {
   const process = processOfWorkflow(workflow.parse({ key: 'w', name: 'W', scope: 'order', movement: 'free', steps }), library)
-  const context = contextOf({ orderType: { ...process.orderType, fulfilmentMethods: [{ key: 'pickup', name: 'Pick-up', shipping: false }], fields: [{ key: 'size', label: 'Size', kind: 'choices', options: ['S', 'M'], required: false }] } }, 'order')
+  const context = contextOf([{ ...process.orderType, fulfilmentMethods: [{ key: 'pickup', name: 'Pick-up', shipping: false }], fields: [{ key: 'size', label: 'Size', kind: 'choices', options: ['S', 'M'], required: false }] }], { scope: 'order', transitions: [] })
   const facts = new Map(factsFor('order', context).map((fact) => [fact.name, fact]))
   expect(facts.get('fulfilmentMethod')).toEqual({ name: 'fulfilmentMethod', label: 'Fulfilment method', kind: 'choice', options: [{ value: 'pickup', label: 'Pick-up' }] })
   expect(facts.get('fields.size')).toMatchObject({ label: 'Size', kind: 'choice', many: 'any' })

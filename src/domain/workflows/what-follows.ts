@@ -41,9 +41,10 @@ const declared: ((setting: Setting) => Consequence[])[] = [
   ofDestination, ofStock, ofCategory, ofEffects, ofWizard, ofTimers, ofAutomatic, ofRollUps,
 ]
 
-function ofDestination({ transition, process, to, nameOf }: Setting): Consequence[] {
+function ofDestination({ transition, process, from, to, nameOf }: Setting): Consequence[] {
   if (transition?.to === WHERE_HELD_FROM) return [{ kind: 'return', text: to ? `It returns to “${nameOf(to)}”, where it was held from.` : 'It returns to where it was held from.' }]
-  if (transition?.to !== NEXT_PHASE) return []
+  const isElsewhere = to !== undefined && from.length > 0 && from.every(({ phase }) => phase !== to.phase)
+  if (transition?.to !== NEXT_PHASE && !isElsewhere) return []
   const phase = to?.phase ?? null
   return [{ kind: 'next_phase', text: phase === null ? 'It goes on to its next phase.' : `It goes on to the phase ${process.phaseNames[phase] ?? phase}.` }]
 }

@@ -1,7 +1,9 @@
+import { examineInUse } from '#domain/workflows/check-design.ts'
 import { checkWorkflow as contract } from '#domain/workflows/contract.ts'
 import { operation } from '#platform/operation.ts'
-import { findFaults } from './find-faults.ts'
+import { readInForce } from './in-force.ts'
 
-export const checkWorkflow = operation(contract, async (scope, workflow) => ({
-  faults: (await findFaults(scope, workflow)).map(({ code, step, message, path }) => ({ code, step, message, path })),
-}))
+export const checkWorkflow = operation(contract, async (scope, workflow) => {
+  const { faults, doubts } = examineInUse(workflow, await readInForce(scope))
+  return { faults: faults.map(({ code, step, message, path }) => ({ code, step, message, path })), doubts }
+})

@@ -1,4 +1,5 @@
 import { newId } from '#domain/kernel/id.ts'
+import { examineInUse } from '#domain/workflows/check-design.ts'
 import { refuseErrors } from '#domain/kernel/said-twice.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { publishWorkflow as contract } from '#domain/workflows/contract.ts'
@@ -8,8 +9,8 @@ import { errorsOfSuccession } from '#domain/workflows/succession.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
-import { findFaults } from './find-faults.ts'
 import { freezeOrderTypes, refuseFaults } from './freeze-order-types.ts'
+import { readInForce } from './in-force.ts'
 import { shownWorkflowOf } from './list-workflows.ts'
 import { lockProcess } from './lock-process.ts'
 import { readOrderTypes } from './order-type-rows.ts'
@@ -24,7 +25,7 @@ export const publishWorkflow = operation(contract, async (scope, workflow) => {
 /** The workflow as its next version, in every order type that uses it; refuses what cannot work. Whoever calls this holds the lock. */
 export async function putWorkflowInForce(scope: Scope, workflow: Workflow): Promise<WorkflowRow> {
   const before = (await readWorkflows(scope)).find((row) => row.workflow.key === workflow.key)
-  refuseFaults(await findFaults(scope, workflow), 'This workflow cannot work.')
+  refuseFaults(examineInUse(workflow, await readInForce(scope)).faults, 'This workflow cannot work.')
   const published = await keepWorkflow(scope, workflow, before, await readStatuses(scope))
   if (published !== before) {
     const using = (await readOrderTypes(scope)).filter(({ orderType }) => workflowKeysOf(orderType).has(workflow.key))

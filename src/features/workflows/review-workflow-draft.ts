@@ -1,15 +1,15 @@
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
+import { examineWorkflowDraft } from '#domain/workflows/check-design.ts'
 import { asSentence, differencesOfWorkflow } from '#domain/workflows/changes-in-words.ts'
 import { reviewWorkflowDraft as contract } from '#domain/workflows/design-contract.ts'
 import type { Workflow } from '#domain/workflows/schema.ts'
-import { errorsOfSuccession } from '#domain/workflows/succession.ts'
+import { pathInWords } from '#domain/workflows/place-name.ts'
 import { findDraft } from '#features/drafts/draft-rows.ts'
 import { isOutdated } from '#features/drafts/take-draft.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { usersOf } from './designed-workflows.ts'
-import { faultOfError } from './fault-of-error.ts'
-import { findFaults } from './find-faults.ts'
+import { readInForce } from './in-force.ts'
 import { stepsWithOpenOrders } from './open-orders.ts'
 import { openVersionsOfWorkflow, readOpenProcesses } from './open-versions.ts'
 import { readOrderTypes } from './order-type-rows.ts'
@@ -23,23 +23,19 @@ export const reviewWorkflowDraft = operation(contract, async (scope, { key }) =>
   const published = (await readWorkflows(scope)).find(({ workflow }) => workflow.key === key)
   const names = namesIn(await readSurroundings(scope))
   const statuses = await readStatuses(scope)
+  const around = await readInForce(scope)
+  const { faults, doubts } = examineWorkflowDraft(draft.definition, around)
+  const called = new Map(statuses.map((status) => [status.key, status]))
   const versions = published ? await openVersionsOfWorkflow(scope, { ...published, key }, await readOpenProcesses(scope)) : []
   return {
     version: (published?.version ?? 0) + 1,
     changes: published ? differencesOfWorkflow(published.workflow, draft.definition, names).map(asSentence) : [`“${draft.definition.name}” is new.`],
-    faults: await faultsOf(scope, draft.definition, published, statuses),
-    warnings: await warningsOf(scope, draft.definition, published, statuses),
+    faults: faults.map((fault) => ({ code: fault.code, step: fault.step, message: fault.message, path: pathInWords(fault, [draft.definition, ...around.workflows], called) })),
+    warnings: [...doubts, ...(await warningsOf(scope, draft.definition, published, statuses))],
     isOutdated: isOutdated(draft, published?.version ?? null),
     openOrders: versions.reduce((sum, { openOrders }) => sum + openOrders, 0),
   }
 })
-
-async function faultsOf(scope: Scope, draft: Workflow, published: WorkflowRow | undefined, statuses: StatusRow[]) {
-  if (draft.steps.length === 0) return [{ code: 'no-start', step: null, message: 'It has no steps yet.', path: [] }]
-  const errors = errorsOfSuccession(draft, published?.workflow, statuses).map(faultOfError)
-  const faults = await findFaults(scope, draft)
-  return [...errors, ...faults.map(({ code, step, message, path }) => ({ code, step, message, path }))]
-}
 
 async function warningsOf(scope: Scope, draft: Workflow, published: WorkflowRow | undefined, statuses: StatusRow[]): Promise<string[]> {
   const removed = (published?.workflow.steps ?? []).filter((step) => !draft.steps.some(({ key }) => key === step.key)).flatMap((step) => {

@@ -1,4 +1,3 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { DesignedOrderType } from '#domain/workflows/design-contract.ts'
 import { useWords } from '../../session/session.ts'
@@ -6,17 +5,18 @@ import { ChecklistTemplates } from '../kit/checklist-templates.tsx'
 import editor from '../kit/editor.module.css'
 import { FieldList } from '../kit/field-list.tsx'
 import { NameInput } from '../kit/name-input.tsx'
-import { Chain } from './chain.tsx'
+import type { ShownInForce } from '../kit/use-in-force.ts'
+import { AsItStands } from './as-it-stands.tsx'
 import { NumberingEditor } from './numbering-editor.tsx'
 import type { Editing } from './order-type-edits.ts'
 import { IntakeSection, LineItemsSection, MethodsSection, MoneySection, WizardsSection } from './order-type-sections.tsx'
 import { PhasesEditor } from './phases-editor.tsx'
 import { RollUpsEditor } from './roll-ups-editor.tsx'
 
-type Props = Editing & { gaps: readonly string[]; versions: DesignedOrderType['versions']; isReadOnly: boolean }
+type Props = Editing & { around: ShownInForce | undefined; versions: DesignedOrderType['versions']; isReadOnly: boolean }
 
 /** Everything an order type says, part by part; beside it the chain as it stands and what is still open. */
-export function OrderTypeForm({ draft, change, gaps, versions, isReadOnly }: Props) {
+export function OrderTypeForm({ draft, change, around, versions, isReadOnly }: Props) {
   const words = useWords()
   const [order, orders, lineItem, lineItems] = [words.order.toLowerCase(), words.orders.toLowerCase(), words.lineItem.toLowerCase(), words.lineItems.toLowerCase()]
   const on = { draft, change }
@@ -49,14 +49,7 @@ export function OrderTypeForm({ draft, change, gaps, versions, isReadOnly }: Pro
         ))}
       </fieldset>
       <aside className={editor.aside} aria-label="As it stands">
-        <div className={editor.card}>
-          <h2 className={editor.cardTitle}>As it stands</h2>
-          {draft.phases.length > 0 && <Chain type={draft} isUpright />}
-          <ul className={editor.gaps}>
-            {gaps.map((gap) => <li key={gap}><IconAlertTriangle size={16} aria-hidden="true" />{gap}</li>)}
-            {gaps.length === 0 && <li><IconCircleCheck size={16} data-sound aria-hidden="true" />Nothing is missing.</li>}
-          </ul>
-        </div>
+        {around && <AsItStands draft={draft} around={around} />}
         {versions.length > 0 && (
           <div className={editor.card}>
             <h2 className={editor.cardTitle}>Open {orders}</h2>

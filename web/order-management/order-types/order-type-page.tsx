@@ -1,7 +1,9 @@
-import { Menu } from '@mantine/core'
+import { Button, Drawer, Menu, Skeleton, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { DesignedOrderType } from '#domain/workflows/design-contract.ts'
 import { ask } from '../../ask.ts'
 import { asking, useAsk } from '../../asking.ts'
@@ -16,8 +18,11 @@ import { DesignNotice } from '../kit/design-notice.tsx'
 import { pointerInWords } from '../kit/pointer-words.ts'
 import { ReviewDialog } from '../kit/review-dialog.tsx'
 import { useDesign } from '../kit/use-design.ts'
+import { useInForce } from '../kit/use-in-force.ts'
 import type { OrderTypeDraft } from './order-type-edits.ts'
 import { OrderTypeForm } from './order-type-form.tsx'
+
+const OrderTypeTrial = lazy(() => import('./order-type-trial.tsx'))
 
 const readAgain = ['order_type.get', 'order_type.list', 'order_type.list_designed', 'status.list']
 
@@ -41,8 +46,10 @@ function EditOrderType({ designed, back }: { designed: DesignedOrderType; back: 
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [mayEdit, mayPublish] = [useMay('process.update'), useMay('process.publish')]
-  const [dialog, show] = useState<'review' | 'discard'>()
-  const { key, draft, published, gaps } = designed
+  const [dialog, show] = useState<'review' | 'discard' | 'trial'>()
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const { key, draft, published } = designed
+  const around = useInForce().data
   const stored = useMemo(() => storedOf(designed), [designed])
   const keep = (now: DesignedOrderType) => {
     queryClient.setQueryData(asking(slug, 'order_type.get', { key }).queryKey, now)
@@ -64,13 +71,19 @@ function EditOrderType({ designed, back }: { designed: DesignedOrderType; back: 
   return (
     <>
       <PageHead title={design.definition.name} back={back} beside={<DesignBadges published={published?.version ?? null} hasDraft={draft !== null} isRetired={isRetired} />}>
+        <Button variant="default" leftSection={<IconPlayerPlay size={16} />} disabled={!around} onClick={() => show('trial')}>Try it out</Button>
         <DesignBar design={design} published={published?.version ?? null} isRetired={isRetired} mayPublish={mayPublish} onReview={() => show('review')}>
           {mayEdit && <Menu.Item disabled={draft === null} onClick={() => show('discard')}>Throw the draft away…</Menu.Item>}
           {mayPublish && published && <Menu.Item onClick={() => retiring.mutate(!isRetired)}>{isRetired ? 'Bring it back' : 'Retire: no new orders of it'}</Menu.Item>}
         </DesignBar>
       </PageHead>
       <DesignNotice design={design} placeOf={pointerInWords} />
-      <OrderTypeForm draft={design.definition} gaps={gaps} versions={designed.versions} isReadOnly={!mayEdit} change={(patch, what) => design.change((now) => ({ ...now, ...patch }), what)} />
+      <OrderTypeForm draft={design.definition} around={around} versions={designed.versions} isReadOnly={!mayEdit} change={(patch, what) => design.change((now) => ({ ...now, ...patch }), what)} />
+      {dialog === 'trial' && around && (
+        <Drawer opened onClose={() => show(undefined)} position={isNarrow ? 'bottom' : 'right'} size={isNarrow ? '88%' : 560} title={<Text span fw={650}>Try it out</Text>} closeButtonProps={{ 'aria-label': 'Close' }}>
+          <Suspense fallback={<Skeleton h={200} aria-label="Loading" />}><OrderTypeTrial draft={design.definition} around={around} /></Suspense>
+        </Drawer>
+      )}
       {dialog === 'review' && (
         <ReviewDialog
           name={design.definition.name} kind="order_type" mayPublish={mayPublish} readAgain={readAgain} onClose={() => show(undefined)} onPublished={() => show(undefined)}

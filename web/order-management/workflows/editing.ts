@@ -2,7 +2,6 @@ import { createContext, useContext } from 'react'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import type { FactContext } from '#domain/workflows/fact.ts'
 import type { WorkflowType } from '#domain/workflows/schema.ts'
-import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from '#domain/workflows/special-steps.ts'
 import type { WorkflowDraft } from './workflow-edits.ts'
 
 /** What is open beside the arrangement: a step, or a move. */
@@ -14,6 +13,8 @@ export type Editing = {
   statuses: ReadonlyMap<string, LibraryStatus>
   types: WorkflowType[]
   facts: FactContext
+  /** Every workflow as it is in force. */
+  workflows: readonly Pick<WorkflowDraft, 'key' | 'steps'>[]
   mayEdit: boolean
   change: (next: (draft: WorkflowDraft) => WorkflowDraft, what?: string) => void
   select: (selected: Selected) => void
@@ -28,17 +29,4 @@ export function useEditing(): Editing {
   const editing = useContext(EditingContext)
   if (!editing) throw new Error('This is a part of the workflow editor.')
   return editing
-}
-
-const places: Record<string, string> = { [ANY_STEP]: 'Any step', [OPEN_STEPS]: 'Any open step', [WHERE_HELD_FROM]: 'Where it was held from', [NEXT_PHASE]: 'The next phase' }
-
-/** What a step, or a place that stands for steps, is called. A status that is a step twice is told apart by which step it is. */
-export function placeName(draft: Pick<WorkflowDraft, 'steps'>, statuses: ReadonlyMap<string, { name: string }>, place: string): string {
-  const known = places[place]
-  if (known) return known
-  const step = draft.steps.find(({ key }) => key === place)
-  if (!step) return 'A step that is gone'
-  const name = statuses.get(step.status)?.name ?? 'A status that is gone'
-  const same = draft.steps.filter(({ status }) => status === step.status)
-  return same.length > 1 ? `${name} (${same.indexOf(step) + 1})` : name
 }

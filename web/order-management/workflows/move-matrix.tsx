@@ -1,8 +1,9 @@
 import { memo, useCallback } from 'react'
 import { leavesFrom } from '#domain/workflows/move.ts'
+import { placeName } from '#domain/workflows/place-name.ts'
 import { StatusSign } from '../../kit/status-badge.tsx'
 import { ScrollRegion } from '../../kit/scroll-region.tsx'
-import { placeName, useEditing } from './editing.ts'
+import { useEditing } from './editing.ts'
 import classes from './move-matrix.module.css'
 import { leavesFromAll, setAllowed, type WorkflowDraft } from './workflow-edits.ts'
 

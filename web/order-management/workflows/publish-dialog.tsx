@@ -2,12 +2,10 @@ import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
 import { ask } from '../../ask.ts'
-import { useAsk } from '../../asking.ts'
 import { useMay, useWords } from '../../session/session.ts'
 import { MigrationDialog } from '../migration/migration-dialog.tsx'
 import { ReviewDialog } from '../kit/review-dialog.tsx'
 import type { Design } from '../kit/use-design.ts'
-import { placeName } from './editing.ts'
 import type { WorkflowDraft } from './workflow-edits.ts'
 
 type Props = {
@@ -21,7 +19,6 @@ type Props = {
 export function PublishDialog({ designed, design, mayPublish, readAgain, keep, onShow, onClose }: Props) {
   const words = useWords()
   const mayMigrate = useMay('process.migrate')
-  const statuses = new Map(useAsk('status.list', {}).data?.items.map((status) => [status.key, status]))
   const [published, setPublished] = useState<{ version: number; openOrders: number }>()
   const { key, usedBy } = designed
   const { name } = design.definition
@@ -34,8 +31,7 @@ export function PublishDialog({ designed, design, mayPublish, readAgain, keep, o
       name={name} kind="workflow" mayPublish={mayPublish} readAgain={[...readAgain, 'process.list']} onClose={onClose}
       review={async () => {
         await design.flush()
-        const review = await ask('workflow.review_draft', { key })
-        return { ...review, faults: review.faults.map((fault) => ({ ...fault, path: fault.path.length > 1 ? fault.path.map((step) => placeName(design.definition, statuses, step)) : [] })) }
+        return ask('workflow.review_draft', { key })
       }}
       publish={async () => keep(await ask('workflow.publish_draft', { key, draftVersion: design.version }))}
       layOver={async (basedOn) => keep(await ask('workflow.save_draft', { ...design.definition, basedOn }, { version: design.version }))}

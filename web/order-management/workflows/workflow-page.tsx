@@ -4,10 +4,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { IconPlayerPlay, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
-import { checkWorkflow } from '#domain/workflows/check-workflow.ts'
+import { examineWorkflowDraft } from '#domain/workflows/check-design.ts'
 import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
-import type { LibraryStatus } from '#domain/workflows/contract.ts'
-import type { WorkflowType } from '#domain/workflows/schema.ts'
+import { placeName } from '#domain/workflows/place-name.ts'
+import type { Position } from '#domain/workflows/process.ts'
 import { ask } from '../../ask.ts'
 import { asking, useAsk } from '../../asking.ts'
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
@@ -20,9 +20,10 @@ import { DesignBadges, DesignBar } from '../kit/design-bar.tsx'
 import { DesignNotice } from '../kit/design-notice.tsx'
 import { pointerInWords } from '../kit/pointer-words.ts'
 import { useDesign } from '../kit/use-design.ts'
+import { useInForce, type ShownInForce } from '../kit/use-in-force.ts'
 import { StatusDrawer } from '../status-library/status-drawer.tsx'
 import { designedDraft } from './designed.ts'
-import { EditingProvider, placeName, type Editing, type Selected } from './editing.ts'
+import { EditingProvider, type Editing, type Selected } from './editing.ts'
 import { FaultsPanel } from './faults-panel.tsx'
 import { MoveMatrix } from './move-matrix.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -37,7 +38,7 @@ import { WorkflowSettings } from './workflow-settings.tsx'
 
 // The graph and the simulator bring libraries of their own, which whoever edits the list need not wait for.
 const WorkflowGraph = lazy(() => import('./workflow-graph.tsx'))
-const Simulator = lazy(() => import('./simulator.tsx'))
+const WorkflowTrial = lazy(() => import('./workflow-trial.tsx'))
 
 const readAgain = ['workflow.get', 'workflow.list', 'workflow.list_designed', 'status.list', 'order_type.list_designed', 'order_type.get']
 type Arrangement = 'list' | 'graph' | 'matrix'
@@ -47,12 +48,11 @@ export default function WorkflowPage() {
   const { slug } = useHere().organization
   const { workflow: key = '' } = useParams({ strict: false })
   const designed = useAsk('workflow.get', { key })
-  const statuses = useAsk('status.list', {})
-  const types = useAsk('workflow_type.list', {})
+  const around = useInForce()
   const back = { to: `/${slug}/settings/order-management/workflows`, name: 'Workflows' }
-  const all = designed.data && statuses.data && types.data && { designed: designed.data, library: statuses.data.items, types: types.data.items }
+  const all = designed.data && around.data && { designed: designed.data, around: around.data }
   return (
-    <Shown data={all || undefined} error={designed.error ?? statuses.error ?? types.error} again={designed.refetch}>
+    <Shown data={all || undefined} error={designed.error ?? around.error} again={designed.refetch}>
       {(shown) => shown.designed.draft || shown.designed.published
         ? <EditWorkflow key={key} {...shown} back={back} />
         : <><PageHead title="Workflow" back={back} /><EmptyState title="There is no such workflow">It may never have existed here.</EmptyState></>}
@@ -60,9 +60,10 @@ export default function WorkflowPage() {
   )
 }
 
-type Props = { designed: DesignedWorkflow; library: LibraryStatus[]; types: WorkflowType[]; back: { to: string; name: string } }
+type Props = { designed: DesignedWorkflow; around: ShownInForce; back: { to: string; name: string } }
 
-function EditWorkflow({ designed, library, types, back }: Props) {
+function EditWorkflow({ designed, around, back }: Props) {
+  const { statuses: library, workflowTypes: types, workflows, orderTypes } = around
   const { slug } = useHere().organization
   const words = useWords()
   const navigate = useNavigate()
@@ -72,7 +73,7 @@ function EditWorkflow({ designed, library, types, back }: Props) {
   const [arrangement, arrange] = useState<Arrangement>('list')
   const [selected, setSelected] = useState<Selected>()
   const [isTrying, setTrying] = useState(false)
-  const [here, setHere] = useState<string>()
+  const [positions, setPositions] = useState<Position[]>([])
   const [dialog, show] = useState<'review' | 'discard'>()
   const [newStatus, setNewStatus] = useState<string>()
   const { key, draft: stored, published } = designed
@@ -87,19 +88,19 @@ function EditWorkflow({ designed, library, types, back }: Props) {
   })
   const { definition: draft, change } = design
   const statuses = useMemo(() => new Map(library.map((status) => [status.key, status])), [library])
-  const facts = useFactContext(draft, library)
+  const facts = useFactContext(draft, orderTypes, library)
   const editing = useMemo<Editing>(() => ({
-    library, statuses, types, facts, mayEdit, change, addStatus: setNewStatus,
+    library, statuses, types, facts, workflows, mayEdit, change, addStatus: setNewStatus,
     select: (next) => {
       setSelected(next)
       setTrying(false)
     },
-  }), [library, statuses, types, facts, mayEdit, change])
+  }), [library, statuses, types, facts, workflows, mayEdit, change])
 
-  // Checking walks every way through the workflow: not between two keys.
+  // Checking walks every way through the workflow, and through the order types that use it: not between two keys.
   const [checked] = useDebouncedValue(draft, 250)
-  const faults = useMemo(() => (checked.steps.length === 0 ? [] : checkWorkflow(checked, { statuses: library, workflowTypes: types })), [checked, library, types])
-  const faultsOf = useMemo(() => new Map(Map.groupBy(faults.filter(({ step }) => step !== null), ({ step }) => step ?? '').entries().map(([step, of]) => [step, of.length])), [faults])
+  const findings = useMemo(() => examineWorkflowDraft(checked, around), [checked, around])
+  const faultsOf = useMemo(() => new Map(Map.groupBy(findings.faults.filter(({ step, workflow }) => step !== null && workflow === key), ({ step }) => step ?? '').entries().map(([step, of]) => [step, of.length])), [findings, key])
 
   const discarding = useSave(() => ask('workflow.discard_draft', { key }, { version: design.version }), {
     readAgain, done: 'The draft is thrown away.',
@@ -118,12 +119,11 @@ function EditWorkflow({ designed, library, types, back }: Props) {
   const close = () => {
     setSelected(undefined)
     setTrying(false)
-    setHere(undefined)
   }
-  const panel = isTrying ? <Suspense fallback={<Skeleton h={200} aria-label="Loading" />}><Simulator draft={draft} onPosition={setHere} /></Suspense>
+  const panel = isTrying ? <Suspense fallback={<Skeleton h={200} aria-label="Loading" />}><WorkflowTrial draft={draft} around={around} onPositions={setPositions} /></Suspense>
     : step ? <StepEditor key={step.key} draft={draft} step={step} />
       : transition ? <TransitionEditor key={transition.key} draft={draft} transition={transition} /> : undefined
-  const position = isTrying ? here : undefined
+  const position = isTrying ? positions.find(({ workflow }) => workflow === key)?.step : undefined
   const [shownDraft, shownSelected] = [useShownDraft(draft), useDeferredValue(selected)]
   // The graph and the table take the width for themselves until something of them is opened.
   const isSideShown = arrangement === 'list' || (panel !== undefined && !isNarrow)
@@ -144,7 +144,7 @@ function EditWorkflow({ designed, library, types, back }: Props) {
       </div>
       <div className={classes.body} data-side={isTrying ? 'wide' : isSideShown ? undefined : 'none'}>
         <div className={classes.main}>
-          {!isSideShown && <div className={classes.above}><FaultsPanel draft={draft} faults={faults} /></div>}
+          {!isSideShown && <div className={classes.above}><FaultsPanel draft={draft} findings={findings} /></div>}
           {arrangement === 'list' && <StepList draft={shownDraft} selected={shownSelected} faults={faultsOf} here={position} />}
           {arrangement === 'graph' && <Suspense fallback={<Skeleton h={480} aria-label="Loading" />}><WorkflowGraph draft={shownDraft} selected={shownSelected} faults={faultsOf} here={position} /></Suspense>}
           {arrangement === 'matrix' && <MoveMatrix draft={shownDraft} />}
@@ -160,7 +160,7 @@ function EditWorkflow({ designed, library, types, back }: Props) {
             </>
           ) : (
             <>
-              <FaultsPanel draft={draft} faults={faults} />
+              <FaultsPanel draft={draft} findings={findings} />
               <WorkflowSettings draft={draft} designed={designed} />
             </>
           )}

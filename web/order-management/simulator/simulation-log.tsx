@@ -1,4 +1,4 @@
-import { IconArchive, IconArrowRight, IconClock, IconHandStop, IconListDetails, IconPackage, IconPencil, IconPlayerPlay, IconRefreshAlert, IconSparkles, IconSunMoon, IconUser, IconWriting, type Icon } from '@tabler/icons-react'
+import { IconArchive, IconArrowRight, IconClock, IconHandStop, IconListDetails, IconPackage, IconPencil, IconPlayerPlay, IconRefreshAlert, IconRoute, IconSparkles, IconSunMoon, IconUser, IconWriting, type Icon } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { Simulated } from '#domain/workflows/simulate.ts'
 import { ScrollRegion } from '../../kit/scroll-region.tsx'
@@ -6,7 +6,7 @@ import type { LogEntry } from '#domain/workflows/told.ts'
 import classes from './simulator.module.css'
 
 const signs: Record<LogEntry['kind'], Icon> = {
-  began: IconPlayerPlay, moved: IconArrowRight, nothing: IconHandStop, refused: IconHandStop, changed: IconPencil, stock: IconPackage, held: IconClock, archived: IconArchive, cancelled: IconHandStop,
+  began: IconPlayerPlay, moved: IconArrowRight, phase: IconRoute, nothing: IconHandStop, refused: IconHandStop, changed: IconPencil, stock: IconPackage, held: IconClock, archived: IconArchive, cancelled: IconHandStop,
   effect: IconSparkles, timer: IconClock, timer_waits: IconClock, time: IconClock, hours: IconSunMoon, customer: IconUser, event: IconWriting, circle: IconRefreshAlert,
 }
 const quiet: ReadonlySet<LogEntry['kind']> = new Set(['event', 'time', 'changed'])

@@ -1,21 +1,19 @@
 import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core'
-import { channelNames, channels } from '#domain/orders/channel.ts'
+import type { FieldDefinition } from '#domain/workflows/schema.ts'
 import { findFact } from '#domain/workflows/fact.ts'
+import { contextOf } from '#domain/workflows/fact-context.ts'
 import type { Pretended } from '#domain/workflows/pretended.ts'
 import { asksAboutHours } from '#domain/workflows/waits-for-hours.ts'
 import type { Simulation } from '#domain/workflows/simulate.ts'
 import { FieldInput } from '../../kit/field-input.tsx'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { useWords } from '../../session/session.ts'
-import { useEditing } from './editing.ts'
+import { useAsk } from '../../asking.ts'
 import type { Beginning } from './simulated-hours.ts'
 import classes from './simulator.module.css'
-import type { WorkflowDraft } from './workflow-edits.ts'
-
 type Props = {
-  draft: WorkflowDraft; simulation: Simulation; how: Beginning
-  onBegin: (how: Beginning) => void
-  onPretend: (pretended: Omit<Pretended, 'channel' | 'fulfilmentMethod'>) => void
+  simulation: Simulation
+  onPretend: (pretended: Omit<Pretended, keyof Beginning>) => void
   onTick: (checklist: string, item: string, done: boolean) => void
 }
 
@@ -23,11 +21,10 @@ const checklistChoices = [{ value: 'none', label: 'There are none' }, { value: '
 const paymentChoices = findFact('paymentStatus', 'order')?.options ?? []
 
 /** Everything conditions can ask about, to be pretended otherwise. */
-export function PretendForm({ draft, simulation: { order }, how, onBegin, onPretend, onTick }: Props) {
+export function PretendForm({ simulation: { order, process }, onPretend, onTick }: Props) {
   const words = useWords()
-  const { facts: { fields = [], fulfilmentMethods = [] } } = useEditing()
-  const asked = new Set(draft.transitions.flatMap(({ guards, automatic = [] }) => [...guards, ...automatic]).map(({ fact }) => fact))
-  const shownFields = fields.filter(({ key }) => asked.has(`fields.${key}`))
+  const locations = useAsk('organization.get', {}, { staleTime: 60_000 }).data?.locations ?? []
+  const shownFields = fieldsAskedIn(process)
   const lists = [...order.checklists, ...order.lines.flatMap(({ checklists }) => checklists)]
   const stateOf = (given: typeof lists) => (given.length === 0 ? 'none' : given.every(({ items }) => items.every(({ done }) => done)) ? 'done' : 'open')
   const yesNo: [string, boolean, (is: boolean) => Parameters<typeof onPretend>[0]][] = [
@@ -46,12 +43,10 @@ export function PretendForm({ draft, simulation: { order }, how, onBegin, onPret
       <summary className={classes.summary}>Pretend that…</summary>
       <div className={classes.pretendBody}>
         <div className={classes.two}>
-          <Select size="xs" label="It came by" description="Begins again" allowDeselect={false} data={channels.map((value) => ({ value, label: channelNames[value] }))} value={how.channel ?? 'back_office'} onChange={(channel) => onBegin({ ...how, channel: (channel ?? 'back_office') })} />
-          {fulfilmentMethods.length > 0 && <Select size="xs" label="Handed over by" description="Begins again" clearable data={fulfilmentMethods} value={how.fulfilmentMethod ?? null} onChange={(fulfilmentMethod) => onBegin({ ...how, fulfilmentMethod })} />}
-          {draft.transitions.some(asksAboutHours) && <Select size="xs" label="It comes" description="Begins again" allowDeselect={false} data={[{ value: 'day', label: 'Within business hours' }, { value: 'night', label: 'Outside business hours' }]} value={how.comes ?? 'day'} onChange={(comes) => onBegin({ ...how, comes: comes === 'night' ? 'night' : 'day' })} />}
           <Select size="xs" label="Payment" allowDeselect={false} data={paymentChoices} value={order.paymentStatus} onChange={(value) => value && onPretend({ paymentStatus: value as NonNullable<Pretended['paymentStatus']> })} />
           <TextInput key={order.paymentMethod} size="xs" label="Payment method" placeholder="None yet" defaultValue={order.paymentMethod ?? ''} onBlur={(event) => event.currentTarget.value !== (order.paymentMethod ?? '') && onPretend({ paymentMethod: event.currentTarget.value.trim() || null })} />
           <MoneyInput size="xs" label="Total" currency={order.currency} value={order.total} onChange={(total) => total !== null && total !== order.total && onPretend({ total })} />
+          {locations.length > 0 && <Select size="xs" label="Location" clearable placeholder="None" data={locations.map(({ key, name }) => ({ value: key, label: name }))} value={order.location} onChange={(location) => onPretend({ location })} />}
           <TagsInput size="xs" label="Tags" value={order.tags} onChange={(tags) => onPretend({ tags })} />
           <Select size="xs" label="Its checklists" allowDeselect={false} data={checklistChoices} value={stateOf(order.checklists)} onChange={(value) => value && onPretend({ checklists: value as 'none' | 'open' | 'done' })} />
           <Select size="xs" label="Checklists of its items" allowDeselect={false} data={checklistChoices} value={stateOf(order.lines.flatMap(({ checklists }) => checklists))} onChange={(value) => value && onPretend({ lineChecklists: value as 'none' | 'open' | 'done' })} />
@@ -73,4 +68,11 @@ export function PretendForm({ draft, simulation: { order }, how, onBegin, onPret
       </div>
     </details>
   )
+}
+
+/** The fields that any move on the way depends on: what else there is changes nothing here. */
+function fieldsAskedIn({ orderType, workflows }: Simulation['process']): FieldDefinition[] {
+  const transitions = Object.values(workflows).flatMap((workflow) => workflow.transitions)
+  const asked = new Set(transitions.flatMap(({ guards, automatic = [] }) => [...guards, ...automatic]).map(({ fact }) => fact))
+  return (contextOf([orderType], { scope: 'line_item', transitions }).fields ?? []).filter(({ key }) => asked.has(`fields.${key}`))
 }

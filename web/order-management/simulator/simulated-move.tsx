@@ -7,7 +7,7 @@ import { FieldInput } from '../../kit/field-input.tsx'
 import { StatusSign } from '../../kit/status-badge.tsx'
 import classes from './simulator.module.css'
 
-type Made = { transition?: string; toStep?: string; fields: Record<string, FieldValue>; reason?: string }
+export type Made = { transition?: string; toStep?: string; fields: Record<string, FieldValue>; reason?: string }
 type Props = { offered: SimulatedMove; status: LibraryStatus | undefined; onMake: (made: Made) => void }
 
 /** A move as somebody would be offered it: with what it asks for, why it may not be made, and what it sets off. */
