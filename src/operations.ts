@@ -84,6 +84,7 @@ import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
 import { publishWorkflowDraft } from '#features/workflows/publish-workflow-draft.ts'
 import { reorderStatuses } from '#features/workflows/reorder-statuses.ts'
 import { retireOrderType } from '#features/workflows/retire-order-type.ts'
+import { removeStatus } from '#features/workflows/remove-status.ts'
 import { retireStatus } from '#features/workflows/retire-status.ts'
 import { retireWorkflow } from '#features/workflows/retire-workflow.ts'
 import { reviewOrderTypeDraft } from '#features/workflows/review-order-type-draft.ts'
@@ -137,7 +138,7 @@ export const operations: Operation[] = [
   listProducts, createProduct, getProduct, updateProduct, adjustStock,
   listProductCategories, createProductCategory, updateProductCategory, removeProductCategory,
   // the process: statuses, workflows, order types
-  listStatuses, saveStatus, retireStatus, listWorkflowTypes, saveWorkflowType,
+  listStatuses, saveStatus, retireStatus, removeStatus, listWorkflowTypes, saveWorkflowType,
   listWorkflows, checkWorkflow, publishWorkflow, listOrderTypes, publishOrderType,
   // their design: drafts, review, publishing, retiring
   listDesignedWorkflows, getWorkflow, saveWorkflowDraft, discardWorkflowDraft, reviewWorkflowDraft, publishWorkflowDraft, retireWorkflow,

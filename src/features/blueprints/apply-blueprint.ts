@@ -16,6 +16,7 @@ import { readOrderTypes, saveOrderTypeRetirement } from '#features/workflows/ord
 import { forgetCurrentProcesses } from '#features/workflows/processes.ts'
 import { nextOrderType } from '#features/workflows/publish-order-type.ts'
 import { keepWorkflow } from '#features/workflows/publish-workflow.ts'
+import { changeRetirement } from '#features/workflows/retire-status.ts'
 import { keepStatus } from '#features/workflows/save-status.ts'
 import { keepWorkflowType } from '#features/workflows/save-workflow-type.ts'
 import { readStatuses } from '#features/workflows/status-rows.ts'
@@ -51,7 +52,10 @@ export async function furnish(scope: Scope, wanted: Blueprint): Promise<Outcome>
 
   if (changes.some(({ what }) => what === 'setting')) await updateOrganization.handle(scope, settingsAfter(current.settings, wanted.settings))
   await each(wanted, 'workflowTypes', isChanged('workflow_type'), async (type) => keepWorkflowType(scope, type, await readWorkflowTypes(scope)))
-  await each(wanted, 'statuses', isChanged('status'), async (status) => keepStatus(scope, status, await readStatuses(scope)))
+  await each(wanted, 'statuses', isChanged('status'), async (status) => {
+    const kept = await keepStatus(scope, status, await readStatuses(scope))
+    if (kept.isRetired && !current.statuses.some(({ key }) => key === status.key)) await changeRetirement(scope, kept, false)
+  })
   await applyWorkflows(scope, wanted, isChanged('workflow'))
   await applyOrderTypes(scope, wanted, isChanged)
   // After what they refer to; what refers to them says only which of them opens.

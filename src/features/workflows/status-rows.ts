@@ -34,6 +34,10 @@ export async function insertStatus(scope: Scope, status: Status, position: numbe
   return row
 }
 
+export async function removeStatusRow(scope: Scope, { id }: StatusRow): Promise<void> {
+  await sql`DELETE FROM status WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
+}
+
 export async function updateStatus(scope: Scope, row: StatusRow): Promise<void> {
   await sql`UPDATE status SET name = ${row.name}, customer_name = ${row.customerName}, color = ${row.color}, icon = ${row.icon}, shown_to_customer = ${row.shownToCustomer}, position = ${row.position}, is_retired = ${row.isRetired}
     WHERE organization_id = ${scope.organizationId} AND id = ${row.id}`.execute(scope.db)

@@ -2,9 +2,11 @@ import { Button, Group, SegmentedControl, Switch, Text } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import { ask } from '../../ask.ts'
 import { asking, useAsk, useOrganizationSlug } from '../../asking.ts'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { NoProcess } from '../../kit/no-process.tsx'
 import { SearchInput } from '../../kit/search-input.tsx'
@@ -33,6 +35,8 @@ export default function StatusLibrary() {
   const retiring = useSave(({ key, isRetired }: LibraryStatus) => ask('status.retire', { key, isRetired: !isRetired }), {
     readAgain: ['status.list'], done: ({ name, isRetired }) => (isRetired ? `“${name}” is retired. What stands there stays; new workflows do not offer it.` : `“${name}” can be used again.`),
   })
+  const [removed, setRemoved] = useState<LibraryStatus>()
+  const removing = useSave(({ key }: LibraryStatus) => ask('status.remove', { key }), { readAgain: ['status.list'], done: (_, { name }) => `“${name}” is gone.`, onDone: () => setRemoved(undefined) })
   return (
     <Shown data={statuses.data?.items} error={statuses.error} again={statuses.refetch}>
       {(items) => {
@@ -41,7 +45,7 @@ export default function StatusLibrary() {
         const shown = inScope.filter((status) => (isRetiredShown || !status.isRetired) && fits(status, search.q ?? ''))
         const row = (status: LibraryStatus, at: number) => (
           <StatusRow
-            status={status} mayChange={mayChange} onOpen={() => go({ edit: status.key })} onRetire={() => retiring.mutate(status)}
+            status={status} mayChange={mayChange} onOpen={() => go({ edit: status.key })} onRetire={() => retiring.mutate(status)} onRemove={() => setRemoved(status)}
             {...(search.q || !mayChange ? {} : { onMove: { ...(at > 0 ? { up: () => move(shown, at, at - 1), top: () => move(shown, at, 0) } : {}), ...(at < shown.length - 1 ? { down: () => move(shown, at, at + 1), bottom: () => move(shown, at, shown.length - 1) } : {}) } })}
           />
         )
@@ -68,6 +72,11 @@ export default function StatusLibrary() {
               <ol className={classes.plain} aria-label="Statuses">{shown.map((status, at) => <li key={status.key} className={classes.item}>{row(status, at)}</li>)}</ol>
             ) : (
               <Sortable label="Statuses" items={shown} keyOf={({ key }) => key} nameOf={({ name }) => name} onOrder={put}>{row}</Sortable>
+            )}
+            {removed && (
+              <ConfirmDialog title={`Remove “${removed.name}”?`} action="Remove it" isBusy={removing.isPending} onConfirm={() => removing.mutate(removed)} onClose={() => setRemoved(undefined)}>
+                It leaves the library for good. A status that anything ever used stays and can only be retired.
+              </ConfirmDialog>
             )}
             {search.add && <StatusDrawer statuses={items} scope={scope} onSaved={(saved) => go({ add: undefined, edit: undefined, q: undefined, scope: saved.scope === 'line_item' ? 'line_item' : undefined })} onClose={() => go({ add: undefined })} />}
             {edited && <StatusDrawer key={edited.key} status={edited} statuses={items} scope={edited.scope} onClose={() => go({ edit: undefined })} />}

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Menu, UnstyledButton } from '@mantine/core'
-import { IconArchive, IconArrowBarToDown, IconArrowBarToUp, IconArrowDown, IconArrowUp, IconDots, IconEyeOff, IconPencil, IconRestore } from '@tabler/icons-react'
+import { IconArchive, IconArrowBarToDown, IconArrowBarToUp, IconArrowDown, IconArrowUp, IconDots, IconEyeOff, IconPencil, IconRestore, IconTrash } from '@tabler/icons-react'
 import { rulesOf } from '#domain/workflows/category.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import { StatusBadge } from '../../kit/status-badge.tsx'
@@ -8,10 +8,10 @@ import classes from './status-library.module.css'
 import { UsedBy } from './used-by.tsx'
 
 type Ways = { up?: () => void; down?: () => void; top?: () => void; bottom?: () => void }
-type Props = { status: LibraryStatus; mayChange: boolean; onOpen: () => void; onRetire: () => void; onMove?: Ways }
+type Props = { status: LibraryStatus; mayChange: boolean; onOpen: () => void; onRetire: () => void; onRemove: () => void; onMove?: Ways }
 
 /** A status in the library: its badge opens it. */
-export function StatusRow({ status, mayChange, onOpen, onRetire, onMove }: Props) {
+export function StatusRow({ status, mayChange, onOpen, onRetire, onRemove, onMove }: Props) {
   const customer = useWords().customer.toLowerCase()
   const { name, color, icon, customerName, shownToCustomer, isRetired } = status
   return (
@@ -41,11 +41,17 @@ export function StatusRow({ status, mayChange, onOpen, onRetire, onMove }: Props
             )}
             <Menu.Divider />
             <Menu.Item leftSection={isRetired ? <IconRestore size={16} /> : <IconArchive size={16} />} onClick={onRetire}>{isRetired ? 'Use again' : 'Retire'}</Menu.Item>
+            {isUnused(status) && <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>Remove…</Menu.Item>}
           </Menu.Dropdown>
         </Menu>
       )}
     </div>
   )
+}
+
+/** As far as one sees: that nothing ever used it is for the server to say. */
+function isUnused({ usedByWorkflows, openOrders, openLineItems }: LibraryStatus): boolean {
+  return usedByWorkflows.length === 0 && openOrders === 0 && openLineItems === 0
 }
 
 export function categoryName({ category }: Pick<LibraryStatus, 'category'>): string {
