@@ -14,8 +14,9 @@ export function NewOrderType({ taken, onClose }: { taken: string[]; onClose: () 
   const words = useWords()
   const navigate = useNavigate()
   const phases = useAsk('workflow_type.list', {}).data?.items ?? []
+  const workflows = useAsk('workflow.list', {}).data?.items ?? []
   const [name, setName] = useState('')
-  const making = useSave(() => ask('order_type.save_draft', newOrderType(name.trim(), taken, phases.map(({ key }) => key))), {
+  const making = useSave(() => ask('order_type.save_draft', newOrderType(name.trim(), taken, phases.map(({ key }) => key), workflows)), {
     readAgain: ['order_type.list_designed'],
     onDone: ({ key }) => void navigate({ to: '/$organization/settings/order-management/order-types/$orderType', params: { organization: slug, orderType: key } }),
   })

@@ -9,10 +9,19 @@ export type Phase = OrderTypeDraft['phases'][number]
 /** What every part of the editor is given. `what` names the thing changed, so that its keystrokes are undone together. */
 export type Editing = { draft: OrderTypeDraft; change: (patch: Partial<OrderTypeDraft>, what?: string) => void }
 
-/** An order type as it begins: three phases as most have them, or those there are, and nothing in them yet. */
-export function newOrderType(name: string, taken: Iterable<string>, phases: string[]): OrderTypeDraft {
+type Known = Pick<Workflow, 'key' | 'type' | 'scope'> & { isRetired: boolean }
+
+/** The workflow a phase takes where there is no choice: the only one of its kind. */
+export function onlyChoice(phase: string, workflows: readonly Known[]): Phase['choices'] {
+  const [only, ...others] = workflows.filter(({ type, scope, isRetired }) => scope === 'order' && type === phase && !isRetired)
+  return only && others.length === 0 ? [{ workflow: only.key }] : []
+}
+
+/** An order type as it begins: with the phases there are, each with its workflow where there is only one, and so with its line items. */
+export function newOrderType(name: string, taken: Iterable<string>, phases: string[], workflows: readonly Known[]): OrderTypeDraft {
+  const [ofLines, ...others] = workflows.filter(({ scope, isRetired }) => scope === 'line_item' && !isRetired)
   return {
-    key: keyFrom(name, taken, 'order-type'), name, phases: phases.map((type) => ({ type, choices: [] })), rollUps: [], fulfilmentMethods: [], fields: [], lineItemFields: [],
+    key: keyFrom(name, taken, 'order-type'), name, phases: phases.map((type) => ({ type, choices: onlyChoice(type, workflows) })), ...(ofLines && others.length === 0 ? { lineItemWorkflow: ofLines.key } : {}), rollUps: [], fulfilmentMethods: [], fields: [], lineItemFields: [],
     numbering: { pattern: '{sequence}', sequence: 'organization', restarts: 'never', perLocation: false },
     intake: { customerEmail: false, shippingAddress: false, lines: true },
   }

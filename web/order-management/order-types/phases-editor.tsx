@@ -11,7 +11,7 @@ import { keyFrom } from '../kit/keys.ts'
 import { replaced, without } from '../kit/moved.ts'
 import { Sortable } from '../kit/sortable.tsx'
 import { ChoiceList } from './choice-list.tsx'
-import type { Editing, Phase } from './order-type-edits.ts'
+import { onlyChoice, type Editing, type Phase } from './order-type-edits.ts'
 
 type Type = { key: string; name: string }
 
@@ -55,7 +55,7 @@ export function PhasesEditor({ draft, change }: Editing) {
         {left.length > 0 && (
           <Menu position="bottom-start">
             <Menu.Target><Button variant="light" leftSection={<IconPlus size={16} />}>Add a phase</Button></Menu.Target>
-            <Menu.Dropdown>{left.map(({ key, name }) => <Menu.Item key={key} onClick={() => put([...phases, { type: key, choices: [] }])}>{name}</Menu.Item>)}</Menu.Dropdown>
+            <Menu.Dropdown>{left.map(({ key, name }) => <Menu.Item key={key} onClick={() => put([...phases, { type: key, choices: onlyChoice(key, workflows) }])}>{name}</Menu.Item>)}</Menu.Dropdown>
           </Menu>
         )}
         {mayPublish && <Button variant="subtle" onClick={() => setNaming('new')}>A new kind of phase…</Button>}
