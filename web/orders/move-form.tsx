@@ -1,3 +1,4 @@
+import { asNoun } from '#domain/kernel/as-noun.ts'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { lazy, Suspense, useRef, useState, type FormEvent } from 'react'
 import type { FieldValue } from '#domain/kernel/schema.ts'
@@ -62,7 +63,7 @@ function MoveFields({ move, subject, known = {}, onMove, onClose }: Props) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const missing = Object.fromEntries(move.fields.flatMap(({ key, label, required }) => (required && isEmpty(values[key]) ? [[key, `${label} is required.`]] : [])))
+    const missing = Object.fromEntries(move.fields.flatMap(({ key, label, required }) => (required && isEmpty(values[key]) ? [[key, `${asNoun(label)} is required.`]] : [])))
     setFailure(undefined)
     if (Object.keys(missing).length > 0) return refuse(missing)
     setBusy(true)

@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import { refuse, type FieldError } from '../kernel/refusal.ts'
 import type { FieldValue } from '../kernel/schema.ts'
 import type { Process } from '../workflows/process.ts'
@@ -26,7 +27,7 @@ export function errorsOfFields(declared: FieldDefinition[], given: Record<string
     const field = declared.find((candidate) => candidate.key === key)
     if (!field) return [{ pointer: `${pointer}/${key}`, code: 'unknown', message: 'There is no such field.' }]
     const why = value === null || value === '' ? undefined : whyUnfit(field, value)
-    return why === undefined ? [] : [{ pointer: `${pointer}/${key}`, code: 'invalid', message: `${field.label} ${why}.` }]
+    return why === undefined ? [] : [{ pointer: `${pointer}/${key}`, code: 'invalid', message: `${asNoun(field.label)} ${why}.` }]
   })
 }
 

@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import type { Moment } from '../hours/business-hours.ts'
 import { minutesLater } from '../kernel/span.ts'
 import { rulesOf } from '../workflows/category.ts'
@@ -73,7 +74,7 @@ function inTheWay(move: Move, { facts, context }: Judging): Awaited[] {
   const { blockedBy, missing } = verdict({ move, facts, role: undefined, automation: true })
   const guards = (move.transition?.guards ?? []).filter((guard) => !holds(guard, facts)).map((guard) => awaited(guard, facts, context))
   const others = blockedBy.filter(({ code }) => code !== 'guard').map(({ code, message }) => ({ is: code === 'checklist' ? 'every checklist item is ticked' : 'it is allowed', why: message }))
-  return [...guards, ...others, ...missing.map(({ label }) => ({ is: `${label} is given`, why: `${label} is missing.` }))]
+  return [...guards, ...others, ...missing.map(({ label }) => ({ is: `${asNoun(label)} is given`, why: `${asNoun(label)} is missing.` }))]
 }
 
 function awaited(condition: Condition, facts: Facts, context: FactContext): Awaited {

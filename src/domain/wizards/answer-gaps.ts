@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import { gap, type AnswerFault } from './answer-fault.ts'
 import type { AnswerTerms, CustomerAnswer, PaymentAnswer } from './answer-shapes.ts'
 import { isAnswered } from './show-if.ts'
@@ -5,13 +6,13 @@ import type { Question } from './wizard.ts'
 
 /** What a right answer still lacks to be a complete one. */
 export function gapsIn(question: Question, value: unknown, terms: AnswerTerms): AnswerFault[] {
-  if (question.kind === 'review') return question.consent && question.required && value !== true ? [gap('', `${question.label}: this has to be agreed to.`)] : []
-  if (!isAnswered(value)) return question.required ? [gap('', `${question.label} is required.`)] : []
+  if (question.kind === 'review') return question.consent && question.required && value !== true ? [gap('', `${asNoun(question.label)}: this has to be agreed to.`)] : []
+  if (!isAnswered(value)) return question.required ? [gap('', `${asNoun(question.label)} is required.`)] : []
   if (question.kind === 'customer') return gapsInCustomer(question, value as CustomerAnswer)
   if (question.kind === 'payment') return gapsInPayment(question, value as PaymentAnswer, terms)
   if (question.kind === 'checklist') {
     const open = question.checklist?.items.find((item) => !(value as string[]).includes(item))
-    return question.required && open !== undefined ? [gap('', `${question.label}: “${open}” is not ticked.`)] : []
+    return question.required && open !== undefined ? [gap('', `${asNoun(question.label)}: “${open}” is not ticked.`)] : []
   }
   return []
 }
@@ -23,14 +24,14 @@ function gapsInCustomer(question: Question, customer: CustomerAnswer): AnswerFau
   const needs = question.customerNeeds ?? []
   const isNamed = customer.firstName !== undefined || customer.lastName !== undefined
   return [
-    ...(isNamed || needs.includes('firstName') || needs.includes('lastName') ? [] : [gap('/firstName', `${question.label}: a name is required.`)]),
-    ...needs.filter((need) => customer[need] === undefined).map((need) => gap(`/${need}`, `${question.label}: ${customerWords[need].toLowerCase()} is required.`)),
+    ...(isNamed || needs.includes('firstName') || needs.includes('lastName') ? [] : [gap('/firstName', `${asNoun(question.label)}: a name is required.`)]),
+    ...needs.filter((need) => customer[need] === undefined).map((need) => gap(`/${need}`, `${asNoun(question.label)}: ${customerWords[need].toLowerCase()} is required.`)),
   ]
 }
 
 function gapsInPayment(question: Question, { method, taken }: PaymentAnswer, { audience }: AnswerTerms): AnswerFault[] {
   return [
-    ...(method === undefined && (question.required || taken !== 'later') ? [gap('/method', `${question.label}: choose a payment method.`)] : []),
-    ...(taken === 'later' && question.allowsPayLater === false && audience !== 'customer' ? [gap('/taken', `${question.label}: this is paid now, or at least in part.`)] : []),
+    ...(method === undefined && (question.required || taken !== 'later') ? [gap('/method', `${asNoun(question.label)}: choose a payment method.`)] : []),
+    ...(taken === 'later' && question.allowsPayLater === false && audience !== 'customer' ? [gap('/taken', `${asNoun(question.label)}: this is paid now, or at least in part.`)] : []),
   ]
 }

@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { bad, countFits, fine, notOffered, type Read } from './answer-fault.ts'
 import type { AnswerTerms } from './answer-shapes.ts'
@@ -66,7 +67,7 @@ function text(most: number, isOneLine: boolean): Reader {
     if (trimmed.length > largest) return bad(question, `has at most ${largest} ${largest === 1 ? 'character' : 'characters'}`, 'too_big')
     if (trimmed !== '' && trimmed.length < least) return bad(question, `has at least ${least} ${least === 1 ? 'character' : 'characters'}`, 'too_small')
     if (trimmed !== '' && question.pattern !== undefined && !matchesPattern(question.pattern, trimmed)) {
-      return question.patternHelp === undefined ? bad(question, 'is not written as it should be') : { faults: [{ at: '', code: 'invalid', message: `${question.label}: ${question.patternHelp}` }] }
+      return question.patternHelp === undefined ? bad(question, 'is not written as it should be') : { faults: [{ at: '', code: 'invalid', message: `${asNoun(question.label)}: ${question.patternHelp}` }] }
     }
     return fine(trimmed)
   }

@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import type { FieldError } from '../kernel/refusal.ts'
 import { gapsIn } from './answer-gaps.ts'
 import type { AnswerTerms, ItemEntry } from './answer-shapes.ts'
@@ -66,7 +67,7 @@ function readEntries(question: Question, entries: ItemEntry[], isInsisted: boole
   const value = entries.map((entry, i): ItemEntry => {
     const wizard = lineWizardOf(entry)
     if (!wizard) {
-      if (isAnswered(entry.answers)) faults.push({ at: `/${i}/answers`, code: 'unknown', message: `${question.label}: nothing is asked about this item.` })
+      if (isAnswered(entry.answers)) faults.push({ at: `/${i}/answers`, code: 'unknown', message: `${asNoun(question.label)}: nothing is asked about this item.` })
       return entry
     }
     const read = readAnswers(wizard, entry.answers ?? {}, { audience: terms.audience, currency: terms.currency, insistOn: isInsisted ? 'all' : 'none' })

@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import { isCountry } from '../kernel/country.ts'
 import { bad, countFits, fine, gap, type AnswerFault, type Read } from './answer-fault.ts'
 import type { AnswerTerms, CustomerAnswer, ItemEntry, PaymentAnswer } from './answer-shapes.ts'
@@ -10,7 +11,7 @@ export function readCustomer(question: Question, given: unknown, { audience }: A
   const shape = members(question, given, { id: isId, firstName: isName, lastName: isName, email: isEmail, phone: isPhone })
   if (shape.faults) return shape
   // Whoever fills in a public form names themselves; who is already known is found by email and phone.
-  if (audience === 'customer' && Object.hasOwn(shape.value as object, 'id')) return { faults: [{ at: '/id', code: 'forbidden', message: `${question.label}: give a name and an email or a phone.` }] }
+  if (audience === 'customer' && Object.hasOwn(shape.value as object, 'id')) return { faults: [{ at: '/id', code: 'forbidden', message: `${asNoun(question.label)}: give a name and an email or a phone.` }] }
   const { email, ...others } = shape.value as CustomerAnswer
   return fine({ ...others, ...(email === undefined ? {} : { email: email.toLowerCase() }) })
 }
@@ -32,9 +33,9 @@ function readItem(question: Question, given: unknown, i: number, { audience }: A
   if (shape.faults) return shape
   const entry = shape.value as Partial<ItemEntry>
   const isKnown = entry.sku !== undefined || entry.productId !== undefined
-  if (!isKnown && audience === 'customer') return { faults: [{ at: `/${i}/sku`, code: 'required', message: `${question.label}: choose something that is offered.` }] }
-  if (!isKnown && entry.name === undefined) return { faults: [{ at: `/${i}/sku`, code: 'required', message: `${question.label}: an item needs a product or a name.` }] }
-  if (isKnown && entry.unitPrice !== undefined) return { faults: [{ at: `/${i}/unitPrice`, code: 'unknown', message: `${question.label}: what is in the catalog costs what the catalog says.` }] }
+  if (!isKnown && audience === 'customer') return { faults: [{ at: `/${i}/sku`, code: 'required', message: `${asNoun(question.label)}: choose something that is offered.` }] }
+  if (!isKnown && entry.name === undefined) return { faults: [{ at: `/${i}/sku`, code: 'required', message: `${asNoun(question.label)}: an item needs a product or a name.` }] }
+  if (isKnown && entry.unitPrice !== undefined) return { faults: [{ at: `/${i}/unitPrice`, code: 'unknown', message: `${asNoun(question.label)}: what is in the catalog costs what the catalog says.` }] }
   return fine({ ...entry, quantity: entry.quantity ?? 1 })
 }
 
@@ -42,7 +43,7 @@ export function readPayment(question: Question, given: unknown, { audience }: An
   const shape = members(question, given, { method: isShort(60), taken: (one) => one === 'full' || one === 'deposit' || one === 'later', amount: isAmount })
   if (shape.faults) return shape
   const { method, taken = 'later', amount } = shape.value as Partial<PaymentAnswer>
-  const fault = (at: string, message: string): Read => ({ faults: [{ at, code: 'invalid', message: `${question.label}: ${message}` }] })
+  const fault = (at: string, message: string): Read => ({ faults: [{ at, code: 'invalid', message: `${asNoun(question.label)}: ${message}` }] })
   if (method !== undefined && question.methods?.length && !question.methods.includes(method)) return fault('/method', `“${method}” is not offered. There is: ${question.methods.join(', ')}.`)
   if (taken !== 'later' && audience === 'customer') return fault('/taken', 'what was paid is for the business to say.')
   if (taken === 'deposit' && !amount) return fault('/amount', 'say how much was taken.')
@@ -56,7 +57,7 @@ export function readAddress(question: Question, given: unknown): Read {
     country: (one) => typeof one === 'string' && isCountry(one), instructions: isLong(1_000),
   })
   if (shape.faults || Object.keys(shape.value as object).length === 0) return shape
-  const faults = (['line1', 'city'] as const).filter((member) => !Object.hasOwn(shape.value as object, member)).map((member) => gap(`/${member}`, `${question.label}: ${member === 'city' ? 'a city' : 'a street address'} is required.`))
+  const faults = (['line1', 'city'] as const).filter((member) => !Object.hasOwn(shape.value as object, member)).map((member) => gap(`/${member}`, `${asNoun(question.label)}: ${member === 'city' ? 'a city' : 'a street address'} is required.`))
   return faults.length > 0 ? { faults } : shape
 }
 
@@ -68,10 +69,10 @@ function members(question: Question, given: unknown, shape: Record<string, (valu
   for (const [member, one] of Object.entries(given)) {
     const isRight = Object.hasOwn(shape, member) ? shape[member] : undefined
     const trimmed: unknown = typeof one === 'string' ? one.trim() : one
-    if (!isRight) faults.push({ at: `${at}/${member.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown', message: `${question.label}: there is no such field.` })
+    if (!isRight) faults.push({ at: `${at}/${member.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown', message: `${asNoun(question.label)}: there is no such field.` })
     else if (trimmed === undefined || trimmed === null || trimmed === '') continue
     else if (isRight(trimmed)) value[member] = trimmed
-    else faults.push({ at: `${at}/${member}`, code: 'invalid', message: `${question.label}: ${memberWords[member] ?? member} is not right.` })
+    else faults.push({ at: `${at}/${member}`, code: 'invalid', message: `${asNoun(question.label)}: ${memberWords[member] ?? member} is not right.` })
     if (faults.length >= 20) break
   }
   return faults.length > 0 ? { faults } : fine(value)

@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import { asksOfEvery, factSaysWhyNot, findFact, type FactContext } from './fact.ts'
 import type { Condition } from './schema.ts'
 
@@ -67,7 +68,7 @@ export function oppositeInWords(condition: Condition, context: FactContext = {})
 function wordsOf({ fact }: Condition, context: FactContext) {
   const known = findFact(fact, 'line_item', context)
   const labels = new Map(known?.options?.map(({ value, label }) => [value, label]))
-  return { name: known?.label ?? fact, said: known?.said, words: (values: string[]) => values.map((value) => labels.get(value) ?? value).join(' or ') }
+  return { name: asNoun(known?.label ?? fact), said: known?.said, words: (values: string[]) => values.map((value) => labels.get(value) ?? value).join(' or ') }
 }
 
 export function factOf(facts: Facts, fact: string): unknown {

@@ -1,3 +1,4 @@
+import { asNoun } from '../kernel/as-noun.ts'
 import { roleNames, reachOf, type Role } from '../identity/permission.ts'
 import { together, whatIsOpen, type Progress } from '../checklists/progress.ts'
 import type { FieldValue } from '../kernel/schema.ts'
@@ -47,7 +48,7 @@ export function verdict(attempt: MoveAttempt): Verdict {
     missing,
     blockedBy,
     ...(confirm ? { confirm } : {}),
-    because: blockedBy[0]?.message ?? (missing.length > 0 ? `Needs ${missing.map((field) => field.label).join(', ')}.` : 'Allowed.'),
+    because: blockedBy[0]?.message ?? (missing.length > 0 ? `Needs ${missing.map((field) => asNoun(field.label)).join(', ')}.` : 'Allowed.'),
   }
 }
 

@@ -1,3 +1,4 @@
+import { asNoun } from '#domain/kernel/as-noun.ts'
 import type { FieldValue } from '#domain/kernel/schema.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { roleOf } from '#domain/identity/actor.ts'
@@ -25,7 +26,7 @@ export async function allowedMove(scope: Scope, process: Process, library: Libra
 function refuseMissing(judged: Verdict): void {
   if (judged.missing.length === 0) return
   refuse('validation-failed', judged.because, {
-    errors: judged.missing.map((field) => ({ pointer: field.key === 'reason' ? '/reason' : `/fields/${field.key}`, code: 'required', message: `${field.label} is required.` })),
+    errors: judged.missing.map((field) => ({ pointer: field.key === 'reason' ? '/reason' : `/fields/${field.key}`, code: 'required', message: `${asNoun(field.label)} is required.` })),
   })
 }
 

@@ -1,3 +1,4 @@
+import { asNoun } from '#domain/kernel/as-noun.ts'
 import { sql } from 'kysely'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
@@ -79,7 +80,7 @@ function strangers(read: ReadAnswers, known: Known): AnswerError[] {
   return read.pages.flatMap(({ page, questions }) => questions.flatMap((question) => {
     const answer = read.answers[question.key]
     if (!isAnswered(answer)) return []
-    return strangersIn(question, answer, known).map(({ at, message }): AnswerError => ({ pointer: `/answers/${question.key}${at}`, code: 'unknown', message: `${question.label}: ${message}`, page: page.key }))
+    return strangersIn(question, answer, known).map(({ at, message }): AnswerError => ({ pointer: `/answers/${question.key}${at}`, code: 'unknown', message: `${asNoun(question.label)}: ${message}`, page: page.key }))
   }))
 }
 
@@ -100,7 +101,7 @@ function strangersInEntry(question: Question, entry: ItemEntry, at: string, know
   if (!offered) return [{ at: entry.sku === undefined ? `${at}/productId` : `${at}/sku`, message: `${entry.sku === undefined ? 'this' : `“${entry.sku}”`} is not in the catalog (any more).` }]
   if (!offers(question, offered)) return [{ at, message: `“${offered.name}” is not offered here.` }]
   const asked = known.lineWizardFor(entry)?.wizard.pages.flatMap(({ questions }) => questions) ?? []
-  return answeredIn(asked, entry.answers ?? {}).flatMap((one) => strangersIn(one.question, one.answer, known).map((stranger) => ({ at: `${at}/answers/${one.question.key}${stranger.at}`, message: `${one.question.label}: ${stranger.message}` })))
+  return answeredIn(asked, entry.answers ?? {}).flatMap((one) => strangersIn(one.question, one.answer, known).map((stranger) => ({ at: `${at}/answers/${one.question.key}${stranger.at}`, message: `${asNoun(one.question.label)}: ${stranger.message}` })))
 }
 
 /** What answers to questions about items name, read or not; whatever is no entry is nothing here. */
