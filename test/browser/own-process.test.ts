@@ -85,7 +85,7 @@ test('at the counter nobody finishes without what the wizard insists on, and a f
   await newCustomer('Amira')
   await addSomethingElse('Brass lamp', '40')
   await goOn()
-  await page.getByRole('alert').getByText('What is wrong with it? is required.').waitFor()
+  await page.getByRole('alert').getByText('“What is wrong with it?” is required.').waitFor()
   expect(await page.getByRole('heading', { name: 'Is everything right?' }).count()).toBe(0)
   await page.getByRole('textbox', { name: /What is wrong with it\?/ }).fill('Flickers')
   await goOn()

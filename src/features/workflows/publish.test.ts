@@ -5,9 +5,6 @@ import { perform } from '#platform/operation.ts'
 import { withScope } from '#platform/scope.ts'
 import { testDatabase } from '#test/database.ts'
 import { foundTestOrganization, type TestOrganization } from '#test/found-organization.ts'
-import { applyBlueprint } from '#features/blueprints/apply-blueprint.ts'
-import { describeOrganization } from '#features/blueprints/describe-organization.ts'
-import { saveView } from '#features/views/save-view.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import { listOrderTypes } from './list-order-types.ts'
 import { listStatuses } from './list-statuses.ts'
@@ -15,10 +12,8 @@ import { listWorkflows } from './list-workflows.ts'
 import { findCurrentProcess, getProcess } from './processes.ts'
 import { publishOrderType } from './publish-order-type.ts'
 import { publishWorkflow } from './publish-workflow.ts'
-import { removeStatus } from './remove-status.ts'
 import { retireStatus } from './retire-status.ts'
 import { saveStatus } from './save-status.ts'
-import { saveWorkflowDraft } from './save-workflow-draft.ts'
 import { saveWorkflowType } from './save-workflow-type.ts'
 import { statusLibrary } from './status-library.ts'
 
@@ -108,38 +103,6 @@ test('a retired status stays where it is, and is refused to new use alone', asyn
   await expect(ask(publishWorkflow, { ...repair, key: 'other' })).rejects.toMatchObject({ errors: [{ pointer: '/steps/0/status', code: 'retired' }] })
   await ask(retireStatus, { key: 'received', isRetired: false })
   expect((await ask(listStatuses, {})).items.find(({ key }) => key === 'received')).toMatchObject({ isRetired: false })
-})
-
-test('a status that nothing ever used is removed; one that was used, by whatever, stays', async () => {
-  const { organization, ask } = await foundRepairShop()
-  const status = { name: 'Checked', category: 'in_progress', color: 'cyan', scope: 'order' }
-  for (const key of ['checked', 'never', 'drafted', 'viewed']) await ask(saveStatus, { ...status, key, name: key })
-  const [received, done] = repair.steps
-  await ask(publishWorkflow, { ...repair, steps: [received, { key: 'checked', status: 'checked' }, done] })
-  await ask(publishWorkflow, repair)
-  await ask(saveWorkflowDraft, { ...repair, steps: [received, { key: 'drafted', status: 'drafted' }, done] })
-  await ask(saveView, { key: 'mine', name: 'Mine', layout: 'table', columns: [{ key: 'number', name: 'No' }], groups: [{ key: 'g', name: 'G', color: 'blue', filter: { status: ['viewed'] } }] })
-  await expect(ask(removeStatus, { key: 'received' })).rejects.toMatchObject({ slug: 'in-use', message: '“Received” cannot be removed: version 3 of “Repair” has it. Retire it, and it is no longer offered.' })
-  await expect(ask(removeStatus, { key: 'checked' })).rejects.toMatchObject({ slug: 'in-use', message: expect.stringContaining('version 2 of “Repair” has it') as string })
-  await expect(ask(removeStatus, { key: 'drafted' })).rejects.toMatchObject({ message: expect.stringContaining('the draft of “Repair” has it') as string })
-  await expect(ask(removeStatus, { key: 'viewed' })).rejects.toMatchObject({ message: expect.stringContaining('the view “Mine” shows it') as string })
-  await ask(removeStatus, { key: 'never' })
-  expect((await ask(listStatuses, {})).items.map(({ key }) => key)).toEqual(['received', 'done', 'checked', 'drafted', 'viewed'])
-  await expect(ask(removeStatus, { key: 'never' })).rejects.toMatchObject({ slug: 'not-found' })
-  await expect(perform(database, removeStatus, organization.caller('manager'), { key: 'done' })).rejects.toMatchObject({ slug: 'forbidden' })
-})
-
-test('what is retired is exported only where something in use goes through it, and a blueprint that has it brings it back', async () => {
-  const { organization, ask } = await foundRepairShop()
-  for (const key of ['spare', 'viewed']) await ask(saveStatus, { key, name: key, category: 'in_progress', color: 'cyan', scope: 'order' })
-  await ask(saveView, { key: 'mine', name: 'Mine', layout: 'table', columns: [{ key: 'number', name: 'No' }], base: { status: ['viewed'] } })
-  const described = () => withScope(database, organization.caller('owner'), { readOnly: true }, describeOrganization)
-  const before = await described()
-  for (const key of ['received', 'spare', 'viewed']) await ask(retireStatus, { key })
-  expect((await described()).statuses.map(({ key }) => key)).toEqual(['received', 'done', 'viewed'])
-  expect((await ask(applyBlueprint, { blueprint: before })).changes).toMatchObject([{ what: 'status', key: 'spare' }])
-  expect((await ask(listStatuses, {})).items.map(({ key, isRetired }) => [key, isRetired])).toEqual([['received', true], ['done', false], ['spare', false], ['viewed', true]])
-  expect((await ask(applyBlueprint, { blueprint: before })).changes).toEqual([])
 })
 
 test('an order type that refers to nothing is refused, pointing at each reference', async () => {

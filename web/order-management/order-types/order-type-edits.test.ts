@@ -11,8 +11,9 @@ test('a new order type has a key of its own and the phases there are', () => {
   expect(repair).toMatchObject({ key: 'repair-2', name: 'Repair', phases: [{ type: 'intake', choices: [] }, { type: 'fulfillment', choices: [] }] })
 })
 
+const way = (key: string, type: string | undefined, isRetired = false) => ({ key, scope: type ? 'order' as const : 'line_item' as const, isRetired, ...(type ? { type } : {}) })
+
 test('where there is only one workflow of a kind, a new order type takes it; of several, or of none, it takes none', () => {
-  const way = (key: string, type: string | undefined, isRetired = false) => ({ key, scope: type ? 'order' as const : 'line_item' as const, isRetired, ...(type ? { type } : {}) })
   const begun = (workflows: ReturnType<typeof way>[]) => newOrderType('Repair', [], ['intake', 'production'], workflows)
   expect(begun([way('counter', 'intake'), way('old', 'intake', true), way('bench', 'production'), way('van', 'production'), way('items', undefined)]))
     .toMatchObject({ phases: [{ choices: [{ workflow: 'counter' }] }, { choices: [] }], lineItemWorkflow: 'items' })

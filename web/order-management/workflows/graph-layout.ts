@@ -29,16 +29,16 @@ export function layOut(draft: Pick<WorkflowDraft, 'steps' | 'transitions' | 'mov
   const { road, aside, places, ways } = waysOf(draft, categoryOf)
   const sideOf = (key: string, kind: Way['kind']): Side => (road.includes(key) ? (kind === 'out' || kind === 'back' ? 'right' : 'left') : kind === 'out' || kind === 'back' ? 'left' : 'right')
   const ports: Port[] = []
+  const placeIds = new Set(places.map(({ id }) => id))
   const routed = ways.filter(({ kind }) => kind !== 'down').map((way): Routed => {
     const at = new Map<string, Port>()
-    const isPlace = (id: string) => places.some((place) => place.id === id)
     const add = (name: string, node: string, other: string[], isNamed: boolean) => {
       const port: Port = { node, side: sideOf(node, way.kind), size: isNamed ? NAMED : BARE, other, y: 0 }
       ports.push(port)
       at.set(name, port)
     }
-    for (const from of way.from) if (!isPlace(from)) add(`from ${from}`, from, [way.to], way.kind === 'back' || way.kind === 'place')
-    if (!isPlace(way.to)) add('to', way.to, way.from, way.kind !== 'back')
+    for (const from of way.from) if (!placeIds.has(from)) add(`from ${from}`, from, [way.to], way.kind === 'back' || way.kind === 'place')
+    if (!placeIds.has(way.to)) add('to', way.to, way.from, way.kind !== 'back')
     return { ...way, at, lane: 0 }
   })
   const portsAt = (node: string, side: Side) => ports.filter((port) => port.node === node && port.side === side)
@@ -87,7 +87,6 @@ export function layOut(draft: Pick<WorkflowDraft, 'steps' | 'transitions' | 'mov
   // ---- from left to right
   const lanesOf = (kinds: Way['kind'][]) => inLanes(routed.filter(({ kind }) => kinds.includes(kind)))
   const [leftLanes, middleLanes, rightLanes] = [lanesOf(['along']), lanesOf(['out', 'back']), lanesOf(['aside'])]
-  const widest = (of: Way[]) => Math.max(0, ...of.map(({ transition }) => labelWidth(transition) + 26))
   const onRoad = (way: Way) => [...way.from, way.to].some((one) => road.includes(one))
   const placesAt = (isLeft: boolean) => places.filter(({ beside }) => road.includes(beside) === isLeft)
   const placeWidth = (isLeft: boolean) => Math.max(0, ...placesAt(isLeft).map(({ place }) => widthOf(nameOf(place))))
@@ -185,6 +184,11 @@ function idOf({ transition }: Way, from: string): string {
 
 function labelWidth(transition: Transition | undefined): number {
   return transition ? Math.min(190, 34 + transition.name.length * 6.4) : 0
+}
+
+/** As much room as the longest of their names takes beside a step. */
+function widest(ways: Way[]): number {
+  return Math.max(0, ...ways.map(({ transition }) => labelWidth(transition) + 26))
 }
 
 function widthOf(name: string): number {
