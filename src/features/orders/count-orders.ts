@@ -6,6 +6,7 @@ import { statusLibrary, type StatusRow } from '#features/workflows/status-librar
 import { listViews } from '#features/views/view-rows.ts'
 import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
+import { FEW, findByFacts } from './find-by-facts.ts'
 import { all, archivedMeant, planFilter, type OrderFilter } from './order-filter.ts'
 
 /** How many orders share these facts. */
@@ -61,7 +62,8 @@ async function tally(scope: Scope): Promise<Cell[]> {
 
 async function countMatches(scope: Scope, filter: OrderFilter): Promise<{ cells: Cell[]; isExact: boolean }> {
   const plan = await planFilter(scope, { ...filter, category: undefined, status: undefined, archived: 'any' })
-  const conditions = [sql`o.organization_id = ${scope.organizationId}`, ...plan.conditions]
+  const few = plan.facts && (await findByFacts(scope, plan, { limit: FEW + 1 }))
+  const conditions = [sql`o.organization_id = ${scope.organizationId}`, ...plan.conditions, ...(few && few.length <= FEW ? [sql`o.id = ANY(${few}::uuid[])`] : [])]
   const { rows } = await sql<Cell>`
     SELECT t.key AS "orderTypeKey", m.status_id AS "statusId", m.category, m.payment_status AS "paymentStatus", m.scheduled, m.archived, count(*) AS count
     FROM (SELECT o.order_type_id, o.status_id, o.category, o.payment_status, o.scheduled_at IS NOT NULL AS scheduled, o.archived_at IS NOT NULL AS archived

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { ListedOrder } from '#domain/orders/contract.ts'
 import { paymentRank } from '#domain/orders/payment-status.ts'
+import { updateOrganization } from '#features/identity/update-organization.ts'
 import { perform } from '#platform/operation.ts'
 import { testDatabase } from '#test/database.ts'
 import { foundShop, type Shop } from '#test/found-shop.ts'
@@ -30,8 +31,9 @@ async function allOf(asked: object): Promise<ListedOrder[]> {
 beforeAll(async () => {
   shop = await foundShop(database)
   const owner = shop.caller('owner')
+  await perform(database, updateOrganization, owner, { locations: [{ key: 'main', name: 'Main street', code: 'M' }, { key: 'harbour', name: 'Harbour', code: 'H' }] })
   for (let i = 0; i < 12; i++) {
-    const { id } = await shop.order({ customer: { firstName: `C${i}` }, lines: [{ name: 'Mug', unitPrice: { amount: 100 * (i % 5), currency: 'USD' } }, { name: 'Lid' }], ...(i % 2 ? { dueAt: `2026-03-0${1 + (i % 4)}T00:00:00.000Z`, scheduledAt: `2026-04-0${1 + (i % 3)}T00:00:00.000Z` } : {}) })
+    const { id } = await shop.order({ channel: i % 4 === 0 ? 'web' : 'counter', ...(i % 3 > 0 ? { location: i % 3 === 1 ? 'main' : 'harbour' } : {}), customer: { firstName: `C${i}` }, lines: [{ name: 'Mug', unitPrice: { amount: 100 * (i % 5), currency: 'USD' } }, { name: 'Lid' }], ...(i % 2 ? { dueAt: `2026-03-0${1 + (i % 4)}T00:00:00.000Z`, scheduledAt: `2026-04-0${1 + (i % 3)}T00:00:00.000Z` } : {}) })
     if (i % 4 > 1) await perform(database, setPayment, owner, { id, paymentStatus: i % 4 === 2 ? 'paid' : 'refunded' })
     if (i % 5 === 0) await perform(database, moveOrder, owner, { id, transition: 'accept' })
     if (i % 3 === 0 || i === 1) await perform(database, moveOrder, owner, { id, transition: 'call-off', reason: 'A test' })
@@ -63,6 +65,13 @@ const filters: [string, object, (order: ListedOrder) => boolean][] = [
   ['payment statuses', { paymentStatus: ['refunded', 'unpaid'] }, ({ paymentStatus }) => paymentStatus !== 'paid'],
   ['one payment status of one status', { paymentStatus: ['paid'], status: ['new'] }, ({ paymentStatus, position }) => paymentStatus === 'paid' && position.status.key === 'new'],
   ['a status nobody has', { status: ['nowhere'] }, () => false],
+  ['one channel', { channel: ['web'] }, ({ channel }) => channel === 'web'],
+  ['two channels at a location', { channel: ['web', 'counter'], location: ['main'] }, ({ location }) => location === 'main'],
+  ['a step', { step: ['called-off'] }, ({ position }) => position.step === 'called-off'],
+  ['two categories of a channel', { channel: ['counter'], category: ['placed', 'cancelled'] }, ({ channel, position }) => channel === 'counter' && position.step !== 'accepted'],
+  ['a payment status in a phase', { phase: ['production'], paymentStatus: ['unpaid'] }, ({ paymentStatus, position }) => position.phase === 'production' && paymentStatus === 'unpaid'],
+  ['what is scheduled at a location', { location: ['harbour', 'main'], scheduled: true }, ({ location, scheduledAt }) => location !== null && scheduledAt !== null],
+  ['a location nobody has', { location: ['moon'] }, () => false],
 ]
 
 it.each(filters)('pages through %s once, by every sort, in either direction, with the archive and without', async (_name, filter, fits) => {

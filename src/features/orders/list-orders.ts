@@ -10,6 +10,7 @@ import { operation } from '#platform/operation.ts'
 import type { Scope } from '#platform/scope.ts'
 import { together } from '#platform/together.ts'
 import { all, archivedCondition, oneOf, planFilter, type FilterPlan } from './order-filter.ts'
+import { FEW, findByFacts } from './find-by-facts.ts'
 import { readListed, type ListedRow } from './listed-rows.ts'
 import { presentListed } from './present-order.ts'
 
@@ -41,10 +42,10 @@ const sorts: Record<Asked['sort'], [Column, ...Column[]]> = {
 
 /** `limit + 1` orders from the cursor on. Orders without the date that is sorted by come last, in either direction. */
 async function readPage(scope: Scope, asked: Asked, after: After | undefined): Promise<ListedRow[]> {
-  const plan = await planFilter(scope, { ...asked, paymentStatus: undefined })
-  if (plan.statusIds?.length === 0) return []
   const along = sorts[asked.sort]
   const [first] = along
+  const plan = await narrowed(scope, await planFilter(scope, { ...asked, paymentStatus: undefined }), asked, after)
+  if (plan.statusIds?.length === 0) return []
   const limit = asked.limit + 1
   if (first.kind !== 'instantOrNothing') return walk(scope, plan, asked, { along, after, limit, more: [] })
   const [date, placed, id] = after ?? []
@@ -53,6 +54,21 @@ async function readPage(scope: Scope, asked: Asked, after: After | undefined): P
   if (dated.length === limit) return dated
   const undated = await walk(scope, plan, asked, { along: [placedAt], after: isAmongUndated ? [placed ?? null, id ?? null] : undefined, limit: limit - dated.length, more: [sql`${sql.ref(first.name)} IS NULL`] })
   return [...dated, ...undated]
+}
+
+/**
+ * The filter, with its facts replaced by the orders that have them where those are known: the next ones of the page, where nothing
+ * else is asked and they come as they were placed, else all of them, if they are few. Of many, a walk past the others finds some
+ * soon.
+ */
+async function narrowed(scope: Scope, plan: FilterPlan, asked: Asked, after: After | undefined): Promise<FilterPlan> {
+  if (!plan.facts || plan.statusIds?.length === 0) return plan
+  const isNextPage = plan.factsAlone && asked.sort === 'placed_at' && !asked.paymentStatus
+  const ids = isNextPage
+    ? await findByFacts(scope, plan, { limit: asked.limit + 1, byPlacing: { direction: asked.direction, beyond: after ? [beyond(asked, sorts.placed_at, after)] : [] } })
+    : await findByFacts(scope, plan, { limit: FEW + 1 })
+  if (!ids || (!isNextPage && ids.length > FEW)) return plan
+  return { ...plan, conditions: [...plan.conditions, sql`o.id = ANY(${ids}::uuid[])`] }
 }
 
 /** By what a walk goes, from where, how far, and past what. */

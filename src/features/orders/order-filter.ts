@@ -12,18 +12,26 @@ import { contains, resembles } from '#platform/search-words.ts'
 
 export type OrderFilter = Partial<Omit<z.output<(typeof listOrders)['input']>, 'sort' | 'direction' | 'cursor' | 'limit'>>
 
-/** A filter as SQL: the statuses it comes down to (undefined: any), and every other condition. */
-export type FilterPlan = { statusIds: string[] | undefined; archived: boolean | undefined; conditions: RawBuilder<unknown>[] }
+/** Facts that have few values each, so that orders have few combinations of them. */
+export type FactFilter = Pick<OrderFilter, 'channel' | 'location' | 'step' | 'phase'>
+
+/**
+ * A filter as SQL: the statuses it comes down to (undefined: any), and every other condition. Those on `facts` are among them;
+ * `factsAlone` says that there are no others.
+ */
+export type FilterPlan = { statusIds: string[] | undefined; archived: boolean | undefined; facts: FactFilter | undefined; factsAlone: boolean; conditions: RawBuilder<unknown>[] }
 
 /**
  * Translates a filter. Archived orders stay out of the way unless they are asked for, or searched: every order is findable in
  * one search (S2-03).
  */
 export async function planFilter(scope: Scope, filter: OrderFilter): Promise<FilterPlan> {
+  const { channel, location, step, phase } = filter
+  const ofFacts = [...oneOf(sql`o.channel`, channel), ...oneOf(sql`o.location`, location), ...oneOf(sql`o.step`, step), ...oneOf(sql`o.phase`, phase)]
+  const others = [...otherConditions(scope, filter), ...(await dateConditions(scope, filter)), ...(await searchConditions(scope, filter.q))]
   return {
-    statusIds: await statusesMeant(scope, filter),
-    archived: archivedMeant(filter),
-    conditions: [...factConditions(scope, filter), ...(await dateConditions(scope, filter)), ...(await searchConditions(scope, filter.q))],
+    statusIds: await statusesMeant(scope, filter), archived: archivedMeant(filter),
+    facts: ofFacts.length > 0 ? { channel, location, step, phase } : undefined, factsAlone: others.length === 0, conditions: [...ofFacts, ...others],
   }
 }
 
@@ -51,10 +59,9 @@ async function statusesMeant(scope: Scope, { category, status }: OrderFilter): P
     .map((row) => row.id)
 }
 
-function factConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[] {
+function otherConditions(scope: Scope, filter: OrderFilter): RawBuilder<unknown>[] {
   const managers = filter.manager?.filter((id) => id !== 'none')
   return [
-    ...oneOf(sql`o.step`, filter.step), ...oneOf(sql`o.phase`, filter.phase), ...oneOf(sql`o.channel`, filter.channel), ...oneOf(sql`o.location`, filter.location),
     ...oneOf(sql`o.payment_status`, filter.paymentStatus),
     ...(filter.orderType ? [sql`o.order_type_id IN (SELECT id FROM order_type WHERE organization_id = ${scope.organizationId} AND key = ANY(${filter.orderType}))`] : []),
     ...(managers ? [filter.manager?.includes('none') ? sql`(o.manager_id IS NULL OR o.manager_id = ANY(${managers}::uuid[]))` : all(oneOf(sql`o.manager_id`, managers, 'uuid'))] : []),
