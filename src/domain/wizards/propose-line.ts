@@ -2,7 +2,8 @@ import { given } from '../kernel/given.ts'
 import type { AskedLine } from '../orders/asked-line.ts'
 import type { ItemEntry } from './answer-shapes.ts'
 import { fieldsOfAnswers, keptAnswersOf } from './kept-answers.ts'
-import type { Audience, Wizard } from './wizard.ts'
+import { isAnswered, shownPages } from './show-if.ts'
+import type { Answers, Audience, Wizard } from './wizard.ts'
 import { workOutLine } from './work-out-line.ts'
 
 /** What an entry is judged by: the wizard it was entered with, if any, and what the catalog asks for one, in minor units of the currency. */
@@ -26,7 +27,8 @@ export function proposeLine(entry: ItemEntry, { wizard, catalogPrice, audience, 
   const worked = wizard ? workOutLine({ wizard, answers, asked: entry.quantity, catalogPrice: listPrice, currency }) : { quantity: undefined, unitPrice: undefined }
   if (worked.fault !== undefined) return { fault: worked.fault }
   const unitPrice = worked.unitPrice ?? entry.unitPrice
-  const { id, sku, productId, name, notes } = entry
+  const { id, sku, productId, name } = entry
+  const notes = [entry.notes, ...(wizard ? notesIn(wizard, answers, audience) : [])].filter(Boolean).join('\n\n') || undefined
   return {
     line: {
       ...given({ id, sku, productId, name, notes }), quantity: worked.quantity ?? entry.quantity, fields: wizard ? fieldsOfAnswers(wizard, answers, audience, hasField).fields : {},
@@ -35,4 +37,9 @@ export function proposeLine(entry: ItemEntry, { wizard, catalogPrice, audience, 
     },
     unitPrice: unitPrice ?? listPrice,
   }
+}
+
+/** What was said in questions for notes, which are the line item's own. */
+function notesIn(wizard: Wizard, answers: Answers, audience: Audience): string[] {
+  return shownPages(wizard, answers, audience).flatMap(({ questions }) => questions.filter(({ kind }) => kind === 'notes')).flatMap(({ key }) => (isAnswered(answers[key]) ? [answers[key] as string] : []))
 }

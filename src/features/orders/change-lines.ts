@@ -8,6 +8,7 @@ import { refuseArchived, refuseLineTooLarge, refuseTooLarge, refuseUnlessEditabl
 import { withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
+import { enterOne, type EntryPlace } from '#features/line-wizards/enter-lines.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
@@ -15,14 +16,23 @@ import type { Scope } from '#platform/scope.ts'
 import { buildLines, refuseUnlessMayPrice } from './build-lines.ts'
 import { explainLineTaken } from './explain-line-taken.ts'
 import { followOrder } from './follow-order.ts'
-import { getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
+import { getOrder, getOrderForChange, getOrderOfLineItem, saveOrder } from './order-rows.ts'
+import { ownChannelOf } from './place-order.ts'
 import { presentOrder } from './present-order.ts'
 import { refuseUnfitValues } from './refuse-unfit-values.ts'
 
 const MOST_LINES = 500
+const pointerToLine = () => '/line'
 
 /** Adds a line item, and with a package the lines it brings. */
-export const addLine = operation(contract.addLine, async (scope, { id, line }) => presentOrder(scope, await enterLine(scope, id, line)))
+export const addLine = operation(contract.addLine, async (scope, { id, line }) => {
+  return presentOrder(scope, await enterLine(scope, id, await enterOne(scope, line, () => entryPlaceOf(scope, id), pointerToLine())))
+})
+
+async function entryPlaceOf(scope: Scope, orderId: string): Promise<EntryPlace> {
+  const { processId, currency } = await getOrder(scope, orderId)
+  return { process: await getProcess(scope, processId), currency, channel: ownChannelOf(scope), orderId }
+}
 
 /** Adds a line item to an order for whoever decided that it may be added. */
 export async function enterLine(scope: Scope, orderId: string, line: AskedLine): Promise<Order> {
@@ -31,7 +41,7 @@ export async function enterLine(scope: Scope, orderId: string, line: AskedLine):
   const settings = await organizationSettings(scope)
   const process = await getProcess(scope, order.processId)
   const firstIndex = Math.max(-1, ...order.lines.map(({ index }) => index)) + 1
-  const added = await buildLines(scope, [line], { process, currency: order.currency, defaultTaxRate: settings.taxRate, isShipped: order.shippingAddress !== null, firstIndex }, () => '/line')
+  const added = await buildLines(scope, [line], { process, currency: order.currency, defaultTaxRate: settings.taxRate, isShipped: order.shippingAddress !== null, firstIndex }, pointerToLine)
   if (order.lines.length + added.length > MOST_LINES) refuse('validation-failed', `An order has at most ${MOST_LINES} line items.`)
   if (added.some((one) => order.lines.some((other) => other.id === one.id))) refuse('duplicate', 'A line item with this id is on the order already.', { errors: [{ pointer: '/line/id', code: 'duplicate', message: 'A line item with this id is on the order already.' }] })
   const updated = recomputed({ ...order, lines: [...order.lines, ...added] })

@@ -10,7 +10,7 @@ import { getProcess, getProcessToRepeatOn } from '#features/workflows/processes.
 import { operation } from '#platform/operation.ts'
 import { newOrderNumber } from './order-number.ts'
 import { getOrder } from './order-rows.ts'
-import { recordPlaced } from './place-order.ts'
+import { ownChannelOf, recordPlaced } from './place-order.ts'
 import { presentOrder } from './present-order.ts'
 
 /** Places a new order with the same customer, lines and details, through the process as it is today. */
@@ -24,7 +24,7 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
   const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
   const copy = startOrder(process, {
     id: wantedId ?? newId(), number: await newOrderNumber(scope, process.orderType, location), location: location?.key ?? null,
-    channel: scope.actor.kind === 'api_client' ? 'api' : 'back_office', customerId: order.customerId, customer: order.customer, currency: order.currency,
+    channel: ownChannelOf(scope), customerId: order.customerId, customer: order.customer, currency: order.currency,
     taxIncluded: order.taxIncluded, fulfilmentMethod: order.fulfilmentMethod, now: scope.now,
     lines: standing.map((line, index): LineItem => ({
       ...line, id: ids.get(line.id) ?? newId(), parentId: line.parentId && (ids.get(line.parentId) ?? null), index,

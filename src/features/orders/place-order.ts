@@ -5,6 +5,7 @@ import { newId } from '#domain/kernel/id.ts'
 import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import type { AskedLine } from '#domain/orders/asked-line.ts'
+import type { Channel } from '#domain/orders/channel.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf } from '#domain/orders/custom-fields.ts'
 import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
@@ -14,7 +15,8 @@ import { startOrder } from '#domain/orders/start-order.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { recogniseCustomer } from '#features/customers/recognise-customer.ts'
-import { organizationSettings } from '#features/identity/organization-settings.ts'
+import { organizationSettings, type OrganizationSettings } from '#features/identity/organization-settings.ts'
+import { enterLines, type EntryPlace } from '#features/line-wizards/enter-lines.ts'
 import { getStartingProcess } from '#features/workflows/processes.ts'
 import { operation } from '#platform/operation.ts'
 import { hashOf, record } from '#platform/record.ts'
@@ -37,8 +39,14 @@ export const placeOrder = operation(contract.placeOrder, async (scope, asked) =>
     await refuseUnlessAskedSo(scope, asked)
     return presentOrder(scope, placedBefore)
   }
-  return presentOrder(scope, await placeAsked(scope, asked, asked.id ? { asked: hashOf(null, asked) } : {}))
+  const lines = await enterLines(scope, asked.lines, () => entryPlaceOf(scope, asked), pointerToLine)
+  return presentOrder(scope, await placeAsked(scope, { ...asked, lines }, asked.id ? { asked: hashOf(null, asked) } : {}))
 })
+
+async function entryPlaceOf(scope: Scope, asked: Asked): Promise<EntryPlace> {
+  const process = await getStartingProcess(scope, asked.orderType)
+  return { process, currency: currencyOf(process, await organizationSettings(scope), asked), channel: channelOf(scope, asked), orderId: null }
+}
 
 /** What is asked for, and what a wizard brings with it: answers to be kept, lists that were gone through, and the run it comes from. */
 export type AskedOrder = Omit<Asked, 'lines'> & { lines: AskedLine[]; answers?: KeptAnswer[]; checklists?: Checklist[]; sourceKey?: string }
@@ -99,9 +107,9 @@ export function recordPlacing(scope: Scope, process: Process, order: Order, from
 
 async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Promise<Order> {
   const settings = await organizationSettings(scope)
-  const { currency: ownCurrency = settings.currency, taxRate = settings.taxRate, taxIncluded = settings.taxIncluded } = process.orderType
-  const currency = asked.currency ?? ownCurrency
-  const channel = asked.channel ?? (scope.actor.kind === 'api_client' ? 'api' : 'back_office')
+  const { taxRate = settings.taxRate, taxIncluded = settings.taxIncluded } = process.orderType
+  const currency = currencyOf(process, settings, asked)
+  const channel = channelOf(scope, asked)
   for (const name of ['shipping', 'discount'] as const) {
     if (asked[name] && asked[name].currency !== currency) refuseField(`/${name}/currency`, 'currency', `Every amount of this order is in ${currency}.`)
   }
@@ -124,6 +132,19 @@ async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Pr
     },
     answers: asked.answers, checklists: asked.checklists, sourceKey: asked.sourceKey,
   })
+}
+
+function currencyOf({ orderType }: Process, settings: OrganizationSettings, asked: Pick<Asked, 'currency'>): string {
+  return asked.currency ?? orderType.currency ?? settings.currency
+}
+
+function channelOf(scope: Scope, asked: Pick<Asked, 'channel'>): Channel {
+  return asked.channel ?? ownChannelOf(scope)
+}
+
+/** Where what is asked comes from, unless it says so. */
+export function ownChannelOf({ actor }: Pick<Scope, 'actor'>): Channel {
+  return actor.kind === 'api_client' ? 'api' : 'back_office'
 }
 
 function fulfilmentOf(process: Process, asked: AskedOrder): string | null {

@@ -1,6 +1,7 @@
-import { entriesOf, refuseAnswers, type ReadRun } from './read-run.ts'
 import type { AnswerError } from '#domain/wizards/read-answers.ts'
+import { refuseAnswers } from '#domain/wizards/refuse-answers.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
+import { entriesOf, type ReadRun } from './read-run.ts'
 import type { Run } from './run-rows.ts'
 import { summaryOf } from './show-run.ts'
 

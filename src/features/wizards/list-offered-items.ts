@@ -1,11 +1,11 @@
 import { refuseField } from '#domain/kernel/refusal.ts'
 import { listOfferedItems as contract } from '#domain/wizards/contract.ts'
+import { audienceOf } from '#domain/wizards/for-whom.ts'
 import { pagesOf } from '#platform/cursor.ts'
 import { operation } from '#platform/operation.ts'
 import { lineWizardsFor } from './line-wizards.ts'
 import { listOffered } from '#features/catalog/offered-rows.ts'
 import { getRun } from './run-rows.ts'
-import { audienceOf } from './who-may-run.ts'
 import { getWizardVersion } from './wizard-rows.ts'
 
 /** What a run's question about items offers, by name, each with the wizard it is entered by. */

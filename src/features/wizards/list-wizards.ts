@@ -1,11 +1,12 @@
 import { listWizards as contract, type ListedWizard } from '#domain/wizards/contract.ts'
 import { whyClosed } from '#domain/wizards/why-closed.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
+import { audienceOf, mayRun } from '#domain/wizards/for-whom.ts'
 import { readDrafts } from '#features/drafts/draft-rows.ts'
 import { readOrderTypes, type OrderTypeRow } from '#features/workflows/order-type-rows.ts'
 import { readWorkflows, type WorkflowRow } from '#features/workflows/workflow-rows.ts'
 import { operation } from '#platform/operation.ts'
-import { audienceOf, isPublic, mayRun } from './who-may-run.ts'
+import { isPublic } from './who-may-run.ts'
 import { readLinks } from './wizard-links.ts'
 import { readWizards, type WizardRow } from './wizard-rows.ts'
 

@@ -1,12 +1,12 @@
 import { asNoun } from '#domain/kernel/as-noun.ts'
 import { sql } from 'kysely'
-import { refuse } from '#domain/kernel/refusal.ts'
 import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import { proposeLine } from '#domain/wizards/propose-line.ts'
 import { readAnswers, type AnswerError, type ReadAnswers, type ReadingTerms } from '#domain/wizards/read-answers.ts'
 import { isAnswered, shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers, Audience, Question, Wizard } from '#domain/wizards/wizard.ts'
 import type { Process } from '#domain/workflows/process.ts'
+import { audienceOf } from '#domain/wizards/for-whom.ts'
 import { findOffered, offers } from '#features/catalog/offered-rows.ts'
 import { organizationSettings, type OrganizationSettings } from '#features/identity/organization-settings.ts'
 import { answeredIn, findNamed, strangerIn, type Answered, type Named } from '#features/line-wizards/named-in-answers.ts'
@@ -15,7 +15,6 @@ import type { Scope } from '#platform/scope.ts'
 import { termsOfEntry, type EntryWorld } from './entry-terms.ts'
 import { lineWizardsFor, type LineWizard } from './line-wizards.ts'
 import type { Run } from './run-rows.ts'
-import { audienceOf } from './who-may-run.ts'
 import { getWizardVersion } from './wizard-rows.ts'
 
 /** A run with everything that reading its answers needed to know. */
@@ -38,16 +37,6 @@ export async function readRun(scope: Scope, run: Run, given: Answers, insistOn: 
   const errors = [...read.errors, ...strangers(read, { offeredFor, lineWizardFor, process, ...named })]
   const known: ReadRun = { ...read, errors, answers: withoutWrong(read.answers, errors), wizard, audience, settings, currency, process, offeredFor, lineWizardFor, nameOf: (id) => named.people.get(id)?.name }
   return insistOn === 'none' ? known : { ...known, errors: [...errors, ...faultyEntries(known)] }
-}
-
-/** Says no with every error, and beside them the page of each. */
-export function refuseAnswers(errors: AnswerError[]): void {
-  const [first] = errors
-  if (!first) return
-  refuse('validation-failed', [...new Set(errors.map(({ message }) => message))].slice(0, 5).join(' '), {
-    errors: errors.map(({ pointer, code, message }) => ({ pointer, code, message })),
-    extra: { pages: Object.fromEntries(errors.map(({ pointer, page }) => [pointer, page])) },
-  })
 }
 
 // ---- what only the organization can say

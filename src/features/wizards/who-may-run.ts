@@ -1,16 +1,10 @@
-import { roleOf } from '#domain/identity/actor.ts'
 import { roleNames } from '#domain/identity/permission.ts'
 import { refuse, refuseField, refuseUnknown } from '#domain/kernel/refusal.ts'
 import { channelNames, type Channel } from '#domain/orders/channel.ts'
-import type { Audience, Wizard } from '#domain/wizards/wizard.ts'
+import { audienceOf, isOfferedAt, mayRun } from '#domain/wizards/for-whom.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
 import type { Scope } from '#platform/scope.ts'
 import { findWizard, findWizardVersion, type WizardRow } from './wizard-rows.ts'
-
-/** For whom the questions are, asked by this actor through this channel. */
-export function audienceOf(scope: Scope, channel: Channel): Audience {
-  if (scope.reach === 'own') return 'customer'
-  return channel === 'assistant' ? 'assistant' : 'staff'
-}
 
 /**
  * The published wizard that is to be run, on its present version or the one a run was begun on; one that is retired, or not this
@@ -39,14 +33,4 @@ async function onVersion(scope: Scope, current: WizardRow, version: number): Pro
 /** Whether the world may run it by its link. */
 export function isPublic({ purpose, audience, channels }: Pick<Wizard, 'purpose' | 'audience' | 'channels'>): boolean {
   return purpose === 'create' && audience.includes('customer') && channels.includes('web')
-}
-
-/** Whether the actor's role is one of those it is for. */
-export function mayRun(scope: Scope, { roles }: Wizard): boolean {
-  const role = roleOf(scope.actor)
-  return roles === undefined || role === undefined || roles.includes(role)
-}
-
-function isOfferedAt(wizard: Wizard, channel: Channel): boolean {
-  return (wizard.channels as Channel[]).includes(channel)
 }

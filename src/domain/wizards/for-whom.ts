@@ -1,0 +1,20 @@
+import { roleOf, type Actor } from '../identity/actor.ts'
+import type { Reach } from '../identity/permission.ts'
+import type { Channel } from '../orders/channel.ts'
+import type { Audience, Wizard } from './wizard.ts'
+
+/** For whom the questions are, asked of whoever reaches so far, through this channel. */
+export function audienceOf({ reach }: { reach: Reach }, channel: Channel): Audience {
+  if (reach === 'own') return 'customer'
+  return channel === 'assistant' ? 'assistant' : 'staff'
+}
+
+/** Whether the actor's role is one of those it is for. */
+export function mayRun({ actor }: { actor: Actor }, { roles }: Pick<Wizard, 'roles'>): boolean {
+  const role = roleOf(actor)
+  return roles === undefined || role === undefined || roles.includes(role)
+}
+
+export function isOfferedAt({ channels }: Pick<Wizard, 'channels'>, channel: Channel): boolean {
+  return (channels as Channel[]).includes(channel)
+}
