@@ -1,3 +1,5 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startStory } from './start-story.ts'
 
@@ -72,4 +74,69 @@ test('a catalog order goes all the way by mouse: confirmed by itself, shipped wi
   await page.getByRole('link', { name: /^All/ }).click()
   await page.getByRole('list', { name: 'Orders, All' }).waitFor()
   await card.waitFor({ state: 'detached' })
+})
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+test('a customer on a phone opens the link they were sent, gives address and payment method, and the order is confirmed by itself', async () => {
+  const { id, number } = await api('POST', '/orders', {
+    orderType: 'catalog-order', channel: 'whatsapp', customer: { firstName: 'Leela', lastName: 'Rao', phone: '+91 98450 54321' },
+    lines: [{ name: 'Turmeric 200 g', quantity: 2, unitPrice: { amount: 12000, currency: 'INR' } }],
+  })
+  const desk = await story.openPage(`/whatsapp-shop/orders/${id}`)
+  await desk.getByRole('button', { name: 'More for this order' }).click()
+  await desk.getByRole('menuitem', { name: /tracking page/ }).click()
+  await desk.getByText('Delivery address and payment').waitFor()
+  await desk.getByRole('button', { name: 'Make a link' }).click()
+  const link = await desk.getByRole('textbox', { name: 'The link' }).inputValue()
+  await desk.keyboard.press('Escape')
+
+  const faults: string[] = []
+  const check = async (page: Page, where: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+      faults.push(...violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => `${where} ${colorScheme} ${rule}: ${html.slice(0, 160)}`)))
+    }
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+    if (over > 0) faults.push(`${where} is ${over} too wide`)
+  }
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+  const context = await story.browser.newContext(phone)
+  const sent: string[] = []
+  context.on('request', (request) => sent.push(request.url()))
+  const customer = await context.newPage()
+  await customer.goto(link)
+  await customer.getByRole('heading', { name: `Order ${number}` }).waitFor()
+  await check(customer, 'the order')
+  await customer.getByRole('link', { name: 'Delivery address and payment' }).click()
+  await customer.getByRole('heading', { name: 'Where shall it go?' }).waitFor()
+  await customer.getByLabel('Street address').fill('7 Church Street')
+  await customer.getByLabel('City').fill('Bengaluru')
+  await check(customer, 'where')
+  await customer.getByRole('button', { name: 'Continue', exact: true }).click()
+  await customer.getByRole('heading', { name: 'How will you pay?' }).waitFor()
+
+  // Put down, and gone on with from the message, in another browser.
+  const later = await (await story.browser.newContext(phone)).newPage()
+  await later.goto(link)
+  await later.getByRole('link', { name: 'Delivery address and payment' }).click()
+  await later.getByRole('heading', { name: 'How will you pay?' }).waitFor()
+  await later.getByText('Cash on delivery').click()
+  await check(later, 'how')
+  await later.getByRole('button', { name: 'Send' }).click()
+  await later.locator('[data-finished]').getByRole('heading', { name: number }).waitFor()
+  await check(later, 'done')
+  await desk.getByRole('button', { name: 'Status: Confirmed. Change it' }).waitFor()
+  await later.getByRole('link', { name: 'Follow it here' }).click()
+  await later.getByRole('heading', { name: `Order ${number}` }).waitFor()
+  expect(await later.getByRole('link', { name: 'Delivery address and payment' }).count()).toBe(0)
+
+  // In the first browser it is over, too; and of all that was asked for, only the page of the order names its token.
+  await customer.reload()
+  await customer.getByText('This is not asked about your order any more').waitFor()
+  const token = link.slice(link.lastIndexOf('/') + 1)
+  expect(sent.filter((address) => new URL(address).pathname.includes(token) && !new URL(address).pathname.startsWith('/o/'))).toEqual([])
+  expect(faults).toEqual([])
+  await context.close()
 })

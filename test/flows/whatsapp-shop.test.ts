@@ -4,10 +4,12 @@ import { runOrderTimer } from '#features/orders/run-timer.ts'
 import { openLog } from '#platform/log.ts'
 import { runDueTimers } from '#platform/order-timers.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
+import { startTestWeb } from '#test/web.ts'
 import { allowedOf, foundBusiness, home, stepOf } from './business.ts'
 
 const { database, ownerUrl } = await ownDatabase()
 const shop = await foundBusiness(database, 'whatsapp-shop')
+const web = await startTestWeb(database)
 const tracked = { fields: { trackingNumber: 'AWB 17' } }
 const no = { reason: 'Out of stock' }
 const cart = (given: object = {}) => shop.place({ orderType: 'catalog-order', channel: 'whatsapp', customer: { phone: '+1 555 010 1234' }, ...given })
@@ -51,6 +53,27 @@ test('SC-4: a cart confirms itself once address and payment method are there, an
   const { items } = await shop.api.ask('order.list_events', { id: order.id, limit: 100 })
   const confirming = items.find(({ data }) => (data as { move?: string }).move === 'confirm-order')
   expect(confirming).toMatchObject({ actor: { kind: 'system' }, data: { because: { rule: 'automatic' } } })
+})
+
+test('B4-01: the customer gives address and payment method by their own link, and the order is confirmed without the staff', async () => {
+  const order = await cart()
+  const { link = '' } = await shop.api.ask('order.share', { id: order.id })
+  const token = link.slice('/o/'.length)
+  const page = (await web.ask('GET', link)).text
+  const [, address = ''] = /class="offer" href="([^"#]+)#/.exec(page) ?? []
+  expect(page).toContain('>Delivery address and payment</a>')
+  const at = (path: string) => `/api/public/wizards/${address.replace('/i/', '')}${path}`
+  const begun = await web.ask('POST', at('/runs'), { headers: { 'docket-order': token }, body: {} })
+  const headers = { 'docket-run': String(begun.json['token']) }
+  expect((await web.ask('PATCH', at('/run'), { headers, body: { answers: { address: home, landmark: 'Blue gate' }, completes: 'address' } })).json['page']).toBe('payment')
+  // Nothing is the order's before the customer sends it.
+  expect([stepOf(await shop.read(order)), (await shop.read(order)).shippingAddress]).toEqual(['Placed', null])
+  expect(await web.ask('POST', at('/run/finish'), { headers, body: { answers: { payment: { method: 'Cash on delivery' } } } })).toMatchObject({ status: 200, json: { state: 'finished', order: { number: order.number } } })
+  const confirmed = await shop.read(order)
+  expect([stepOf(confirmed), confirmed.shippingAddress?.line1, confirmed.paymentMethod, confirmed.paymentStatus]).toEqual(['Confirmed', home.line1, 'Cash on delivery', 'unpaid'])
+  const { items } = await shop.api.ask('order.list_events', { id: order.id, limit: 100 })
+  expect(items.flatMap(({ type, actor }) => (type === 'order.moved' || type === 'order.updated' ? [`${type} ${actor.kind}`] : []))).toEqual(['order.updated customer', 'order.moved system', 'order.updated customer'])
+  expect((await web.ask('GET', link)).text).not.toContain('class="offer"')
 })
 
 test('a cart nobody finishes is abandoned by its timer, and confirmed when the payment method comes late', async () => {

@@ -2,6 +2,7 @@ import { Button, Group, Loader, Modal, Select, Tabs, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { Answers } from '#domain/wizards/wizard.ts'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { ask } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
@@ -10,9 +11,11 @@ import { NoProcess } from '../kit/no-process.tsx'
 import { tellDone } from '../kit/tell.ts'
 import { isProblem, wordsFor } from '../problem.ts'
 import { useHere, useMay, useWords } from '../session/session.ts'
+import { useLineWizards } from '../wizard/use-line-wizards.ts'
 import { CustomerTab } from './customer-tab.tsx'
 import { faultOfError, faultsOf, tabNames, tabs, type Fault, type Tab } from './draft-faults.ts'
 import { DraftSummary } from './draft-summary.tsx'
+import type { Entry } from './form-part.ts'
 import { askOfDraft, withOrderType } from './order-draft.ts'
 import { ProductsTab } from './products-tab.tsx'
 import { ShippingTab } from './shipping-tab.tsx'
@@ -21,6 +24,7 @@ import { useDraft } from './use-draft.ts'
 import classes from './add-order.module.css'
 
 const WizardDialog = lazy(() => import('../wizard/wizard-dialog.tsx'))
+const LineEntry = lazy(() => import('../wizard/line-entry.tsx'))
 
 /** Writes down an order, over the list of orders. */
 export default function AddOrderPage() {
@@ -77,6 +81,8 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
   const isAsking = useRef(false)
   const [focused, setFocused] = useState<{ field: string | undefined }>({ field: undefined })
   const form = useRef<HTMLFormElement>(null)
+  const wizards = useLineWizards()
+  const [entry, enter] = useState<Entry>()
   // Once tried, the form says what is missing as it is typed; what the server refused stands until it is tried again.
   const faults = isTried ? [...faultsOf(draft, type), ...refused] : []
   const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message
@@ -127,55 +133,64 @@ function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) 
     document.getElementById('main')?.focus()
   }
   const at = tabs.indexOf(tab)
-  const part = { draft, type, change, errorOf }
+  const part = { draft, type, change, errorOf, wizards, enter }
+  const entered = (answers: Answers) => {
+    entry?.onEntered(answers)
+    enter(undefined)
+    // What the server said of earlier answers may be mended now.
+    setRefused([])
+  }
   return (
-    // Enter in a field must not place an order that is not finished, so nothing here submits.
-    <form ref={form} className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
-      {types.length > 1 && (
-        <Select
-          id="add-orderType" label={`Type of ${words.order.toLowerCase()}`} maw={320} data={types.map(({ key, name }) => ({ value: key, label: name }))} value={type.key} allowDeselect={false} error={errorOf('orderType')}
-          onChange={(key) => change((before) => withOrderType(before, types.find((candidate) => candidate.key === key) ?? type))}
-        />
-      )}
-      <Tabs value={tab} onChange={(value) => setTab((value ?? 'customer') as Tab)} keepMounted={false} className={classes.tabs}>
-        <Tabs.List grow>
-          {tabs.map((name) => {
-            const wrong = faults.filter((fault) => fault.tab === name).length
-            return <Tabs.Tab key={name} value={name} rightSection={wrong > 0 && <span className={classes.wrong}>{wrong}<span className="visually-hidden"> to mend</span></span>}>{tabNames[name]}</Tabs.Tab>
-          })}
-        </Tabs.List>
-        <div className={classes.columns}>
-          <div className={classes.fields}>
-            <Tabs.Panel value="customer"><CustomerTab {...part} /></Tabs.Panel>
-            <Tabs.Panel value="products"><ProductsTab {...part} /></Tabs.Panel>
-            <Tabs.Panel value="shipping"><ShippingTab {...part} /></Tabs.Panel>
+    <>
+      {/* Enter in a field must not place an order that is not finished, so nothing here submits. */}
+      <form ref={form} className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
+        {types.length > 1 && (
+          <Select
+            id="add-orderType" label={`Type of ${words.order.toLowerCase()}`} maw={320} data={types.map(({ key, name }) => ({ value: key, label: name }))} value={type.key} allowDeselect={false} error={errorOf('orderType')}
+            onChange={(key) => change((before) => withOrderType(before, types.find((candidate) => candidate.key === key) ?? type))}
+          />
+        )}
+        <Tabs value={tab} onChange={(value) => setTab((value ?? 'customer') as Tab)} keepMounted={false} className={classes.tabs}>
+          <Tabs.List grow>
+            {tabs.map((name) => {
+              const wrong = faults.filter((fault) => fault.tab === name).length
+              return <Tabs.Tab key={name} value={name} rightSection={wrong > 0 && <span className={classes.wrong}>{wrong}<span className="visually-hidden"> to mend</span></span>}>{tabNames[name]}</Tabs.Tab>
+            })}
+          </Tabs.List>
+          <div className={classes.columns}>
+            <div className={classes.fields}>
+              <Tabs.Panel value="customer"><CustomerTab {...part} /></Tabs.Panel>
+              <Tabs.Panel value="products"><ProductsTab {...part} /></Tabs.Panel>
+              <Tabs.Panel value="shipping"><ShippingTab {...part} /></Tabs.Panel>
+            </div>
+            <DraftSummary draft={draft} change={change} errorOf={errorOf} wizards={wizards} enter={enter} />
           </div>
-          <DraftSummary draft={draft} change={change} errorOf={errorOf} />
-        </div>
-      </Tabs>
-      {(faults.length > 0 || failure) && (
-        <div className={classes.faults} role="alert">
-          {failure && <p>{failure}</p>}
-          {faults.length > 0 && (
-            <ul>
-              {faults.map((fault) => (
-                <li key={fault.tab + fault.field}><button type="button" onClick={() => goTo(fault)}>{tabNames[fault.tab]}: {fault.message}</button></li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
-      <Group justify="space-between" className={classes.footer}>
-        <Group gap="xs">
-          {at > 0 && <Button variant="default" onClick={() => turnTo(tabs[at - 1])}>Back</Button>}
-          {isKept && <Button variant="subtle" color="gray" onClick={startOver}>Start over</Button>}
-          <output className={classes.kept}>{isKept ? 'Draft kept in this browser' : ''}</output>
+        </Tabs>
+        {(faults.length > 0 || failure) && (
+          <div className={classes.faults} role="alert">
+            {failure && <p>{failure}</p>}
+            {faults.length > 0 && (
+              <ul>
+                {faults.map((fault) => (
+                  <li key={fault.tab + fault.field}><button type="button" onClick={() => goTo(fault)}>{tabNames[fault.tab]}: {fault.message}</button></li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+        <Group justify="space-between" className={classes.footer}>
+          <Group gap="xs">
+            {at > 0 && <Button variant="default" onClick={() => turnTo(tabs[at - 1])}>Back</Button>}
+            {isKept && <Button variant="subtle" color="gray" onClick={startOver}>Start over</Button>}
+            <output className={classes.kept}>{isKept ? 'Draft kept in this browser' : ''}</output>
+          </Group>
+          <Group gap="xs" className={classes.onward}>
+            {at < tabs.length - 1 && <Button variant="filled" onClick={() => turnTo(tabs[at + 1])}>Continue</Button>}
+            <Button onClick={() => void create()} variant={at < tabs.length - 1 ? 'default' : 'filled'} loading={isBusy}>Create {words.order.toLowerCase()}</Button>
+          </Group>
         </Group>
-        <Group gap="xs" className={classes.onward}>
-          {at < tabs.length - 1 && <Button variant="filled" onClick={() => turnTo(tabs[at + 1])}>Continue</Button>}
-          <Button onClick={() => void create()} variant={at < tabs.length - 1 ? 'default' : 'filled'} loading={isBusy}>Create {words.order.toLowerCase()}</Button>
-        </Group>
-      </Group>
-    </form>
+      </form>
+      {entry && <Suspense><LineEntry wizard={entry.wizard} title={entry.title} answers={entry.answers} onEntered={entered} onClose={() => enter(undefined)} /></Suspense>}
+    </>
   )
 }

@@ -66,6 +66,7 @@ const faultOn = (tab: Tab, ending?: string) => (field: string, message: string):
 function lineField(draft: OrderDraft, index: number, member: string): string {
   const line = draft.lines[index]
   if (!line) return 'search'
+  if (line.entered && (member === 'answers' || member === '' || member === 'unitPrice')) return `answers-${line.id}`
   if (member === 'name' && !line.sku) return `name-${line.id}`
   return member === 'unitPrice' && !line.sku ? `price-${line.id}` : `quantity-${line.id}`
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { ShownProduct } from '#domain/catalog/contract.ts'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
 import { faultOfError, faultsOf } from './draft-faults.ts'
 import { askOfDraft, emptyDraft, totalsOfDraft, withCustomLine, withLine, withOrderType, withProduct } from './order-draft.ts'
+import { workedDraft } from './worked-line.ts'
 
 const type = {
   key: 'product-order', name: 'Product order', fields: [], intake: { customerEmail: true, shippingAddress: true, lines: true },
@@ -17,6 +19,7 @@ const tote = {
   variants: [{ sku: 'TOTE-1', name: null, price: { amount: 12000, currency: 'USD' } }, { sku: 'TOTE-2', name: 'Black', price: { amount: 13000, currency: 'USD' } }],
 } as unknown as ShownProduct
 const plainly = (sku: string) => sku
+const entered = (answers: object) => ({ wizard: 'size', answers: { ...answers } })
 
 test('an empty draft names every required field with its tab, in the order of the form', () => {
   expect(faultsOf(emptyDraft(type, 'US'), type).map(({ tab, message }) => `${tab}: ${message}`)).toEqual([
@@ -43,6 +46,23 @@ test('adding a product twice makes one line of two; no quantity takes it off', (
 test('the summary is what the server will compute', () => {
   const draft = { ...withLine(withProduct(emptyDraft(type, 'US'), tote, 'TOTE-1', plainly), '', {}), shipping: 500 }
   expect(totalsOfDraft(draft, { taxIncluded: false })).toEqual({ subtotal: 12000, discount: 0, tax: 990, shipping: 500, total: 13490 })
+})
+
+test('what was asked about is a line of its own, worked out as the server will, and asked for with its answers', () => {
+  const wizard = {
+    key: 'size', name: 'Size', purpose: 'line_item', audience: ['staff'], channels: ['back_office'], sets: { quantity: 'pieces * 2', unitPrice: 'catalogPrice + extra' },
+    pages: [{ key: 'p', title: 'P', questions: [{ key: 'pieces', kind: 'number', label: 'Pieces', required: true }, { key: 'extra', kind: 'money', label: 'Extra', required: false }] }],
+  } as Wizard
+  const once = withProduct(withProduct(emptyDraft(type, 'US'), tote, 'TOTE-1', plainly), tote, 'TOTE-1', plainly, entered({ pieces: 2, extra: 500 }))
+  const draft = withProduct(once, tote, 'TOTE-1', plainly)
+  expect(draft.lines).toMatchObject([{ quantity: 2 }, { quantity: 1, entered: { answers: { pieces: 2 } } }])
+  const worked = workedDraft(draft, [wizard], 'USD')
+  expect(worked.lines).toMatchObject([{ quantity: 2, isCounted: false }, { quantity: 4, unitPrice: 12500, isCounted: true }])
+  expect(totalsOfDraft(worked, { taxIncluded: false }).subtotal).toBe(2 * 12000 + 4 * 12500)
+  expect(askOfDraft(draft, { currency: 'USD' }).lines[1]).toEqual({ id: draft.lines[1]?.id, quantity: 1, sku: 'TOTE-1', answers: { pieces: 2, extra: 500 } })
+  expect(workedDraft(withProduct(emptyDraft(type, 'US'), tote, 'TOTE-1', plainly, entered({ pieces: 0 })), [wizard], 'USD').lines[0]?.fault).toBe('Size: The formula gives no quantity above zero.')
+  const id = draft.lines[1]?.id
+  for (const pointer of ['/lines/1/answers/pieces', '/lines/1']) expect(faultOfError({ pointer, code: 'x', message: 'No.' }, draft)).toMatchObject({ tab: 'products', field: `answers-${id}` })
 })
 
 test('asking leaves out what is empty and sends prices of custom lines alone', () => {

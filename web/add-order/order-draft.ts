@@ -3,6 +3,7 @@ import type { ShownProduct } from '#domain/catalog/contract.ts'
 import type { Address, FieldValue } from '#domain/kernel/schema.ts'
 import type { AskOf } from '#domain/kernel/contract.ts'
 import type { placeOrder } from '#domain/orders/contract.ts'
+import type { Answers } from '#domain/wizards/wizard.ts'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { totalsOf, type OrderTotals } from '#domain/orders/totals.ts'
 
@@ -11,11 +12,14 @@ export type DraftLine = {
   id: string
   sku: string | null
   name: string
+  /** As asked for; a wizard may work out another (worked-line.ts), and another price. */
   quantity: number
   /** Minor units; null while a custom line has no price yet. */
   unitPrice: number | null
   taxRate: number
   brings: { name: string; quantity: number }[]
+  /** The wizard that was gone through for it, and what was answered. */
+  entered?: { wizard: string; answers: Answers }
 }
 
 /** An order while it is being written down; `id` is the order's own from the start, so that saving twice makes one. */
@@ -60,15 +64,15 @@ export function withOrderType(draft: OrderDraft, type: ShownOrderType): OrderDra
   return { ...draft, orderType: type.key, fulfilmentMethod: kept?.key ?? null, ships: type.intake.shippingAddress || (kept?.shipping ?? false) }
 }
 
-/** One more of a product: a new line, or a higher quantity on the line that has it. */
-export function withProduct(draft: OrderDraft, product: ShownProduct, sku: string, nameOf: (sku: string) => string): OrderDraft {
+/** One more of a product: a new line, or a higher quantity on the line that has it. What was asked about is always a line of its own. */
+export function withProduct(draft: OrderDraft, product: ShownProduct, sku: string, nameOf: (sku: string) => string, entered?: DraftLine['entered']): OrderDraft {
   const variant = product.variants.find((candidate) => candidate.sku === sku)
   if (!variant) return draft
-  const there = draft.lines.find((line) => line.sku === sku)
-  if (there) return withLine(draft, there.id, { quantity: there.quantity + 1 })
+  const there = draft.lines.find((line) => line.sku === sku && !line.entered)
+  if (there && !entered) return withLine(draft, there.id, { quantity: there.quantity + 1 })
   const line: DraftLine = {
     id: newId(), sku, name: variant.name ? `${product.name}, ${variant.name}` : product.name, quantity: 1, unitPrice: variant.price.amount, taxRate: product.taxRate,
-    brings: product.packageLines.map((part) => ({ name: nameOf(part.sku), quantity: part.quantity })),
+    brings: product.packageLines.map((part) => ({ name: nameOf(part.sku), quantity: part.quantity })), ...(entered ? { entered } : {}),
   }
   return { ...draft, lines: [...draft.lines, line] }
 }
@@ -97,6 +101,7 @@ export function askOfDraft(draft: OrderDraft, { currency }: Pick<Terms, 'currenc
     customer: { ...(customer.id ? { id: customer.id } : {}), ...filled({ firstName: customer.firstName, lastName: customer.lastName, email: customer.email, phone: customer.phone }) },
     lines: draft.lines.map((line) => ({
       id: line.id, quantity: line.quantity,
+      ...(line.entered ? { answers: line.entered.answers } : {}),
       ...(line.sku ? { sku: line.sku } : { name: line.name.trim(), unitPrice: { amount: line.unitPrice ?? 0, currency }, taxRate: line.taxRate }),
     })),
     ...filled(texts),

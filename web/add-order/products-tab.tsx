@@ -5,6 +5,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ShownProduct } from '#domain/catalog/contract.ts'
+import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
 import { ask, type Answered } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
 import { useShow } from '../kit/show.ts'
@@ -15,7 +16,7 @@ import { Quantity } from './quantity.tsx'
 import classes from './add-order.module.css'
 
 /** What is ordered: the catalog by category and search, and lines of one's own. */
-export function ProductsTab({ draft, change, errorOf }: FormPart) {
+export function ProductsTab({ draft, change, errorOf, wizards, enter }: FormPart) {
   const organization = useOrganizationSlug()
   const { taxRate } = useHere().organization
   const mayAddProducts = useMay('catalog.update')
@@ -43,7 +44,7 @@ export function ProductsTab({ draft, change, errorOf }: FormPart) {
       <ul className={classes.products} aria-label="Products" aria-busy={found.isFetching}>
         {products.flatMap((product) =>
           product.variants.map((variant) => (
-            <ProductRow key={variant.sku} product={product} sku={variant.sku} draft={draft} nameOf={nameOf} change={change} />
+            <ProductRow key={variant.sku} product={product} sku={variant.sku} draft={draft} nameOf={nameOf} change={change} wizards={wizards} enter={enter} />
           )),
         )}
       </ul>
@@ -56,15 +57,17 @@ export function ProductsTab({ draft, change, errorOf }: FormPart) {
   )
 }
 
-type RowProps = Pick<FormPart, 'draft' | 'change'> & { product: ShownProduct; sku: string; nameOf: (sku: string) => string }
+type RowProps = Pick<FormPart, 'draft' | 'change' | 'wizards' | 'enter'> & { product: ShownProduct; sku: string; nameOf: (sku: string) => string }
 
-function ProductRow({ product, sku, draft, nameOf, change }: RowProps) {
+function ProductRow({ product, sku, draft, nameOf, change, wizards, enter }: RowProps) {
   const show = useShow()
   // Whoever adds by keyboard goes on from the number that took the button's place.
   const [isJustAdded, setJustAdded] = useState(false)
   const variant = product.variants.find((candidate) => candidate.sku === sku)
-  const line = draft.lines.find((candidate) => candidate.sku === sku)
+  const line = draft.lines.find((candidate) => candidate.sku === sku && !candidate.entered)
   if (!variant) return null
+  const wizard = lineWizardOf({ productId: product.id, category: product.category?.name ?? null, unit: product.unit }, wizards)
+  const entered = draft.lines.filter((candidate) => candidate.sku === sku && candidate.entered).length
   const name = variant.name ? `${product.name}, ${variant.name}` : product.name
   return (
     <li className={classes.product}>
@@ -84,11 +87,12 @@ function ProductRow({ product, sku, draft, nameOf, change }: RowProps) {
         <Button
           size="compact-sm" variant="light" aria-label={`Add ${name}`}
           onClick={() => {
+            if (wizard) return enter({ wizard, title: `${wizard.name} · ${name}`, answers: {}, onEntered: (answers) => change((before) => withProduct(before, product, sku, nameOf, { wizard: wizard.key, answers })) })
             setJustAdded(true)
             change((before) => withProduct(before, product, sku, nameOf))
           }}
         >
-          Add
+          {entered > 0 ? `Add another (${show.number(entered)})` : 'Add'}
         </Button>
       )}
     </li>

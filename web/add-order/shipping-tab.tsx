@@ -29,7 +29,7 @@ export function ShippingTab({ draft, type, change, errorOf }: FormPart) {
       {!type.intake.shippingAddress && (
         <Switch label="There is an address to go to" description={draft.ships ? undefined : 'No shipping: it is picked up, or nothing is sent'} checked={draft.ships} onChange={(event) => set({ ships: event.currentTarget.checked })} />
       )}
-      {draft.ships && <AddressFields draft={draft} type={type} change={change} errorOf={errorOf} />}
+      {draft.ships && <AddressFields draft={draft} change={change} errorOf={errorOf} />}
       <div className={classes.pair}>
         <TextInput id="add-dueAt" type="datetime-local" label="Due" value={draft.dueAt ? wallTimeOf(draft.dueAt, timeZone) : ''} error={errorOf('dueAt')} onChange={(event) => set({ dueAt: event.currentTarget.value ? instantOf(event.currentTarget.value, timeZone) : null })} />
         <TextInput id="add-scheduledAt" type="datetime-local" label="Scheduled" value={draft.scheduledAt ? wallTimeOf(draft.scheduledAt, timeZone) : ''} error={errorOf('scheduledAt')} onChange={(event) => set({ scheduledAt: event.currentTarget.value ? instantOf(event.currentTarget.value, timeZone) : null })} />
@@ -48,7 +48,7 @@ export function ShippingTab({ draft, type, change, errorOf }: FormPart) {
   )
 }
 
-function AddressFields({ draft, change, errorOf }: FormPart) {
+function AddressFields({ draft, change, errorOf }: Pick<FormPart, 'draft' | 'change' | 'errorOf'>) {
   const { address } = draft
   const words = addressWords(address.country)
   const input = (name: keyof OrderDraft['address'], label: string, isRequired = false, className?: string) => (

@@ -43,7 +43,8 @@ export function estimateFrom(data: CounterData, definition: Wizard, answers: Ans
   const { order } = totalsOf(lines, { taxIncluded, discount: 0, shipping: 0 })
   const money = (amount: number) => ({ amount, currency })
   const percent = questions.find(({ kind }) => kind === 'payment')?.depositPercent
-  return { subtotal: money(order.subtotal), tax: money(order.tax), total: money(order.total), deposit: percent === undefined ? null : money(scaleAmount(order.total, Math.round(percent * 10_000), 1_000_000)) }
+  // Items are kept here as their wizards worked them out.
+  return { worked: [], subtotal: money(order.subtotal), tax: money(order.tax), total: money(order.total), deposit: percent === undefined ? null : money(scaleAmount(order.total, Math.round(percent * 10_000), 1_000_000)) }
 }
 
 function offers({ products, categories }: Question, { productId, category }: KeptItem): boolean {

@@ -4,7 +4,7 @@ import type { PublicOrganization, PublicRun, PublicWizard } from '#domain/wizard
 import { isProblem, wordsFor } from '../problem.ts'
 import { Runner } from '../wizard/runner.tsx'
 import { lookOf } from './brand-look.ts'
-import { keepDraft, readDraft, type KeptDraft } from './kept-draft.ts'
+import { keepDraft, readDraft, type KeptDraft, type Place } from './kept-draft.ts'
 import { publicClient } from './public-client.ts'
 import { publicDoor } from './public-door.ts'
 import classes from './intake.module.css'
@@ -12,8 +12,8 @@ import classes from './intake.module.css'
 type Opened = { wizard: PublicWizard; run: PublicRun | undefined; draft: KeptDraft | undefined; /** Why what was begun cannot be gone on with. */ gone?: string }
 
 /** What a business asks of its customers, behind a link: one page of questions after another, and a number at the end. */
-export function IntakePage({ link }: { link: string }) {
-  const door = useMemo(() => publicDoor(link), [link])
+export function IntakePage({ place }: { place: Place }) {
+  const door = useMemo(() => publicDoor(place), [place])
   const [opened, setOpened] = useState<Opened>()
   const [failure, setFailure] = useState<{ isUnknown: boolean; message: string }>()
   const [tries, setTries] = useState(0)
@@ -21,29 +21,32 @@ export function IntakePage({ link }: { link: string }) {
   useEffect(() => {
     let isStale = false
     const open = async () => {
-      const draft = readDraft(link)
+      const draft = readDraft(place)
       let gone: string | undefined
-      const [wizard, run] = await Promise.all([door.read(), draft && door.get(draft.token).catch((error: unknown) => {
+      const [wizard, began] = await Promise.all([door.read(), draft && door.get(draft.token).catch((error: unknown) => {
         gone = isProblem(error, 'link-expired') ? error.message : undefined
         return forgetUnknown(error)
       })])
+      // An order knows which run is open on it. One that is over is shown only where none can be begun any more.
+      const run = wizard.about === null || (wizard.about.closed !== null && began?.state === 'finished') ? began : (wizard.about.run ?? undefined)
+      const token = run?.token ?? (run && draft?.token)
       // Begun long ago, and no longer there: it begins anew.
-      if (draft && !run) keepDraft(link, undefined)
-      if (!isStale) setOpened({ wizard, run, draft: run && draft, ...(gone === undefined ? {} : { gone }) })
+      if (draft && token === undefined) keepDraft(place, undefined)
+      if (!isStale) setOpened({ wizard, run, draft: token === undefined ? undefined : { ...(draft?.token === token ? draft : {}), token }, ...(gone === undefined ? {} : { gone }) })
     }
     open().catch((error: unknown) => !isStale && setFailure({ isUnknown: isProblem(error, 'not-found'), message: wordsFor(error) }))
     return () => void (isStale = true)
     // eslint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps -- tried again when asked to
-  }, [link, door, tries])
+  }, [place, door, tries])
   const beginAnew = () => {
-    keepDraft(link, undefined)
+    keepDraft(place, undefined)
     setOpened(undefined)
     setTries((before) => before + 1)
   }
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
       {opened ? (
-        <Opened key={tries} link={link} opened={opened} onAnew={beginAnew} />
+        <Opened key={tries} place={place} opened={opened} onAnew={beginAnew} />
       ) : (
         <main className={classes.alone}>
           {failure
@@ -59,18 +62,19 @@ export function IntakePage({ link }: { link: string }) {
   )
 }
 
-function Opened({ link, opened: { wizard, run, draft, gone }, onAnew }: { link: string; opened: Opened; onAnew: () => void }) {
-  const { organization, orderTypes } = wizard
+function Opened({ place, opened: { wizard, run, draft, gone }, onAnew }: { place: Place; opened: Opened; onAnew: () => void }) {
+  const { organization, orderTypes, about } = wizard
   const [finished, setFinished] = useState(run?.state === 'finished' ? run : undefined)
-  const [client] = useState(() => publicClient({ link, door: publicDoor(link), draft, honeypot: readHoneypot, onFinished: setFinished }))
+  const [client] = useState(() => publicClient({ place, door: publicDoor(place), draft, honeypot: readHoneypot, onFinished: setFinished }))
   const { locale, timeZone, currency, country, taxIncluded } = organization
-  const place = useMemo(() => ({ locale, timeZone, currency, country, taxIncluded, orderTypes }), [locale, timeZone, currency, country, taxIncluded, orderTypes])
+  const business = useMemo(() => ({ locale, timeZone, currency, country, taxIncluded, orderTypes }), [locale, timeZone, currency, country, taxIncluded, orderTypes])
   const definition = (finished ?? run)?.definition ?? wizard.definition
   useEffect(() => {
     document.title = `${definition.name} · ${organization.name}`
     document.documentElement.lang = locale
   }, [definition, organization, locale])
-  if (finished) return <Framed organization={organization}><Finished run={finished} onAnew={onAnew} /></Framed>
+  if (finished) return <Framed organization={organization}><Finished run={finished} onAnew={about ? undefined : onAnew} /></Framed>
+  if (about?.closed && !run) return <Framed organization={organization}><Closed about={about} /></Framed>
   if (wizard.isClosed) {
     return (
       <Framed organization={organization}>
@@ -87,7 +91,7 @@ function Opened({ link, opened: { wizard, run, draft, gone }, onAnew }: { link: 
       {/* No person sees it or comes to it; what fills in every field there is gives itself away. */}
       <div className={classes.honeypot} aria-hidden="true"><label>Website<input id={HONEYPOT} name="website" tabIndex={-1} autoComplete="off" defaultValue="" /></label></div>
       <Runner
-        definition={definition} audience="customer" size="touch" place={place} client={client} answers={{ ...run?.answers, ...draft?.unsent }} page={run?.page ?? null} estimate={run?.estimate ?? null} estimateLabel="Estimate"
+        definition={definition} audience="customer" size="touch" place={business} client={client} answers={{ ...run?.answers, ...draft?.unsent }} page={run?.page ?? null} estimate={run?.estimate ?? null} estimateLabel="Estimate"
         {...(gone === undefined ? {} : { failure: gone })} aside={<CopyLink />} onFinished={() => undefined}
       />
     </Framed>
@@ -122,7 +126,19 @@ function CopyLink() {
   return <button type="button" className={classes.copy} onClick={() => void copy()}><span aria-live="polite">{isCopied ? 'Link copied' : 'Continue later'}</span></button>
 }
 
-function Finished({ run: { definition, order }, onAnew }: { run: PublicRun; onAnew: () => void }) {
+/** What is not asked any more, and the way to the order. */
+function Closed({ about: { number, trackingUrl, closed } }: { about: NonNullable<PublicWizard['about']> }) {
+  return (
+    <div className={classes.finished}>
+      <h1 className={classes.number}>{number}</h1>
+      <p className={classes.thanks}>{closed}</p>
+      <Button component="a" href={trackingUrl} size="lg">See your order</Button>
+    </div>
+  )
+}
+
+/** `onAnew` where another may be sent: what is asked about an order is asked once. */
+function Finished({ run: { definition, order }, onAnew }: { run: PublicRun; onAnew: (() => void) | undefined }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -136,7 +152,7 @@ function Finished({ run: { definition, order }, onAnew }: { run: PublicRun; onAn
           <p className={classes.keepIt}>Keep this link: it is yours alone.<br /><bdi>{order.trackingUrl}</bdi></p>
         </>
       )}
-      <Button variant="subtle" color="gray" size="md" onClick={onAnew}>Send another</Button>
+      {onAnew && <Button variant="subtle" color="gray" size="md" onClick={onAnew}>Send another</Button>}
     </div>
   )
 }

@@ -10,9 +10,9 @@ import '../app.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { IntakePage } from './intake-page.tsx'
+import { placeOf } from './kept-draft.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no place for the program.')
-const [, , link = ''] = location.pathname.split('/')
 
-createRoot(root).render(<StrictMode><IntakePage link={decodeURIComponent(link)} /></StrictMode>)
+createRoot(root).render(<StrictMode><IntakePage place={placeOf(location)} /></StrictMode>)

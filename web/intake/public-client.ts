@@ -3,11 +3,11 @@ import { isAnswered } from '#domain/wizards/show-if.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { Problem } from '../problem.ts'
 import type { Estimate, RunClient } from '../wizard/run-client.ts'
-import { keepDraft, type KeptDraft } from './kept-draft.ts'
+import { keepDraft, type KeptDraft, type Place } from './kept-draft.ts'
 import type { PublicDoor } from './public-door.ts'
 
 type Given = {
-  link: string
+  place: Place
   door: PublicDoor
   draft: KeptDraft | undefined
   /** What stands in the field that no person sees. */
@@ -16,7 +16,7 @@ type Given = {
 }
 
 /** A run behind a public link. It begins on the server with the first answer, so that looking at a page leaves no trace. */
-export function publicClient({ link, door, draft, honeypot, onFinished }: Given): RunClient {
+export function publicClient({ place, door, draft, honeypot, onFinished }: Given): RunClient {
   const pictures = new Map<string, string>()
   let token = draft && Promise.resolve(draft.token)
 
@@ -27,18 +27,18 @@ export function publicClient({ link, door, draft, honeypot, onFinished }: Given)
   const begin = async () => {
     const { token: fresh } = await door.start({})
     if (!fresh) throw new Problem('defect', 0, 'This could not be begun. Reload the page and try again.')
-    keepDraft(link, { token: fresh })
+    keepDraft(place, { token: fresh })
     return fresh
   }
   const answer = async (answers: Answers, completes?: string): Promise<Estimate> => {
     const mine = await tokenOf()
     try {
       const { estimate } = await door.answer(mine, answers, completes)
-      keepDraft(link, { token: mine })
+      keepDraft(place, { token: mine })
       return estimate
     } catch (error) {
       // What the server could not take is kept here: a tunnel, or an answer not yet finished.
-      keepDraft(link, { token: mine, unsent: answers })
+      keepDraft(place, { token: mine, unsent: answers })
       throw error
     }
   }
@@ -49,7 +49,7 @@ export function publicClient({ link, door, draft, honeypot, onFinished }: Given)
     finish: async (answers) => {
       const mine = await tokenOf()
       const run = await door.finish(mine, answers, honeypot())
-      keepDraft(link, { token: mine })
+      keepDraft(place, { token: mine })
       onFinished(run)
       return { order: run.order && { id: '', ...run.order }, waits: false }
     },

@@ -2,17 +2,18 @@ import type { ShownFile } from '#domain/files/contract.ts'
 import type { PublicDefinition, PublicItem, PublicRun, PublicWizard } from '#domain/wizards/public-contract.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { Problem, problemOf } from '../problem.ts'
+import type { Place } from './kept-draft.ts'
 
-/** What the page behind a link asks of the server. Whose run it is stands in a header, never in an address. */
+/** What the page behind a link asks of the server. Whose run it is, and which order it is about, stands in a header, never in an address. */
 export type PublicDoor = ReturnType<typeof publicDoor>
 
-export function publicDoor(link: string) {
+export function publicDoor({ link, order }: Place) {
   const base = `/api/public/wizards/${encodeURIComponent(link)}`
   const ask = async <T>(method: string, path: string, { token, body }: { token?: string | undefined; body?: unknown } = {}): Promise<T> => {
     const isFile = body instanceof Blob
     const response = await reach(base + path, {
       method,
-      headers: { accept: 'application/json', ...(token ? { 'docket-run': token } : {}), ...(body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) },
+      headers: { accept: 'application/json', ...(token ? { 'docket-run': token } : {}), ...(order ? { 'docket-order': order } : {}), ...(body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) },
       ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     })
     return (await response.json()) as T

@@ -5,6 +5,7 @@ import type { Answers, Audience, Wizard } from '#domain/wizards/wizard.ts'
 import { showFor } from '../kit/show-for.ts'
 import { wordsFor } from '../problem.ts'
 import { faultsOfProblem, faultsOn, type Fault } from './faults.ts'
+import { lineClient } from './line-client.ts'
 import { LineDialog } from './line-dialog.tsx'
 import { NumericPad } from './numeric-pad.tsx'
 import { Progress } from './progress.tsx'
@@ -81,7 +82,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
       resolve(given)
     } })
   }), [])
-  const lineClient = useMemo<RunClient>(() => ({ ...client, keep: async () => undefined, complete: async () => undefined, finish: async () => ({ order: null, waits: false }) }), [client])
+  const insideClient = useMemo(() => lineClient(client), [client])
   const turnTo = useCallback((page: string | undefined) => {
     if (page === undefined) return
     setAt(page)
@@ -182,7 +183,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
       {line && (
         <LineDialog title={line.title} onLeave={() => line.resolve(undefined)}>
           <Runner
-            definition={line.wizard} audience={audience} size={size} place={place} client={lineClient} answers={line.answers} known={[...known]} finishLabel={line.wizard.finishLabel ?? 'Done'}
+            definition={line.wizard} audience={audience} size={size} place={place} client={insideClient} answers={line.answers} known={[...known]} finishLabel={line.wizard.finishLabel ?? 'Done'}
             onFinished={(_, given) => line.resolve(given)}
           />
         </LineDialog>

@@ -11,8 +11,9 @@ import * as contract from '#domain/wizards/public-contract.ts'
 import { readFile } from '#features/files/read-file.ts'
 import { readLogo } from '#features/files/read-logo.ts'
 import { uploadFile } from '#features/files/upload-file.ts'
-import { answerPublicRun, finishPublicRun, getPublicRun, listPublicItems, openPublicRun, startPublicRun, type PublicCaller } from '#features/wizards/public-run.ts'
-import { findLinkedWizard, getPublicWizard, showPublicLineWizard, showPublicWizard, type LinkedWizard } from '#features/wizards/public-wizard.ts'
+import { TRACKING } from '#features/orders/share-order.ts'
+import { answerPublicRun, finishPublicRun, getPublicRun, listPublicItems, openPublicRun, presentLink, startFollowersRun, startPublicRun, type PublicCaller } from '#features/wizards/public-run.ts'
+import { findLinkedWizard, getPublicWizard, refuseUnlessForCustomers, showFollowersWizard, showPublicLineWizard, showPublicWizard, type LinkedWizard } from '#features/wizards/public-wizard.ts'
 import { networkOf } from '#platform/network.ts'
 import { parse, withRefusals } from '#platform/operation.ts'
 import { withScope, type Scope } from '#platform/scope.ts'
@@ -20,7 +21,7 @@ import { intakeLimits } from './intake-limits.ts'
 import { plainPage } from './plain-page.ts'
 import type { Surroundings } from './surroundings.ts'
 
-const { PUBLIC_API, RUN_HEADER } = contract
+const { ORDER_HEADER, PUBLIC_API, RUN_HEADER } = contract
 
 /** Quicker than this nobody reads a page and answers it. */
 const LEAST_MILLISECONDS = 3_000
@@ -35,6 +36,10 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
     const wizard = await linked(request, link)
     const token = request.headers[RUN_HEADER]
     return limits.whileGuessing(networkOf(request.ip), () => openPublicRun(at, wizard, request.id, typeof token === 'string' ? token : undefined))
+  }
+  const presented = async (request: FastifyRequest, wizard: LinkedWizard) => {
+    const token = request.headers[ORDER_HEADER]
+    return limits.whileGuessing(networkOf(request.ip), () => presentLink(at, wizard, request.id, typeof token === 'string' ? token : undefined))
   }
   const asVisitor = <T>({ organizationId }: LinkedWizard, request: FastifyRequest, work: (scope: Scope) => Promise<T>): Promise<T> =>
     withRefusals(() => withScope(database, { organizationId, actor: { kind: 'customer', id: request.id, name: 'Customer' }, origin: 'storefront', requestId: request.id }, { reach: 'own', readOnly: true }, work))
@@ -52,11 +57,16 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
 
   answering(contract.readPublicWizard, async (request, { link }) => {
     const wizard = await linked(request, link)
-    return asVisitor(wizard, request, (scope) => showPublicWizard(scope, wizard.key, logoOf(link)))
+    const order = await presented(request, wizard)
+    return asVisitor(wizard, request, (scope) => order
+      ? showFollowersWizard(scope, order, wizard.key, { logoUrl: logoOf(link), trackingUrl: settings.publicUrl + TRACKING + order.token })
+      : showPublicWizard(scope, wizard.key, logoOf(link)))
   })
   answering(contract.startPublicRun, async (request, { link, answers }) => {
     const wizard = await linked(request, link)
     await limits.start(networkOf(request.ip), link)
+    const order = await presented(request, wizard)
+    if (order) return startFollowersRun(at, wizard, request.id, order, { answers })
     await asVisitor(wizard, request, (scope) => getPublicWizard(scope, wizard.key))
     return startPublicRun(at, wizard, request.id, { answers })
   })
@@ -104,7 +114,7 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
     try {
       limits.ask(networkOf(request.ip))
       const wizard = await linked(request, linkOf(request))
-      await asVisitor(wizard, request, (scope) => getPublicWizard(scope, wizard.key))
+      await asVisitor(wizard, request, (scope) => refuseUnlessForCustomers(scope, wizard.key))
       return entry ? await sendFile(request, reply, entry, 'no-cache') : sendPage(reply, 503, plainPage('This page is not ready yet', 'It was not built. Whoever runs this Docket builds it with bin/start.'))
     } catch (error) {
       return sendRefusal(reply, error)

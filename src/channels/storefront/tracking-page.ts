@@ -4,15 +4,19 @@ import { answerInWords, instantInWords, moneyInWords, numberInWords } from '#dom
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import { trackingStyle } from './tracking-style.ts'
 
+/** A wizard that the customer may go through now, and where. The order's token is behind the #, so that it is in no log and no Referer. */
+export type Offer = { name: string; address: string }
+
 type Manner = { locale: string; timeZone: string; currency: string }
 
 /** One order as its customer reads it in ten seconds: where it stands, since when, what comes next; below that, what it is about. */
-export function trackingPage(order: TrackedOrder): Page {
+export function trackingPage(order: TrackedOrder, offers: Offer[]): Page {
   const { organization } = order
   const manner = { locale: organization.locale, timeZone: organization.timeZone, currency: order.currency }
   const body = html`<header class="head"><div>${organization.logoUrl && html`<img src="${organization.logoUrl}" alt="">`}<span>${organization.name}</span></div></header>
 <main><h1>Order ${order.number}</h1>
 ${standing(order, manner)}
+${offers.length > 0 && html`<section aria-labelledby="asked"><h2 id="asked">From you</h2><ul>${offers.map(({ name, address }) => html`<li><a class="offer" href="${address}">${name}</a></li>`)}</ul></section>`}
 ${order.phases.length > 0 && html`<section aria-labelledby="way"><h2 id="way">Its way</h2><ol>${order.phases.map(phase)}</ol></section>`}
 <section aria-labelledby="items"><h2 id="items">What you ordered</h2>${order.items.length === 0 ? html`<p class="quiet">Nothing is listed yet.</p>` : html`<ul>${order.items.map((item) => itemOf(item, manner))}</ul>`}${sums(order, manner)}</section>
 ${order.answers.length > 0 && html`<section aria-labelledby="answers"><h2 id="answers">What you told us</h2>${answers(order.answers, manner)}</section>`}

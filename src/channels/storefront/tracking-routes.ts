@@ -8,6 +8,7 @@ import { TRACKING } from '#features/orders/share-order.ts'
 import { readTrackedLogo, trackOrder } from '#features/orders/track-order.ts'
 import { networkOf } from '#platform/network.ts'
 import { plainPage } from './plain-page.ts'
+import { listFollowersOffers } from '#features/wizards/followers-offers.ts'
 import type { Surroundings } from './surroundings.ts'
 import { trackingPage } from './tracking-page.ts'
 
@@ -24,10 +25,10 @@ export function addTracking(server: FastifyInstance, { database, files, settings
     const { token } = request.params as { token: string }
     try {
       take(request.ip)
-      const order = await trackOrder(database, token, request.id)
+      const { order, beside: offers } = await trackOrder(database, token, request.id, listFollowersOffers)
       // As a header, so that no page says so to whoever has it read aloud; what is over does not change.
       if (order.ending === null) reply.header('refresh', String(RENEWED_SECONDS))
-      return sendPage(reply, 200, trackingPage(order))
+      return sendPage(reply, 200, trackingPage(order, offers.map(({ name, link }) => ({ name, address: `/i/${link}#${token}` }))))
     } catch (error) {
       return sendRefusal(request, reply, error)
     }

@@ -22,6 +22,6 @@ ol,ul{list-style:none;margin:0;padding:0}.phase+.phase{margin-top:1rem}.phase>h3
 .badge{display:inline-block;border:1px solid var(--line);border-radius:99px;padding:0 .625rem;font-size:.875rem}
 .sums{border-top:1px solid var(--line);margin-top:.75rem;padding-top:.75rem}.sum{font-weight:700;font-size:1.125rem}
 .answers{margin:0}.answers dt{color:var(--quiet);font-size:.875rem}.answers dd{margin:0 0 .5rem;white-space:pre-line}.item .answers{margin-top:.375rem}
-a{color:inherit}footer{color:var(--quiet);font-size:.875rem}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+a{color:inherit}.offer{display:block;padding:.75rem 1rem;border-radius:8px;background:var(--brand);color:var(--ink);font-weight:600;text-align:center;text-decoration:none}.offer:focus-visible{outline:3px solid var(--now);outline-offset:2px}li+li>.offer{margin-top:.5rem}footer{color:var(--quiet);font-size:.875rem}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .plain{max-width:40rem;margin:15vh auto;padding:0 1rem}.plain h1{font-size:1.5rem;color:var(--text)}`
 }

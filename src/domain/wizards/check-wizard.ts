@@ -182,6 +182,7 @@ function faultsOfPurpose(wizard: Wizard, world: WizardWorld): WizardFault[] {
     const [, ...again] = placed.filter(({ question }) => question.kind === kind && question.showIf === undefined && question.visibleTo === undefined)
     faults.push(...again.map((one) => fault('asked-twice', `“${one.question.label}” asks for what was asked before.`, one)))
   }
+  if (wizard.offeredIn && wizard.purpose !== 'update') faults.push(fault('unfit', 'Only a wizard that updates depends on where an order stands.'))
   const ofPurpose = { create: faultsOfCreating, update: faultsOfUpdating, line_item: faultsOfEntering }[wizard.purpose]
   return [...faults, ...ofPurpose(wizard, world)]
 }

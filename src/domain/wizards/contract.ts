@@ -63,7 +63,11 @@ export const shownRun = z.object({
   definition: wizard,
   answers: z.record(z.string(), z.unknown()),
   /** What the answers so far would cost; null where nothing is priced yet. */
-  estimate: z.object({ subtotal: s.money, tax: s.money, total: s.money, deposit: s.money.nullable() }).nullable(),
+  estimate: z.object({
+    subtotal: s.money, tax: s.money, total: s.money, deposit: s.money.nullable(),
+    /** What the wizards of single items worked out of their answers, by the ids of the entries; null what they leave as it is asked for. */
+    worked: z.array(z.object({ id: s.id, quantity: z.number().nullable(), unitPrice: s.money.nullable() })),
+  }).nullable(),
   summary: z.string(),
   order: z.object({ id: s.id, number: z.string(), trackingUrl: z.string().nullable() }).nullable(),
   lineItemId: s.id.nullable(),

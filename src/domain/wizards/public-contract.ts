@@ -15,6 +15,11 @@ import { page, question, wizard } from './wizard.ts'
 export const PUBLIC_API = '/api/public'
 /** The header that shows whose run it is. */
 export const RUN_HEADER = 'docket-run'
+/**
+ * The header that shows which order it is about, where a wizard is gone through on an order: the token of a private link to it. The
+ * page keeps it behind the # of its address, `/i/<link>#<token>`, which no server ever sees.
+ */
+export const ORDER_HEADER = 'docket-order'
 
 const link = z.string().max(63)
 const answers = z.record(z.string().max(63), z.unknown()).refine((given) => Object.keys(given).length <= 500, 'There are more than 500 answers.')
@@ -39,9 +44,6 @@ export type PublicOrganization = z.infer<typeof publicOrganization>
 /** What an order of each type on offer can be: the choices of questions about the order type, fulfilment and payment. */
 export const publicOrderType = z.object({ key: z.string(), name: z.string(), fulfilmentMethods: z.array(z.object({ key: z.string(), name: z.string(), shipping: z.boolean() })) })
 
-export const publicWizard = z.object({ definition: publicDefinition, organization: publicOrganization, orderTypes: z.array(publicOrderType), /** Nobody can begin it at present; what was sent before can still be looked at. */ isClosed: z.boolean() })
-export type PublicWizard = z.infer<typeof publicWizard>
-
 export const publicRun = shownRun.pick({ version: true, state: true, page: true, answers: true, estimate: true }).extend({
   /** On the version the run began with, which the link may have moved on from. */
   definition: publicDefinition,
@@ -51,6 +53,13 @@ export const publicRun = shownRun.pick({ version: true, state: true, page: true,
   token: z.string().optional(),
 })
 export type PublicRun = z.infer<typeof publicRun>
+
+/** What a wizard is gone through on: the order, the run that waits to be gone on with, and in words why none can be begun now. */
+export const publicSubject = z.object({ number: z.string(), trackingUrl: z.string(), run: publicRun.nullable(), closed: z.string().nullable() })
+
+/** `about` is there where the wizard is gone through on an order. */
+export const publicWizard = z.object({ definition: publicDefinition, organization: publicOrganization, orderTypes: z.array(publicOrderType), about: publicSubject.nullable(), /** Nobody can begin it at present; what was sent before can still be looked at. */ isClosed: z.boolean() })
+export type PublicWizard = z.infer<typeof publicWizard>
 
 /** Of stock a customer learns whether there is any, never how much. */
 export const publicItem = offeredItem.omit({ available: true }).extend({ isAvailable: z.boolean() })

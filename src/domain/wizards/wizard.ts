@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as s from '../kernel/schema.ts'
 import { roles } from '../identity/permission.ts'
 import { channels } from '../orders/channel.ts'
-import { checklistTemplate, fieldKinds } from '../workflows/schema.ts'
+import { category, checklistTemplate, fieldKinds } from '../workflows/schema.ts'
 
 /**
  * A wizard: guided intake, page by page. It decides what is asked and what must be answered; it proposes, and the verbs of orders
@@ -86,6 +86,8 @@ export const wizard = z.strictObject({
   orderType: s.key.optional(),
   /** Of a wizard that updates: the transition it makes when it is finished, if any. */
   transition: s.key.optional(),
+  /** Of a wizard that updates: where an order must stand for it to be gone through; anywhere if not given. */
+  offeredIn: z.array(category).min(1).max(20).optional(),
   /** Whose members may run it; every member who may run wizards if not given. */
   roles: z.array(z.enum(roles)).min(1).max(5).optional(),
   pages: z.array(page).min(1).max(50),

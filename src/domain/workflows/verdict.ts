@@ -31,6 +31,8 @@ export type MoveAttempt = {
   reason?: string | undefined
   /** Set when automation asks: hidden transitions are its own, and roles do not bind it. */
   automation?: boolean
+  /** Set when a customer's own wizard makes the move: by the wizard the business says that they may. */
+  byWizard?: boolean
 }
 
 /** How far the checklists are that a transition may wait for; `facts.checklistProgress`. Of a line item's move, `line_items` are its own. */
@@ -66,9 +68,10 @@ export function fieldsOf(move: Move): FieldDefinition[] {
   return [...(move.transition?.fields ?? []), ...(move.transition?.reasonRequired ? [reasonField] : [])]
 }
 
-function whoMayNot({ move, role, automation }: MoveAttempt): Verdict['blockedBy'] {
+function whoMayNot({ move, role, automation, byWizard }: MoveAttempt): Verdict['blockedBy'] {
   if (automation) return []
   if (move.transition?.hidden) return [{ code: 'automatic', message: 'This move is made by Docket itself.' }]
+  if (byWizard) return []
   if (!role) return [{ code: 'role', message: 'Only members move orders by hand.' }]
   const allowedRoles = move.transition?.roles
   if (allowedRoles && !allowedRoles.includes(role)) {

@@ -61,7 +61,7 @@ export async function enterOne(scope: Scope, asked: NewLine, placeOf: () => Prom
   return line
 }
 
-function withoutAnswers({ answers: _, ...line }: NewLine): AskedLine {
+function withoutAnswers({ answers: _answers, ...line }: NewLine): AskedLine {
   return line
 }
 

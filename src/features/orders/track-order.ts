@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { refuse, refuseUnknown } from '#domain/kernel/refusal.ts'
-import { isLinkOpen } from '#domain/orders/order-link.ts'
+import type { Order } from '#domain/orders/order.ts'
 import { trackedOrderOf, type TrackedOrder } from '#domain/orders/tracking.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
@@ -12,20 +11,22 @@ import { statusLibrary } from '#features/workflows/status-library.ts'
 import type { Database } from '#platform/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { withScope, type Scope } from '#platform/scope.ts'
-import { findPresentedLink, type OrderLink } from './order-link-rows.ts'
+import type { OrderLink } from './order-link-rows.ts'
 import { getOrder } from './order-rows.ts'
+import { getPresentedLink } from './presented-link.ts'
 import { TRACKING } from './share-order.ts'
 
-const TOKEN = /^[A-Za-z0-9_-]{43}$/
-
-/** One order as its customer may see it, for whoever presents the token of a link to it. Says no in words once the link is spent. */
-export async function trackOrder(database: Database, token: string, requestId: string): Promise<TrackedOrder> {
+/**
+ * One order as its customer may see it, for whoever presents the token of a link to it; and what stands beside it on their page.
+ * Says no in words once the link is spent.
+ */
+export async function trackOrder<T>(database: Database, token: string, requestId: string, beside: (scope: Scope, order: Order) => Promise<T>): Promise<{ order: TrackedOrder; beside: T }> {
   return asHolder(database, token, requestId, async (scope, link) => {
     const order = await getOrder(scope, link.orderId)
     const settings = await organizationSettings(scope)
     const terms = { process: await getProcess(scope, order.processId), library: await statusLibrary(scope), settings, logoUrl: settings.logoFileId && `${TRACKING}${token}/logo` }
     const answered = [...order.answers, ...order.lines.flatMap((line) => line.answers)]
-    return trackedOrderOf(order, { ...terms, isTheirs: await theirAnswers(scope, answered) })
+    return { order: trackedOrderOf(order, { ...terms, isTheirs: await theirAnswers(scope, answered) }), beside: await beside(scope, order) }
   })
 }
 
@@ -35,8 +36,7 @@ export async function readTrackedLogo({ database, files }: { database: Database;
 }
 
 async function asHolder<T>(database: Database, token: string, requestId: string, work: (scope: Scope, link: OrderLink) => Promise<T>): Promise<T> {
-  const link = (TOKEN.test(token) ? await findPresentedLink(database, token) : undefined) ?? refuseUnknown('order link')
-  if (!isLinkOpen(link, new Date().toISOString())) refuse('link-expired', 'This link has run out or was taken back. Ask for a new one.')
+  const link = await getPresentedLink(database, token)
   const caller = { organizationId: link.organizationId, actor: { kind: 'customer', id: link.id, name: 'Customer' }, origin: 'storefront', requestId } as const
   return withScope(database, caller, { reach: 'own', readOnly: true }, (scope) => work(scope, link))
 }

@@ -7,6 +7,7 @@ import type { Checklist } from '#domain/checklists/checklist.ts'
 import { given } from '#domain/kernel/given.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { withKeptAnswers } from '#domain/wizards/kept-answers.ts'
+import { refuseUnlessOfferedOn } from '#domain/wizards/offered-on.ts'
 import { proposeLine } from '#domain/wizards/propose-line.ts'
 import { propose, type Proposal } from '#domain/wizards/propose.ts'
 import type { PaymentAnswer } from '#domain/wizards/answer-shapes.ts'
@@ -14,7 +15,7 @@ import type { AnswerError } from '#domain/wizards/read-answers.ts'
 import { workOutLine } from '#domain/wizards/work-out-line.ts'
 import { enterLine, reviseLine } from '#features/orders/change-lines.ts'
 import { saveFollowed } from '#features/orders/follow-order.ts'
-import { moveOrder } from '#features/orders/move-order.ts'
+import { makeMove } from '#features/orders/move-order.ts'
 import { getOrderForChange, getOrderOfLineItem } from '#features/orders/order-rows.ts'
 import { placeAsked } from '#features/orders/place-order.ts'
 import { setPayment } from '#features/orders/set-payment.ts'
@@ -26,6 +27,7 @@ import { leastDeposit } from './estimate.ts'
 import { findOffered } from '#features/catalog/offered-rows.ts'
 import { hasLineItemField, termsOfEntry } from './entry-terms.ts'
 import type { ReadRun } from './read-run.ts'
+import { standingOf } from './standing-of.ts'
 import type { Run } from './run-rows.ts'
 
 type Made = { orderId: string; lineItemId: string | null }
@@ -65,6 +67,7 @@ async function update(scope: Scope, run: Run, read: ReadRun, proposal: Proposal)
   const { orderId } = run
   if (orderId === null) throw new Error('A run that updates was begun on an order')
   const before = await getOrderForChange(scope, orderId)
+  refuseUnlessOfferedOn(read.wizard, await standingOf(scope, before), scope.actor)
   const { notes, additionalNotes, ...details } = proposal.details
   const moved = read.wizard.transition === undefined ? undefined : await askedOfMove(scope, before, read.wizard.transition, proposal)
   const changed = Object.fromEntries(Object.entries(proposal.fields).filter(([field]) => moved?.fields[field] === undefined))
@@ -82,7 +85,7 @@ async function update(scope: Scope, run: Run, read: ReadRun, proposal: Proposal)
   await takePayment(scope, read, proposal, await keepOnOrder(scope, run, read, proposal, orderId))
   if (moved) {
     await writePending(scope)
-    await moveOrder.handle(scope, { id: orderId, ...moved })
+    await makeMove(scope, orderId, { ...moved, byWizard: scope.actor.kind === 'customer' })
   }
   return { orderId, lineItemId: null }
 }

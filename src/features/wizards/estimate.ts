@@ -11,7 +11,7 @@ import { entriesOf, type ReadRun } from './read-run.ts'
  * another currency than the catalog's is priced only by whoever places it.
  */
 export function estimateOf(read: ReadRun): ShownRun['estimate'] {
-  const entries = entriesOf(read).map(({ entry }) => ({ offered: read.offeredFor(entry), ...proposeLine(entry, termsOfEntry(read, entry)) }))
+  const entries = entriesOf(read).map(({ entry }) => ({ id: entry.id, sets: read.lineWizardFor(entry)?.wizard.sets, offered: read.offeredFor(entry), ...proposeLine(entry, termsOfEntry(read, entry)) }))
   const defaultTaxRate = read.process?.orderType.taxRate ?? read.settings.taxRate
   const priced = entries.flatMap(({ offered, ...one }) => (one.fault === undefined ? [{ quantity: one.line.quantity, unitPrice: one.unitPrice, discount: 0, taxRate: offered?.taxRate ?? defaultTaxRate }] : []))
   if (priced.length === 0 || entries.some(({ offered }) => (offered?.currency ?? read.currency) !== read.currency)) return null
@@ -20,7 +20,10 @@ export function estimateOf(read: ReadRun): ShownRun['estimate'] {
   const money = (amount: number) => ({ amount, currency: read.currency })
   const payment = read.pages.flatMap(({ questions }) => questions).find(({ kind }) => kind === 'payment')
   const deposit = payment && leastDeposit(payment, order.total)
-  return { subtotal: money(order.subtotal), tax: money(order.tax), total: money(order.total), deposit: deposit ? money(deposit) : null }
+  const worked = entries.flatMap(({ id, sets, ...one }) => (id === undefined || !sets || one.fault !== undefined ? [] : [{
+    id, quantity: sets.quantity === undefined ? null : one.line.quantity, unitPrice: sets.unitPrice === undefined ? null : money(one.unitPrice),
+  }]))
+  return { worked, subtotal: money(order.subtotal), tax: money(order.tax), total: money(order.total), deposit: deposit ? money(deposit) : null }
 }
 
 /** What is asked for at once, of this total; undefined where nothing is. */

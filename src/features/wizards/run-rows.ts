@@ -56,6 +56,13 @@ async function findRun(scope: Scope, id: string, lock: RawBuilder<unknown>): Pro
   return rows[0]
 }
 
+/** The open run by which whoever holds the token with this hash goes through a wizard on an order; held until the commit where it is to be changed. */
+export async function findFollowersRun(scope: Scope, { orderId, wizardId, tokenHash }: { orderId: string; wizardId: string; tokenHash: string }, purpose: 'read' | 'change'): Promise<Run | undefined> {
+  const { rows } = await sql<Run>`SELECT ${columns} FROM wizard_run r WHERE r.organization_id = ${scope.organizationId} AND r.order_id = ${orderId} AND r.wizard_id = ${wizardId}
+    AND r.token_hash = decode(${tokenHash}, 'hex') AND r.state = 'open' ORDER BY r.started_at DESC, r.id LIMIT 1 ${purpose === 'change' ? sql`FOR UPDATE` : sql``}`.execute(scope.db)
+  return rows[0]
+}
+
 /** Says whether there was none with this id yet: of two who begin the same run at once, one begins it. */
 export async function insertRun(scope: Scope, run: Run, tokenHash: string | null): Promise<boolean> {
   const { rows } = await sql`INSERT INTO wizard_run (organization_id, id, wizard_id, wizard_version, version, state, channel, page, answers, order_id, line_item_id, subject,

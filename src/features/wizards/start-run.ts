@@ -4,6 +4,7 @@ import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import { locationNamed } from '#domain/orders/order-number.ts'
 import { startRun as contract, type ShownRun } from '#domain/wizards/contract.ts'
 import { answersAgain } from '#domain/wizards/kept-answers.ts'
+import { refuseUnlessOfferedOn } from '#domain/wizards/offered-on.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { hashToken, newToken } from '#features/identity/token.ts'
@@ -18,6 +19,7 @@ import { readRun } from './read-run.ts'
 import { refuseClosed } from './refuse-closed.ts'
 import { findRunForChange, insertRun, saveRun, type Run } from './run-rows.ts'
 import { showRun } from './show-run.ts'
+import { standingOf } from './standing-of.ts'
 import { getRunnableWizard } from './who-may-run.ts'
 import { getWizardVersion, type WizardRow } from './wizard-rows.ts'
 
@@ -38,31 +40,49 @@ export const startRun = operation(contract, async (scope, asked): Promise<ShownR
   const { known, ...subject } = await subjectOf(scope, row, asked)
   if (asked.begunOn) await refuseUnknownLineWizards(scope, asked.begunOn.lineWizards)
   if (asked.location !== undefined) locationNamed((await organizationSettings(scope)).locations, asked.location)
-  const blank: Run = {
-    id, wizardId: row.id, wizardVersion: row.version, version: 1, state: 'open', channel: asked.channel, page: row.wizard.pages[0]?.key ?? null, answers: {},
-    ...subject, ...(asked.begunOn ? { subject: { ...subject.subject, lineWizards: asked.begunOn.lineWizards, asksByThoseAlone: true } } : {}),
-    location: asked.location ?? null, summary: '', startedBy: scope.actor, memberId: scope.actor.kind === 'member' ? scope.actor.id : null,
-    startedAt: scope.now, updatedAt: scope.now, finishedAt: null,
-  }
-  const answers = { ...known, ...asked.answers }
-  const read = await readRun(scope, blank, answers, 'none')
-  if (!asked.finish) refuseNewErrors(read, asked.answers, undefined)
-  const run = withAnswers(blank, read)
   const resumeToken = scope.reach === 'own' ? newToken() : undefined
-  if (!(await insertRun(scope, run, resumeToken === undefined ? null : hashToken(resumeToken)))) return takeUp(scope, (await findRunForChange(scope, id)) ?? refuseTaken(), asked)
-  const shown = await showRun(scope, asked.finish ? await completeRun(scope, run, answers) : run)
+  const begun = await beginRun(scope, { id, row, channel: asked.channel, location: asked.location ?? null, ...subject, ...(asked.begunOn ? { subject: { ...subject.subject, lineWizards: asked.begunOn.lineWizards, asksByThoseAlone: true } } : {}), known, answers: asked.answers, insists: !asked.finish, tokenHash: resumeToken === undefined ? null : hashToken(resumeToken) })
+  if (!begun) return takeUp(scope, (await findRunForChange(scope, id)) ?? refuseTaken(), asked)
+  const shown = await showRun(scope, asked.finish ? await completeRun(scope, begun, { ...known, ...asked.answers }) : begun)
   return resumeToken === undefined ? shown : { ...shown, resumeToken }
 })
+
+export type Beginning = Pick<Run, 'id' | 'channel' | 'location' | 'orderId' | 'lineItemId' | 'subject'> & {
+  row: WizardRow
+  /** What is answered already, and what was answered now. */
+  known: Answers
+  answers: Answers
+  /** Whether what was answered now must be right already. */
+  insists: boolean
+  tokenHash: string | null
+}
+
+/** Begins a run for whoever decided that it may begin; undefined where there is one with this id already. */
+export async function beginRun(scope: Scope, { row, known, answers, insists, tokenHash, ...about }: Beginning): Promise<Run | undefined> {
+  const blank: Run = {
+    ...about, wizardId: row.id, wizardVersion: row.version, version: 1, state: 'open', page: row.wizard.pages[0]?.key ?? null, answers: {},
+    summary: '', startedBy: scope.actor, memberId: scope.actor.kind === 'member' ? scope.actor.id : null,
+    startedAt: scope.now, updatedAt: scope.now, finishedAt: null,
+  }
+  const read = await readRun(scope, blank, { ...known, ...answers }, 'none')
+  if (insists) refuseNewErrors(read, answers, undefined)
+  const run = withAnswers(blank, read)
+  return (await insertRun(scope, run, tokenHash)) ? run : undefined
+}
 
 /** The run that was begun with this id before. Asked to finish, it goes on from there. */
 async function takeUp(scope: Scope, run: Run, asked: Asked): Promise<ShownRun> {
   const wizard = await getWizardVersion(scope, run.wizardId, run.wizardVersion)
   if (wizard.key !== asked.key) refuseTaken()
   if (run.state !== 'open') return showRun(scope, run)
-  if (asked.finish) return showRun(scope, await completeRun(scope, run, asked.answers))
-  if (Object.keys(asked.answers).length === 0) return showRun(scope, run)
-  const read = await readRun(scope, run, { ...run.answers, ...asked.answers }, 'none')
-  refuseNewErrors(read, asked.answers, undefined)
+  return asked.finish ? showRun(scope, await completeRun(scope, run, asked.answers)) : goOnWith(scope, run, asked.answers)
+}
+
+/** An open run with these answers besides. */
+export async function goOnWith(scope: Scope, run: Run, answers: Answers): Promise<ShownRun> {
+  if (Object.keys(answers).length === 0) return showRun(scope, run)
+  const read = await readRun(scope, run, { ...run.answers, ...answers }, 'none')
+  refuseNewErrors(read, answers, undefined)
   return showRun(scope, await saveRun(scope, withAnswers(run, read)))
 }
 
@@ -85,8 +105,11 @@ async function subjectOf(scope: Scope, { wizard }: WizardRow, asked: Asked): Pro
     return { ...nothing, orderId: order.id, lineItemId: line.id, known: answersAgain(wizard, line.answers) }
   }
   const orderId = asked.orderId ?? refuseField('/orderId', 'required', `“${wizard.name}” works on an order. Say which.`)
-  await getOrder(scope, orderId)
-  if (wizard.purpose === 'update') return { ...nothing, orderId }
+  const order = await getOrder(scope, orderId)
+  if (wizard.purpose === 'update') {
+    refuseUnlessOfferedOn(wizard, await standingOf(scope, order), scope.actor)
+    return { ...nothing, orderId }
+  }
   const { productId, sku } = asked
   if (productId === undefined && sku === undefined) refuseField('/sku', 'required', `“${wizard.name}” enters a line item. Say what is added, or which line item is edited.`)
   const wanted = { ...(productId === undefined ? {} : { productId }), ...(sku === undefined ? {} : { sku }) }

@@ -34,3 +34,8 @@ async function onVersion(scope: Scope, current: WizardRow, version: number): Pro
 export function isPublic({ purpose, audience, channels }: Pick<Wizard, 'purpose' | 'audience' | 'channels'>): boolean {
   return purpose === 'create' && audience.includes('customer') && channels.includes('web')
 }
+
+/** Whether customers go through it on an order of theirs, from the page at which they follow it. */
+export function isForFollowers({ purpose, audience, channels }: Pick<Wizard, 'purpose' | 'audience' | 'channels'>): boolean {
+  return purpose === 'update' && audience.includes('customer') && channels.includes('web')
+}

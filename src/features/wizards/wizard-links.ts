@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import type { Scope } from '#platform/scope.ts'
-import { isPublic } from './who-may-run.ts'
+import { isForFollowers, isPublic } from './who-may-run.ts'
 
 /** The public address of each wizard that has one, by the wizard's key. */
 export async function readLinks(scope: Scope): Promise<Map<string, string>> {
@@ -9,9 +9,9 @@ export async function readLinks(scope: Scope): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, link }) => [key, link]))
 }
 
-/** Gives a wizard for the world its address. It keeps it for good: it may be printed on a shop window. */
+/** Gives a wizard for the world, or for those who follow an order, its address. It keeps it for good: it may be printed on a shop window. */
 export async function ensureLink(scope: Scope, wizard: Wizard): Promise<void> {
-  if (!isPublic(wizard) || (await readLinks(scope)).has(wizard.key)) return
+  if ((!isPublic(wizard) && !isForFollowers(wizard)) || (await readLinks(scope)).has(wizard.key)) return
   const { rows } = await sql<{ slug: string }>`SELECT slug FROM organization WHERE organization_id = ${scope.organizationId}`.execute(scope.db)
   const wanted = `${rows[0]?.slug ?? 'order'}-${wizard.key}`.slice(0, LONGEST)
   for (let n = 1; ; n++) {

@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { roleNames, roles } from '#domain/identity/permission.ts'
+import { categories, rulesOf } from '#domain/workflows/category.ts'
 import { useAsk } from '../../asking.ts'
 import { useWords } from '../../session/session.ts'
 import editor from '../kit/editor.module.css'
@@ -15,7 +16,8 @@ type Props = { draft: WizardDraft; link: string | null; isPublished: boolean; fa
 
 /** What the whole wizard is for: its name, who goes through it, where it opens, and what it does at the end. */
 export function WizardSettings({ draft, link, isPublished, faults, onChange }: Props) {
-  const isPublic = draft.audience.includes('customer')
+  // What is gone through on an order opens from that order's own page, and has no address to be handed out.
+  const isPublic = draft.purpose !== 'update' && draft.audience.includes('customer')
   return (
     <div className={classes.editor}>
       <header><h2 className={classes.name}>The wizard</h2><p className={editor.quiet}>{purposeWords[draft.purpose].name}. {purposeWords[draft.purpose].about}</p></header>
@@ -82,6 +84,11 @@ function UpdateSettings({ draft, onChange }: PartProps) {
         label="When it is finished, this move is made" clearable searchable placeholder={`None: the ${words.order.toLowerCase()} stays where it is`} data={moves.map(({ value, label, workflow }) => ({ value, label: `${label} (${workflow})` }))}
         value={draft.transition ?? null} onChange={(transition) => onChange({ transition: transition ?? undefined })}
       />
+      <MultiSelect
+        label={`Only while the ${words.order.toLowerCase()} is`} placeholder={draft.offeredIn ? '' : 'Wherever it stands'} clearable data={categories.map((category) => ({ value: category, label: rulesOf(category).name }))} value={draft.offeredIn ?? []}
+        onChange={(chosen) => onChange({ offeredIn: chosen.length > 0 ? categories.filter((category) => chosen.includes(category)) : undefined })}
+      />
+      {draft.audience.includes('customer') && draft.channels.includes('web') && <p className={editor.quiet}>Customers open it from the page at which they follow their {words.order.toLowerCase()}.</p>}
     </section>
   )
 }

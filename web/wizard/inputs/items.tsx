@@ -16,7 +16,7 @@ import { QuestionGroup } from '../question-group.tsx'
 import type { OfferedPage } from '../run-client.ts'
 import { useAnswer, useRun, type InputProps } from '../run-context.ts'
 import { useScanTarget } from '../scan-target.ts'
-import { titleOf } from '../item-words.ts'
+import { titleOf, workedOut } from '../item-words.ts'
 import classes from '../wizard.module.css'
 
 /** What is ordered: searched, scanned or written down; an item with a wizard of its own is asked about first. */
@@ -88,9 +88,12 @@ export function ItemsQuestion({ question }: InputProps) {
 }
 
 function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (quantity: number) => void; onEdit: (() => void) | undefined }) {
-  const { known, show, hasPad, place } = useRun()
+  const { known, show, hasPad, place, estimate } = useRun()
   const title = titleOf(item, known)
-  const price = item.unitPrice === undefined ? (known.get(item.id ?? '') ?? known.get(item.sku ?? ''))?.price : { amount: item.unitPrice, currency: place.currency }
+  // What the server worked out goes before what was typed: the formulas of a wizard are the business's own, and not in a public page.
+  const out = workedOut(item, estimate)
+  const quantity = out.quantity ?? item.quantity
+  const price = out.unitPrice ?? (item.unitPrice === undefined ? (known.get(item.id ?? '') ?? known.get(item.sku ?? ''))?.price : { amount: item.unitPrice, currency: place.currency })
   const [typed, setTyped] = useState<string>()
   const write = (text: string) => {
     setTyped(text)
@@ -101,17 +104,24 @@ function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (
     <li className={classes.line}>
       <span className={classes.lineName}>
         {title}
-        {price && <span className="dimmed figures"> {show.money({ ...price, amount: scaleAmount(price.amount, Math.round(item.quantity * 1000), 1000) })}</span>}
+        {price && <span className="dimmed figures"> {show.money({ ...price, amount: scaleAmount(price.amount, Math.round(quantity * 1000), 1000) })}</span>}
       </span>
       {onEdit && <button type="button" className={classes.step} aria-label={`Change ${title}`} onClick={onEdit}><IconPencil size={18} aria-hidden="true" /></button>}
-      <span className={classes.quantity}>
-        <button type="button" className={classes.step} aria-label={item.quantity <= 1 ? `Remove ${title}` : `One ${title} less`} onClick={() => onQuantity(item.quantity <= 1 ? 0 : item.quantity - 1)}><IconMinus size={18} aria-hidden="true" /></button>
-        <input
-          className={classes.count} aria-label={`Quantity of ${title}`} {...padOf('decimal', hasPad)} value={typed ?? show.number(item.quantity)}
-          onFocus={(event) => event.currentTarget.select()} onChange={(event) => write(event.currentTarget.value)} onBlur={() => setTyped(undefined)}
-        />
-        <button type="button" className={classes.step} aria-label={`One ${title} more`} onClick={() => onQuantity(item.quantity + 1)}><IconPlus size={18} aria-hidden="true" /></button>
-      </span>
+      {out.quantity === undefined ? (
+        <span className={classes.quantity}>
+          <button type="button" className={classes.step} aria-label={item.quantity <= 1 ? `Remove ${title}` : `One ${title} less`} onClick={() => onQuantity(item.quantity <= 1 ? 0 : item.quantity - 1)}><IconMinus size={18} aria-hidden="true" /></button>
+          <input
+            className={classes.count} aria-label={`Quantity of ${title}`} {...padOf('decimal', hasPad)} value={typed ?? show.number(item.quantity)}
+            onFocus={(event) => event.currentTarget.select()} onChange={(event) => write(event.currentTarget.value)} onBlur={() => setTyped(undefined)}
+          />
+          <button type="button" className={classes.step} aria-label={`One ${title} more`} onClick={() => onQuantity(item.quantity + 1)}><IconPlus size={18} aria-hidden="true" /></button>
+        </span>
+      ) : (
+        <span className={classes.quantity}>
+          <b className="figures">{show.number(quantity)} ×</b>
+          <button type="button" className={classes.step} aria-label={`Remove ${title}`} onClick={() => onQuantity(0)}><IconMinus size={18} aria-hidden="true" /></button>
+        </span>
+      )}
     </li>
   )
 }
