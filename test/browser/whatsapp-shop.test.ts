@@ -132,9 +132,15 @@ test('a customer on a phone opens the link they were sent, gives address and pay
   await later.getByRole('heading', { name: `Order ${number}` }).waitFor()
   expect(await later.getByRole('link', { name: 'Delivery address and payment' }).count()).toBe(0)
 
-  // In the first browser it is over, too; and of all that was asked for, only the page of the order names its token.
+  // In the first browser it is sent, too, and to whoever comes by its address it is not asked any more.
+  const address = customer.url()
   await customer.reload()
-  await customer.getByText('This is not asked about your order any more').waitFor()
+  await customer.locator('[data-finished]').getByRole('heading', { name: number }).waitFor()
+  const late = await (await story.browser.newContext(phone)).newPage()
+  await late.goto(address)
+  await late.getByText('This is not asked about your order any more').waitFor()
+
+  // Of all that was asked for, only the page of the order names its token.
   const token = link.slice(link.lastIndexOf('/') + 1)
   expect(sent.filter((address) => new URL(address).pathname.includes(token) && !new URL(address).pathname.startsWith('/o/'))).toEqual([])
   expect(faults).toEqual([])
