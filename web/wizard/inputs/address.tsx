@@ -24,7 +24,7 @@ export function AddressQuestion({ question }: InputProps) {
   const inputSize = size === 'touch' ? 'lg' : 'sm'
   const input = (part: Part, label: string, autoComplete: string, isRequired = false, className?: string) => (
     <TextInput
-      id={idOf(question.key, part)} label={label} size={inputSize} required={question.required && isRequired} className={className} maxLength={200} autoComplete={audience === 'customer' ? `shipping ${autoComplete}` : 'off'}
+      id={idOf(question.key, part)} label={label} size={inputSize} required={question.required && isRequired} className={className} maxLength={200} autoComplete={audience === 'customer' && autoComplete !== 'off' ? `shipping ${autoComplete}` : 'off'}
       value={address[part] ?? ''} error={faultOf(question.key, part)} onChange={(event) => change(part, event.currentTarget.value)}
     />
   )
