@@ -32,9 +32,10 @@ test('a run that was begun on one version is shown, entered and sent as that, wh
   expect(asked).toHaveBeenCalledExactlyOnceWith('wizard_run.start', expect.objectContaining({ id: begun.id, finish: true, begunOn: { version: 1, lineWizards: { entry: 1 } } }), expect.anything())
 })
 
+const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000 - 1_000).toISOString()
+
 test('what was begun on this device and left is forgotten after as many days as the organization says; what was finished here never is', async () => {
   const store = memoryStore()
-  const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000 - 1_000).toISOString()
   const keep = async (days: number, more = {}) => {
     const run = { ...beginRun(dataAt(1), wizard('Intake 1'), null), summary: `${days} days`, updatedAt: daysAgo(days), ...more }
     await store.runs.put(run)
