@@ -54,12 +54,19 @@ test('an order type links the workflows into one process, numbers its orders, an
   await page.getByRole('dialog').getByLabel('What is this kind of order called?').fill('Repair')
   await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click()
   await page.getByRole('heading', { level: 1, name: 'Repair' }).waitFor()
-  await page.getByText('No workflow in any phase: its orders could start nowhere.').waitFor()
+  const workflowOf = (phase: string) => page.getByRole('region', { name: phase, exact: true }).getByRole('combobox', { name: 'workflow of all orders' })
   for (const [phase, workflow] of [['Intake', 'Bench intake'], ['Production', 'Bench repair'], ['Fulfillment', 'Over the counter']] as const) {
-    await page.getByRole('region', { name: phase, exact: true }).getByRole('combobox', { name: 'workflow of all orders' }).click()
+    await expect.poll(() => workflowOf(phase).inputValue()).toBe(workflow)
+  }
+  const choose = async (phase: string, workflow: string) => {
+    await workflowOf(phase).click()
     await page.getByRole('option', { name: workflow, exact: true }).click()
   }
-  await page.getByText('No workflow in any phase: its orders could start nowhere.').waitFor({ state: 'detached' })
+  await choose('Fulfillment', 'None: they skip this phase')
+  const gap = page.getByText('No Fulfillment workflow: orders end after Production.')
+  await gap.waitFor()
+  await choose('Fulfillment', 'Over the counter')
+  await gap.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Add letters or a sign' }).click()
   await page.getByRole('textbox', { name: 'Letters or signs, part 1' }).fill('R-')
   await page.getByText('R-42').waitFor()
