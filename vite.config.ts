@@ -85,7 +85,7 @@ function counterWorker(): Plugin {
         chunk?.viteMetadata?.importedCss.forEach((css) => wanted.add(css))
       }
       const fonts = outputs.map(({ fileName }) => fileName).filter((fileName) => /inter-latin-wght-normal.*\.woff2$/.test(fileName))
-      const files = [...wanted, ...fonts].sort().map((file) => `/${file}`).concat('/color-scheme.js', '/favicon.svg')
+      const files = [...wanted, ...fonts].sort().map((file) => `/${file}`).concat('/trusted-types.js', '/color-scheme.js', '/favicon.svg')
       const source = readFileSync(path.join(import.meta.dirname, 'web/counter/worker.js'), 'utf8').replace('__FILES__', JSON.stringify(files))
       const version = createHash('sha256').update(source).digest('hex').slice(0, 12)
       this.emitFile({ type: 'asset', fileName: 'counter-worker.js', source: source.replace('__VERSION__', version) })

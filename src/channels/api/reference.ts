@@ -18,7 +18,7 @@ export function addReference(server: FastifyInstance, publicUrl: string): void {
 }
 
 const page = staticFile(Buffer.from(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Docket API</title><link rel="icon" href="data:,"></head>
-<body><div id="reference"></div><script src="/api/docs/reference.js"></script><script src="/api/docs/start.js"></script></body></html>`), '.html')
+<body><div id="reference"></div><script src="/trusted-types.js"></script><script src="/api/docs/reference.js"></script><script src="/api/docs/start.js"></script></body></html>`), '.html')
 
 // Everything that would ask another host is off: fonts, the proxy for trying things out, telemetry, the assistant.
 const start = staticFile(Buffer.from(`Scalar.createApiReference('#reference', {

@@ -3,12 +3,15 @@ import type { FastifyInstance } from 'fastify'
 /**
  * What a browser may do with our pages (guarantees 5.4). No script is ever inline, so none needs a nonce. Styles are the one
  * exception: Mantine writes its variables and positions as inline styles, and a nonce cannot reach `style` attributes.
- * For the same reason Trusted Types are not enforced: Mantine fills its style element by innerHTML.
+ * Markup from text is refused by the pages' one policy, web/public/trusted-types.js.
  */
 export const contentSecurityPolicy = policy({ 'style-src': "'self' 'unsafe-inline'" })
 
-/** The reference page's library measures and draws more than our own pages do; it still reaches nobody but us. */
-export const referencePolicy = policy({ 'style-src': "'self' 'unsafe-inline'", 'worker-src': "'self' blob:" })
+/**
+ * The reference page's library measures and draws more than our own pages do; it still reaches nobody but us. It writes markup under a
+ * policy of its own, “vue”, that lets everything through: on that page is our own description of the API, and nothing of anybody else's.
+ */
+export const referencePolicy = policy({ 'style-src': "'self' 'unsafe-inline'", 'worker-src': "'self' blob:", 'trusted-types': 'default vue' })
 
 function policy(more: Record<string, string>): string {
   const directives = {
@@ -21,6 +24,8 @@ function policy(more: Record<string, string>): string {
     'frame-ancestors': "'none'",
     'base-uri': "'none'",
     'form-action': "'self'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'default',
     ...more,
   }
   return Object.entries(directives).map(([name, value]) => `${name} ${value}`).join('; ')
