@@ -14,7 +14,7 @@ import type { Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { checkOutsidePostgres } from '#platform/postgres/check-outside-postgres.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/start-embedded-postgres.ts'
-import { readSettings, refusePublicDemo } from '#platform/settings.ts'
+import { readSettings, refuseNoAddress, refusePublicDemo } from '#platform/settings.ts'
 import type { Settings } from '#platform/settings.ts'
 import { operations, personOperations } from './operations.ts'
 import { startWorker } from './worker.ts'
@@ -34,6 +34,7 @@ async function run() {
       throw cannotStart(`Docket needs Node ${oldestNode} or newer; this is ${process.version}. bin/start brings its own.`)
     }
     const settings = readSettings(process.env, process.argv.slice(2))
+    if (settings.role !== 'worker') refuseNoAddress(settings.publicUrl)
     const log = openLog(settings.logLevel, { readable: process.stdout.isTTY })
     stopOnSignals(log)
     await start(settings, log)
@@ -66,7 +67,7 @@ async function start(settings: Settings, log: Log) {
   running.push({ name: 'web', stop: () => web.stop() })
   const token = settings.entry.signUp === 'invited' && settings.entry.needsFirstRunToken ? await firstRunToken(database.db) : undefined
   if (token) process.stderr.write(`Nothing is founded here yet. Found the first organization at ${settings.publicUrl}/found#${token}\n`)
-  process.stdout.write(`\nDocket is running at ${web.address}\n`)
+  process.stdout.write(`\nDocket is running at ${settings.publicUrl}\n`)
   if (demo) process.stdout.write(`Sign in to the demo with ${demo.email} and the password ${demo.password}\n`)
   process.stdout.write('\n')
 }

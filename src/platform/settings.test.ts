@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSettings } from './settings.ts'
+import { readSettings, refuseNoAddress } from './settings.ts'
 
 test('without any setting Docket listens on loopback with the demo', () => {
   expect(readSettings({}, [])).toMatchObject({
@@ -11,6 +11,14 @@ test('the demo listens on loopback only', () => {
   expect(() => readSettings({ HOST: '0.0.0.0' }, [])).toThrow('does not listen on 0.0.0.0')
   expect(readSettings({ HOST: 'localhost' }, []).host).toBe('localhost')
   expect(readSettings({ HOST: '0.0.0.0' }, ['--empty'])).toMatchObject({ host: '0.0.0.0', demo: false })
+})
+
+test.each([{ HOST: '0.0.0.0' }, { HOST: '::' }, { HOST: '0' }, { PUBLIC_URL: 'http://0.0.0.0:8080' }])('%o leaves people no address to type', (environment) => {
+  expect(() => refuseNoAddress(readSettings(environment, ['--empty']).publicUrl)).toThrow('Set PUBLIC_URL')
+})
+
+test.each([{}, { HOST: '10.0.0.5' }, { HOST: '::1' }, { HOST: '0.0.0.0', PUBLIC_URL: 'https://orders.example.com' }])('%o is an address people can type', (environment) => {
+  expect(() => refuseNoAddress(readSettings(environment, ['--empty']).publicUrl)).not.toThrow()
 })
 
 test.each([

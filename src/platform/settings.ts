@@ -76,6 +76,16 @@ export function refusePublicDemo(host: string): void {
     + 'Leave HOST at 127.0.0.1, or start without the demo: bin/start --empty (on a database that never held it).')
 }
 
+/**
+ * What listens on every address has none that people could type, and what the browser says its address is can be anything. Links and
+ * sign-in go by one that the operator chose.
+ */
+export function refuseNoAddress(publicUrl: string): void {
+  if (!/^\[?[0:.]+\]?$/.test(new URL(publicUrl).hostname)) return
+  throw cannotStart(`Nobody can open ${publicUrl}: that is where Docket listens, on every address of this machine. `
+    + 'Set PUBLIC_URL to the address that people type, like http://192.168.1.20:4000 or https://orders.example.com. Links and sign-in go by it.')
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
 }

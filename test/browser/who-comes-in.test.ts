@@ -5,7 +5,7 @@ import { startStory } from './start-story.ts'
 
 // As in a container: it listens on every address, and people come by another.
 const story = await startStory(['--empty'], (port) => ({ HOST: '0.0.0.0', PUBLIC_URL: `http://127.0.0.1:${port}` }))
-const address = story.address.replace('0.0.0.0', '127.0.0.1')
+const { address } = story
 const password = 'corner-of-the-desk'
 const faults = async (page: Page) => (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 const open = async () => (await story.openContext()).newPage()

@@ -46,6 +46,7 @@ test('two nodes share one PostgreSQL through DATABASE_URL, and either may be kil
 
 test.each([
   [{ HOST: '0.0.0.0' }, [], 'does not listen on 0.0.0.0'],
+  [{ HOST: '0.0.0.0' }, ['--empty'], 'Set PUBLIC_URL to the address that people type'],
   [{ PORT: 'http' }, ['--empty'], 'PORT must be a number'],
   [{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }, ['--empty'], 'The PostgreSQL of DATABASE_URL does not answer'],
   [{ DOCKET_PG_BIN: '/nowhere' }, ['--empty'], 'There is no PostgreSQL in /nowhere'],

@@ -56,6 +56,12 @@ test('signing in is for our own pages only, and says no in the shape of everythi
   expect(await web.ask('GET', '/api/auth/get-session', { headers: { cookie: session } })).toMatchObject({ status: 404, json: { type: '/problems/not-found' } })
 })
 
+test('whoever comes by another address than Docket’s own is told that one', async () => {
+  const body = { email: 'nobody@example.com', password: 'a long enough password' }
+  const elsewhere = { origin: 'http://192.168.1.20:4000', 'sec-fetch-site': 'same-origin' }
+  expect(await web.ask('POST', '/api/auth/sign-in/email', { body, headers: elsewhere })).toMatchObject({ status: 403, json: { type: '/problems/forbidden', detail: expect.stringContaining('People sign in at http://127.0.0.1:4000.') as unknown } })
+})
+
 test('without a named organization there is nothing to list', async () => {
   expect(await web.ask('GET', '/api/v1/orders', { headers: { cookie: session } })).toMatchObject({ status: 400, json: { type: '/problems/malformed-request' } })
   expect(await web.ask('GET', '/api/v1/orders', { headers: { cookie: session, 'docket-organization': slug } })).toMatchObject({ status: 200 })

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sessionCookieName } from '#domain/identity/session.ts'
-import { Refusal } from '#domain/kernel/refusal.ts'
+import { Refusal, refuse } from '#domain/kernel/refusal.ts'
 import { sessionTokenOf } from '#features/identity/authenticate.ts'
 import type { Auth } from '#features/identity/create-auth.ts'
+import { isOwnOrigin } from '#features/identity/own-origin.ts'
 import { followSession, refuseForeignOrigin } from './csrf.ts'
 import type { Database } from '#platform/database.ts'
 import { networkOf } from '#platform/network.ts'
@@ -16,6 +17,7 @@ export function addSignInRoutes(server: FastifyInstance, auth: Auth, { database,
     url: '/api/auth/*',
     handler: async (request, reply) => {
       refuseForeignOrigin(request, settings.publicUrl)
+      refuseOtherAddress(request.headers.origin, settings.publicUrl)
       const network = networkOf(request.ip)
       if (settings.rateLimits !== false) await failures.refuseEmpty(network)
       const response = await auth.handle(asWebRequest(request), { ip: request.ip })
@@ -24,6 +26,12 @@ export function addSignInRoutes(server: FastifyInstance, auth: Auth, { database,
       return sendWebResponse(reply, response, settings.publicUrl)
     },
   })
+}
+
+// Cookies are made for the one address, and would be lost at others without a word.
+function refuseOtherAddress(origin: string | undefined, publicUrl: string): void {
+  if (origin === undefined || isOwnOrigin(origin, publicUrl)) return
+  refuse('forbidden', `People sign in at ${publicUrl}. Open that address; whoever runs Docket sets it with PUBLIC_URL.`)
 }
 
 function asWebRequest(request: FastifyRequest): Request {

@@ -7,6 +7,7 @@ import { newId } from '#domain/kernel/id.ts'
 import type { Entry } from '#domain/identity/entry.ts'
 import type { Database } from '#platform/database.ts'
 import { hashSessionTokens } from './hash-session-tokens.ts'
+import { isOwnOrigin } from './own-origin.ts'
 import { revoke } from './revoke.ts'
 
 export const BASE_PATH = '/api/auth'
@@ -34,7 +35,7 @@ export function betterAuthOptions({ database, settings: { publicUrl }, log }: Au
     basePath: BASE_PATH,
     secret,
     telemetry: { enabled: false },
-    trustedOrigins: (request) => loopbackOrigin(publicUrl, request),
+    trustedOrigins: (request) => originOf(publicUrl, request),
     database: (options: BetterAuthOptions): DBAdapter => {
       const plain = adapter(options)
       return { ...hashSessionTokens(plain, ended), transaction: (work) => plain.transaction((within) => work(hashSessionTokens(within, ended))) }
@@ -75,12 +76,7 @@ export function betterAuthOptions({ database, settings: { publicUrl }, log }: Au
   }
 }
 
-// On one's own machine the same program is 127.0.0.1 and localhost, and tests let the system choose the port.
-function loopbackOrigin(publicUrl: string, request: Request | undefined): string[] {
-  const host = request && URL.parse(request.url)
-  return host && isLoopback(new URL(publicUrl).hostname) && isLoopback(host.hostname) ? [host.origin] : []
-}
-
-function isLoopback(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+function originOf(publicUrl: string, request: Request | undefined): string[] {
+  const origin = request && URL.parse(request.url)?.origin
+  return origin && isOwnOrigin(origin, publicUrl) ? [origin] : []
 }
