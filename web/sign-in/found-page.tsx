@@ -85,7 +85,7 @@ export default function FoundPage() {
     )
   }
   return (
-    <OutsideLayout wide title={isKnown ? 'Found an organization' : 'Welcome to Docket'} lead={isKnown ? 'You become its owner.' : `${installation.data?.isEmpty ? 'Nothing is set up here yet. ' : ''}Name yourself and your business, and choose how it works.`}>
+    <OutsideLayout wide title={isKnown ? 'Found an organization' : 'Welcome to Docket'} lead={session.data ? `You are signed in as ${session.data.person.email}, and become its owner.` : `${installation.data?.isEmpty ? 'Nothing is set up here yet. ' : ''}Name yourself and your business, and choose how it works.`}>
       <form ref={form} className={classes.form} noValidate onSubmit={submit}>
         {founding.error && <Alert color="red" role="alert">{wordsFor(founding.error)}</Alert>}
         {!isKnown && (

@@ -2,9 +2,10 @@ import { Alert, Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
+import { SHORTEST_PASSWORD } from '#domain/identity/password.ts'
 import { roleNames } from '#domain/identity/permission.ts'
 import { ask } from '../ask.ts'
-import { wordsFor } from '../problem.ts'
+import { isProblem, wordsFor } from '../problem.ts'
 import { signIn, signUp } from '../session/account.ts'
 import { askingSession } from '../session/session.ts'
 import { OutsideLayout } from './outside-layout.tsx'
@@ -42,7 +43,7 @@ export default function JoinPage() {
   if (invitation.isPending) return <OutsideLayout title="Your invitation"><p aria-busy="true">Reading it…</p></OutsideLayout>
   if (invitation.isError) {
     return (
-      <OutsideLayout title="This link does not work" lead={wordsFor(invitation.error)}>
+      <OutsideLayout title="This link does not work" lead={isProblem(invitation.error, 'validation-failed') ? 'It is not a whole invitation. Copy all of the link that you were given.' : wordsFor(invitation.error)}>
         <Anchor component={Link} to="/sign-in" mt="md" display="block">Sign in</Anchor>
       </OutsideLayout>
     )
@@ -53,7 +54,7 @@ export default function JoinPage() {
         {joining.error && <Alert color="red" role="alert">{wordsFor(joining.error)}</Alert>}
         {session.data && !isSignedIn && <Alert color="orange">You are signed in as {session.data.person.email}. Joining signs you in as {email} instead.</Alert>}
         {!isSignedIn && !isMember && <TextInput label="Your name" autoComplete="name" required value={name} onChange={(event) => setName(event.currentTarget.value)} />}
-        {!isSignedIn && <PasswordInput label="Password" autoComplete={isMember ? 'current-password' : 'new-password'} required minLength={8} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />}
+        {!isSignedIn && <PasswordInput label="Password" autoComplete={isMember ? 'current-password' : 'new-password'} required {...(isMember ? {} : { minLength: SHORTEST_PASSWORD, description: `At least ${SHORTEST_PASSWORD} characters` })} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />}
         <Button type="submit" loading={joining.isPending}>Join</Button>
         {!isSignedIn && (
           <Anchor component="button" type="button" size="sm" onClick={() => setIsMember(!isMember)}>

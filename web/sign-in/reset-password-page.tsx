@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
+import { SHORTEST_PASSWORD } from '#domain/identity/password.ts'
 import { tellDone } from '../kit/tell.ts'
 import { wordsFor } from '../problem.ts'
 import { resetPassword } from '../session/account.ts'
@@ -29,7 +30,7 @@ export default function ResetPasswordPage() {
     <OutsideLayout title="Choose a new password">
       <form className={classes.form} onSubmit={submit}>
         {resetting.error && <Alert color="red" role="alert">{wordsFor(resetting.error)}</Alert>}
-        <PasswordInput label="New password" autoComplete="new-password" required minLength={8} description="At least 8 characters" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <PasswordInput label="New password" autoComplete="new-password" required minLength={SHORTEST_PASSWORD} description={`At least ${SHORTEST_PASSWORD} characters`} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Button type="submit" loading={resetting.isPending}>Set the password</Button>
       </form>
     </OutsideLayout>

@@ -31,7 +31,7 @@ export default function SignInPage() {
   }
   const forgot = () => {
     if (email === '') return document.getElementById('email')?.focus()
-    void requestPasswordReset(email).then(() => tellDone(`If ${email} is known here, a link to choose a new password is on its way.`), tellProblem)
+    void requestPasswordReset(email).then(() => tellDone(`If ${email} is known here, whoever runs this Docket finds a link for you in its log. Ask them for it; it works for an hour.`), tellProblem)
   }
 
   return (
