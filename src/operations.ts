@@ -18,6 +18,7 @@ import { getCustomer } from '#features/customers/get-customer.ts'
 import { listCustomers } from '#features/customers/list-customers.ts'
 import { updateCustomer } from '#features/customers/update-customer.ts'
 import { acceptInvitation } from '#features/identity/accept-invitation.ts'
+import { bindApiKey } from '#features/identity/bind-api-key.ts'
 import { createApiKey } from '#features/identity/create-api-key.ts'
 import { deactivateMember } from '#features/identity/deactivate-member.ts'
 import { getOrganization } from '#features/identity/get-organization.ts'
@@ -114,7 +115,7 @@ import type { PersonOperation } from '#platform/person-operation.ts'
 /** Everything people can ask of an organization, one line each. */
 export const operations: Operation[] = [
   // api keys
-  createApiKey, listApiKeys, revokeApiKey,
+  createApiKey, listApiKeys, bindApiKey, revokeApiKey,
   // blueprints
   listBlueprints, diffBlueprint, applyBlueprint, exportBlueprint,
   // customers

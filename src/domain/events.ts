@@ -68,6 +68,7 @@ export type EventData = {
   'member.deactivated': { memberId: string }
   'member.reactivated': { memberId: string }
   'api_key.created': { apiKeyId: string; name: string; role: string; memberId?: string }
+  'api_key.bound': { apiKeyId: string; name: string; memberId: string }
   'api_key.revoked': { apiKeyId: string; name: string }
   'import.started': { importId: string; fileName: string }
   'import.stopped': { importId: string; imported: number; because: string }

@@ -45,6 +45,7 @@ const sentences: Sentences = {
   'member.deactivated': ({ memberId }, { member }) => `took away the access of ${member(memberId)}`,
   'member.reactivated': ({ memberId }, { member }) => `gave ${member(memberId)} access again`,
   'api_key.created': ({ name, role }) => `made the API key “${name}” with the role ${roleName(role)}`,
+  'api_key.bound': ({ name, memberId }, { member }) => `let the API key “${name}” work for ${member(memberId)}`,
   'api_key.revoked': ({ name }) => `revoked the API key “${name}”`,
   'import.started': ({ fileName }) => `began importing ${fileName}`,
   'import.stopped': ({ imported, because }) => `could not go on with an import after ${imported} orders: ${because}`,

@@ -3,13 +3,13 @@ import { useState, type FormEvent } from 'react'
 import { worksForMember } from '#domain/identity/api-key.ts'
 import { rolesGrantableBy, type Role } from '#domain/identity/permission.ts'
 import { ask } from '../ask.ts'
-import { useAsk } from '../asking.ts'
 import { FormProblem } from '../kit/form-problem.tsx'
 import { ShownOnce } from '../kit/shown-once.tsx'
 import { useSave } from '../kit/use-save.ts'
 import { errorsByField } from '../problem.ts'
 import { useHere } from '../session/session.ts'
 import { roleChoices, roleWords } from './role-words.ts'
+import { WorksFor } from './works-for.tsx'
 
 /** Makes a key, and shows it this once. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
@@ -18,7 +18,6 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const [role, setRole] = useState<Role>('staff')
   const [memberId, setMemberId] = useState(myself)
   const isBound = worksForMember(role)
-  const members = useAsk('member.list', { active: true, limit: 500 }).data?.items ?? []
   const making = useSave(() => ask('api_key.create', { name: name.trim(), role, ...(isBound ? { memberId } : {}) }), { readAgain: ['api_key.list'], isQuiet: true })
   const errors = errorsByField(making.error)
   const submit = (event: FormEvent) => {
@@ -32,10 +31,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
         <Stack>
           <TextInput label="Name" description="What uses it, so that it can be told from the others" required maxLength={100} data-autofocus value={name} error={errors['name']} onChange={(event) => setName(event.currentTarget.value)} />
           <Select label="Role" description={roleWords[role]} allowDeselect={false} data={roleChoices(rolesGrantableBy(myRole))} value={role} error={errors['role']} onChange={(value) => setRole(value ?? role)} />
-          {isBound && (
-            <Select label="Works for" description="It sees and works on what is assigned to this member, and ends with their access." allowDeselect={false} searchable
-              data={members.map((member) => ({ value: member.id, label: member.name }))} value={memberId} error={errors['memberId']} onChange={(value) => setMemberId(value ?? memberId)} />
-          )}
+          {isBound && <WorksFor memberId={memberId} error={errors['memberId']} onChange={setMemberId} />}
           <FormProblem error={making.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>Leave it</Button>

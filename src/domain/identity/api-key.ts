@@ -1,4 +1,4 @@
-import { refuseField } from '../kernel/refusal.ts'
+import { refuse, refuseField } from '../kernel/refusal.ts'
 import { assigneeOf, type Actor } from './actor.ts'
 import { reachOf, roleNames, type Role } from './permission.ts'
 
@@ -15,4 +15,17 @@ export function memberOfKey(role: Role, asked: string | undefined, maker: Actor)
   if (worksForMember(role)) return asked ?? assigneeOf(maker) ?? null
   if (asked !== undefined) refuseField('/memberId', 'unfit', `Leave the member out: a key with the role ${roleNames[role]} reaches everything and works for nobody in particular.`)
   return null
+}
+
+/** Whether a key opens nothing of any order until somebody says whose work it does: one made before such keys worked for a member, or by an operator who named nobody. */
+export function awaitsMember({ role, member, revokedAt }: { role: Role; member: object | null; revokedAt: string | null }): boolean {
+  return worksForMember(role) && member === null && revokedAt === null
+}
+
+/** Says no to letting a key work for a member unless it waits for one: whose work a key does never changes. */
+export function refuseBinding(key: { role: Role; member: { name: string } | null; revokedAt: string | null }): void {
+  if (awaitsMember(key)) return
+  if (key.revokedAt !== null) refuse('in-use', 'This key was revoked. Make a new one.')
+  if (key.member) refuse('in-use', `This key works for ${key.member.name} already. Make another key, and revoke this one.`)
+  refuse('in-use', `A key with the role ${roleNames[key.role]} reaches everything and works for nobody in particular.`)
 }

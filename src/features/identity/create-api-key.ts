@@ -3,10 +3,10 @@ import { memberOfKey } from '#domain/identity/api-key.ts'
 import { createApiKey as contract } from '#domain/identity/contract.ts'
 import { refuseUngrantable } from '#domain/identity/member.ts'
 import { newId } from '#domain/kernel/id.ts'
-import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { refuse } from '#domain/kernel/refusal.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
-import type { Scope } from '#platform/scope.ts'
+import { getMemberForKey } from './api-key-rows.ts'
 import { hashToken, newToken } from './token.ts'
 
 const PREFIX = 'dk_'
@@ -17,7 +17,7 @@ export const createApiKey = operation(contract, async (scope, { name, role, memb
   if (scope.actor.kind === 'api_client') refuse('forbidden', 'Only a member can make an API key; another key cannot.')
   refuseUngrantable(scope.actor, role)
   const memberId = memberOfKey(role, asked, scope.actor)
-  const member = memberId === null ? null : await getActiveMember(scope, memberId)
+  const member = memberId === null ? null : await getMemberForKey(scope, memberId)
   const key = newToken(PREFIX)
   const made = { id: newId(), name, role, start: key.slice(0, SHOWN_CHARACTERS), createdBy: scope.actor.name, createdAt: scope.now }
   await sql`INSERT INTO api_key (organization_id, id, name, role, start, token_hash, created_by, created_at, member_id)
@@ -25,9 +25,3 @@ export const createApiKey = operation(contract, async (scope, { name, role, memb
   record(scope, 'api_key.created', { apiKeyId: made.id, name, role, ...(member ? { memberId: member.id } : {}) })
   return { ...made, member, lastUsedAt: null, revokedAt: null, key }
 })
-
-async function getActiveMember(scope: Scope, id: string): Promise<{ id: string; name: string }> {
-  const { rows } = await sql<{ id: string; name: string }>`SELECT id, name FROM member
-    WHERE organization_id = ${scope.organizationId} AND id = ${id} AND is_active FOR KEY SHARE`.execute(scope.db)
-  return rows[0] ?? refuseField('/memberId', 'unknown', 'There is no such member, or they no longer have access.')
-}
