@@ -11,4 +11,4 @@ globalThis.trustedTypes?.createPolicy('default', {
 })
 
 // Zod would try whether it may make functions out of text, which is refused, and reported as what it looks like.
-globalThis.__zod_globalConfig = { jitless: true }
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })

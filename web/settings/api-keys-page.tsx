@@ -40,7 +40,7 @@ function ApiKeys() {
   return (
     <>
       <PageHead title="API keys"><Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>New key</Button></PageHead>
-      <p className={classes.lead}>Programs ask Docket with a key and may do what its role may. A contractor’s key does the work of a member: it reaches what is assigned to them, as long as they have access. What can be asked stands in the <Anchor href="/api/docs" inherit>reference</Anchor>.</p>
+      <p className={classes.lead}>Programs ask Docket with a key and may do what its role may. A contractor’s key does the work of a member: it reaches what is assigned to them, as long as they have access. What can be asked stands in the <Anchor href="/api/docs" inherit underline="always">reference</Anchor>.</p>
       <Shown data={keys.data?.items} error={keys.error} again={keys.refetch}>
         {(items) => items.length > 0
           ? <DataTable label="API keys" columns={columns} rows={items} keyOf={({ id }) => id} isMuted={({ revokedAt }) => revokedAt !== null} />
