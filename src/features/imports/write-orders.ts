@@ -11,12 +11,16 @@ import { dayShown } from '#features/orders/order-number.ts'
 import { saveNewOrder } from '#features/orders/order-rows.ts'
 import { recordPlacing } from '#features/orders/place-order.ts'
 import { record } from '#platform/record.ts'
-import type { Scope } from '#platform/scope.ts'
+import { writePending, type Scope } from '#platform/scope.ts'
 import { draftOrder } from './draft-order.ts'
 import type { StagedOrder } from './staged-orders.ts'
 
 export type Terms = { source: string; fileName: string; columns: string[]; mapping: ImportMapping; process: Process; zone: string }
 export type Written = { imported: number; failed: number; duplicates: number; problems: RowProblem[] }
+
+// What waits to be written is one text. A longer one than ten orders make lies among what V8 cleans up seldom, and a large import
+// would leave hundreds of megabytes of them.
+const WRITTEN_AT_ONCE = 10
 
 type Told = { staged: StagedOrder; read: ReadOrder; sourceKey: string }
 
@@ -44,6 +48,7 @@ export async function writeOrders(scope: Scope, terms: Terms, staged: StagedOrde
     } else {
       recordImported(scope, terms, order)
       written.imported += 1
+      if (written.imported % WRITTEN_AT_ONCE === 0) await writePending(scope)
     }
   }
   await skipNumbers(scope, terms.process, fresh.map(({ read }) => read.number))
