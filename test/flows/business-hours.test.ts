@@ -87,6 +87,16 @@ test('a cart that comes by day stays where it is when the day ends', async () =>
   expect(stepOf(await shop.read(order))).toBe('Placed')
 })
 
+test('a copy of what was held at night is held as well, and keeps the tags that people gave', async () => {
+  const order = await cart({ tags: ['Birthday'] })
+  expect(order.tags).toEqual(['Birthday', 'After hours'])
+  const copy = await shop.api.ask('order.duplicate', { id: order.id })
+  expect([stepOf(copy), copy.tags, await movesOf(copy)]).toEqual(['On Hold', ['Birthday', 'After hours'], ['hold-until-opening']])
+  await look(morning)
+  expect(stepOf(await shop.read(copy))).toBe('Placed')
+  expect((await shop.api.ask('order.duplicate', { id: order.id })).tags).toEqual(['Birthday'])
+})
+
 test('the night clocks go back is an hour longer', async () => {
   at('2025-10-25T21:00:00Z')
   const order = await cart()

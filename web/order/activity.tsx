@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { ask, type Answered } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { useHere } from '../session/session.ts'
 import { remarkOf, sentenceOf, type Names } from './event-words.ts'
 import { useOrder } from './order-context.ts'
 import { paymentWord, usePaymentWords } from './payment-menu.tsx'
@@ -68,6 +69,7 @@ function useNames(): Names {
   const statuses = useAsk('status.list', {}, { staleTime: 60_000 }).data
   const members = useAsk('member.list', { limit: 500 }, { staleTime: 60_000 }).data
   const payments = usePaymentWords()
+  const { locations } = useHere().organization
   return useMemo(() => {
     const statusNames = new Map(statuses?.items.map(({ id, name }) => [id, name]))
     const memberNames = new Map(members?.items.map(({ id, name }) => [id, name]))
@@ -76,8 +78,9 @@ function useNames(): Names {
       status: ({ statusId, step }) => statusNames.get(statusId) ?? step,
       member: (id) => memberNames.get(id) ?? 'a former member',
       payment: (status) => paymentWord(payments, status as never).name,
+      location: (key) => locations.find((location) => location.key === key)?.name ?? key,
       money: (amount, currency) => show.money({ amount, currency }),
       dateTime: show.dateTime,
     }
-  }, [statuses, members, payments, words, order.total.currency, show])
+  }, [statuses, members, payments, locations, words, order.total.currency, show])
 }

@@ -1,10 +1,8 @@
 import { IconBolt, IconHourglass } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import type { ShownExpectedMove } from '#domain/orders/contract.ts'
 import { expectationInWords } from '#domain/orders/expectation-in-words.ts'
+import { useNow } from '../kit/use-now.ts'
 import classes from './by-itself.module.css'
-
-const A_MINUTE = 60_000
 
 /** What the order would do by itself, and what that waits for: nobody has to wonder why it stands here. */
 export function ByItself({ moves }: { moves: ShownExpectedMove[] }) {
@@ -24,14 +22,4 @@ export function ByItself({ moves }: { moves: ShownExpectedMove[] }) {
       })}
     </ul>
   )
-}
-
-/** The instant, minute by minute while something depends on it. */
-function useNow(isTicking: boolean): string {
-  const [now, setNow] = useState(() => new Date().toISOString())
-  useEffect(() => {
-    const timer = isTicking ? setInterval(() => setNow(new Date().toISOString()), A_MINUTE) : undefined
-    return () => clearInterval(timer)
-  }, [isTicking])
-  return now
 }

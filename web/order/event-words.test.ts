@@ -6,6 +6,7 @@ const names: Names = {
   status: ({ step }) => ({ 'pre-production': 'Pre-Production', production: 'Production', shipped: 'Shipped', 'in-progress': 'In Progress' })[step] ?? step,
   member: (id) => ({ d: 'Dana', o: 'Ola', b: 'Brendan' })[id] ?? 'Former member',
   payment: (status) => ({ unpaid: 'Pending', paid: 'Paid' })[status] ?? status,
+  location: (key) => ({ 'main-street': 'Main Street shop' })[key] ?? key,
   money: (amount, currency) => `${(amount / 100).toFixed(2)} ${currency}`,
   dateTime: () => 'Tue 24 Nov 2026, 16:40',
 }
@@ -39,6 +40,7 @@ test('changed details are told one by one, addresses and notes without their tex
   expect(tell('order.updated', { changes: { shippingAddress: { from: {}, to: { city: 'X' } }, additionalNotes: { from: '', to: 'secret' } } })).toBe('changed the shipping address, edited the additional notes')
   expect(tell('order.updated', { changes: { customerId: { from: '1', to: '2' }, customer: { from: { name: 'A' }, to: { name: 'B' } } } })).toBe('changed the customer')
   expect(tell('order.updated', { changes: { fields: { from: { gateCode: '1', a: 1 }, to: { gateCode: '22', a: 1 } }, tags: { from: ['x'], to: [] } } })).toBe('set the gate code to 22, removed the tags')
+  expect(tell('order.updated', { changes: { location: { from: 'depot', to: 'main-street' } } })).toBe('set the location to Main Street shop')
   expect(tell('order.updated', { changes: { shipping: { from: 0, to: 500 } } })).toBe('set the shipping to 5.00 USD')
 })
 

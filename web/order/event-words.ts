@@ -12,6 +12,7 @@ export type Names = {
   status: (position: { statusId: string; step: string }) => string
   member: (id: string) => string
   payment: (status: string) => string
+  location: (key: string) => string
   money: (amount: number, currency: string) => string
   dateTime: (instant: string) => string
 }
@@ -104,6 +105,7 @@ function changeOf(field: string, from: unknown, to: unknown, names: Names): stri
   if (field === 'customerId' || field === 'customer') return ['changed the customer']
   if (instants.has(field)) return [to ? `set the ${orderFields[field]} to ${names.dateTime(to as string)}` : `removed the ${orderFields[field]}`]
   if (amounts.has(field)) return [`set the ${orderFields[field]} to ${names.money(Number(to), names.currency)}`]
+  if (field === 'location' && typeof to === 'string') return [`set the location to ${names.location(to)}`]
   return [setTo(orderFields[field] ?? keyInWords(field), to)]
 }
 

@@ -56,7 +56,7 @@ const sentences: Sentences = {
 export function useSentences(): (event: Told) => string {
   const words = useWords()
   const show = useShow()
-  const { currency } = useHere().organization
+  const { currency, locations } = useHere().organization
   const payments = usePaymentWords()
   const statuses = useAsk('status.list', {}, { staleTime: 60_000 }).data
   const members = useAsk('member.list', { limit: 500 }, { staleTime: 60_000 }).data
@@ -65,9 +65,10 @@ export function useSentences(): (event: Told) => string {
     status: ({ statusId, step }) => statuses?.items.find(({ id }) => id === statusId)?.name ?? step,
     member: (id) => members?.items.find((member) => member.id === id)?.name ?? 'a former member',
     payment: (status) => payments.wordFor(status as never).name,
+    location: (key) => locations.find((location) => location.key === key)?.name ?? key,
     money: (amount, of) => show.money({ amount, currency: of }),
     dateTime: show.dateTime,
-  }), [words.order, words.lineItem, words.manager, currency, statuses, members, payments, show])
+  }), [words.order, words.lineItem, words.manager, currency, locations, statuses, members, payments, show])
   return useCallback((event) => {
     const tell = sentences[event.type as keyof Sentences] as ((data: Told['data'], names: Names) => string) | undefined
     return tell ? tell(event.data, names) : sentenceOf(event, names)

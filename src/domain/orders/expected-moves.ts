@@ -26,7 +26,7 @@ export type ExpectedMove = { key: string; name: string; kind: 'automatic' | 'tim
  */
 export function expectedMoves(process: Process, order: Order, moment: Moment): ExpectedMove[] {
   if (order.archivedAt !== null) return []
-  const judging: Judging = { process, order, facts: factsOf(order, process, moment), context: { fields: orderFieldsOf(process) }, now: moment.now }
+  const judging: Judging = { process, order, facts: factsOf(order, process, moment), context: { fields: orderFieldsOf(process), currency: order.currency }, now: moment.now }
   return [...automaticMoves(judging), ...rollUps(judging), ...timers(judging)]
 }
 

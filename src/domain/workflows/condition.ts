@@ -1,5 +1,6 @@
 import { asNoun } from '../kernel/as-noun.ts'
-import { asksOfEvery, factSaysWhyNot, findFact, type FactContext } from './fact.ts'
+import { decimalOf } from '../kernel/money.ts'
+import { asksOfEvery, factSaysWhyNot, findFact, findFactWords, type Chosen, type FactContext, type FactWords, type Said } from './fact.ts'
 import type { Condition } from './schema.ts'
 
 /** What is known of an order or a line item, by the names conditions use. */
@@ -33,42 +34,55 @@ export function whyNot(condition: Condition, facts: Facts, context: FactContext 
   if (condition.otherwise) return condition.otherwise
   const own = condition.is && factSaysWhyNot(condition.fact, condition.is, facts)
   if (own) return own
-  const { name, words } = wordsOf(condition, context)
-  if (condition.is === 'present') return `${name} is missing.`
-  if (condition.is === 'absent') return `${name} must be empty.`
-  if (condition.in) return `${name} must be ${words(condition.in)}.`
-  if (condition.notIn) return `${name} must not be ${words(condition.notIn)}.`
-  return `${name} must be at least ${condition.atLeast}.`
+  const currency = typeof facts.currency === 'string' ? facts.currency : undefined
+  const words = wordsOf(condition, currency === undefined ? context : { currency, ...context })
+  const first = partsOf(condition, words)[0]
+  return first === undefined ? 'It does not hold.' : first.must ?? sentence(first.not)
 }
 
 /** What has to be so, as part of a sentence: “Payment method is given”. */
 export function inWords(condition: Condition, context: FactContext = {}): string {
-  const { name, words, said } = wordsOf(condition, context)
-  return [
-    ...(condition.is === 'present' ? [said?.present ?? `${name} is given`] : []),
-    ...(condition.is === 'absent' ? [said?.absent ?? `${name} is empty`] : []),
-    ...(condition.in ? [`${name} is ${words(condition.in)}`] : []),
-    ...(condition.notIn ? [`${name} is not ${words(condition.notIn)}`] : []),
-    ...(condition.atLeast === undefined ? [] : [`${name} is at least ${condition.atLeast}`]),
-  ].join(' and ')
+  return partsOf(condition, wordsOf(condition, context)).map(({ so }) => so).join(' and ')
 }
 
-/** What would have to become so for it to hold no longer, as part of a sentence: “Payment method is given”. */
+/** What would have to become so for it to hold no longer, as part of a sentence: “Payment method is taken away”. */
 export function oppositeInWords(condition: Condition, context: FactContext = {}): string {
-  const { name, words, said } = wordsOf(condition, context)
-  return [
-    ...(condition.is === 'present' ? [said?.absent ?? `${name} is taken away`] : []),
-    ...(condition.is === 'absent' ? [said?.present ?? `${name} is given`] : []),
-    ...(condition.in ? [`${name} is no longer ${words(condition.in)}`] : []),
-    ...(condition.notIn ? [`${name} is ${words(condition.notIn)}`] : []),
-    ...(condition.atLeast === undefined ? [] : [`${name} is less than ${condition.atLeast}`]),
-  ].join(' or ')
+  return partsOf(condition, wordsOf(condition, context)).map(({ not }) => not).join(' or ')
 }
 
-function wordsOf({ fact }: Condition, context: FactContext) {
+/** One thing a condition asks: that it is so, that it is not, and what must be done where that says more. */
+type Part = Said & { must?: string }
+type Words = { name: string; said: FactWords | undefined; chosen: (values: string[]) => Chosen; amount: (atLeast: number) => string }
+
+function partsOf({ is, in: oneOf, notIn, atLeast }: Condition, { name, said, chosen, amount }: Words): Part[] {
+  const among = oneOf && chosen(oneOf)
+  const notAmong = notIn && chosen(notIn)
+  return [
+    ...(is === 'present' ? [said?.present ?? { so: `${name} is given`, not: `${name} is taken away`, must: `${name} is missing.` }] : []),
+    ...(is === 'absent' ? [said?.absent ?? { so: `${name} is empty`, not: `${name} is given`, must: `${name} must be empty.` }] : []),
+    ...(among ? [said?.among?.(among) ?? { so: `${name} is ${among.called}`, not: `${name} is no longer ${among.called}`, must: `${name} must be ${among.called}.` }] : []),
+    ...(notAmong ? [said?.notAmong?.(notAmong) ?? { so: `${name} is not ${notAmong.called}`, not: `${name} is ${notAmong.called}`, must: `${name} must not be ${notAmong.called}.` }] : []),
+    ...(atLeast === undefined ? [] : [{ so: `${name} is at least ${amount(atLeast)}`, not: `${name} is less than ${amount(atLeast)}`, must: `${name} must be at least ${amount(atLeast)}.` }]),
+  ]
+}
+
+function wordsOf({ fact }: Condition, context: FactContext): Words {
   const known = findFact(fact, 'line_item', context)
   const labels = new Map(known?.options?.map(({ value, label }) => [value, label]))
-  return { name: asNoun(known?.label ?? fact), said: known?.said, words: (values: string[]) => values.map((value) => labels.get(value) ?? value).join(' or ') }
+  return {
+    name: asNoun(known?.label ?? fact), said: findFactWords(fact, context),
+    chosen: (values) => ({ values, called: values.map((value) => labels.get(value) ?? value).join(' or ') }),
+    amount: (atLeast) => (known?.isMoney ? moneyInWords(atLeast, context.currency) : String(atLeast)),
+  }
+}
+
+// A workflow alone knows no currency, and so not where the point belongs: what it says must not be read as ten times as much.
+function moneyInWords(amount: number, currency: string | undefined): string {
+  return currency === undefined ? `${amount} (in the currency’s smallest unit)` : `${decimalOf({ amount, currency })} ${currency}`
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
 export function factOf(facts: Facts, fact: string): unknown {

@@ -3,12 +3,13 @@ import { spanInWords } from '../kernel/span.ts'
 import { channelNames } from '../orders/channel.ts'
 import { rulesOf } from './category.ts'
 import { inWords } from './condition.ts'
+import type { FactOption } from './fact.ts'
 import type { Condition, FieldDefinition, OrderType, RollUp, Transition, Workflow, WorkflowChoice } from './schema.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
 import { effectInWords } from './what-follows.ts'
 
-/** What people call the things that a description refers to by key. */
-export type Names = Record<'statuses' | 'workflowTypes' | 'workflows' | 'wizards', ReadonlyMap<string, string>>
+/** What people call the things that a description refers to by key, and the currency its amounts are in. */
+export type Names = Record<'statuses' | 'workflowTypes' | 'workflows' | 'wizards', ReadonlyMap<string, string>> & { currency?: string }
 
 /**
  * A workflow as people speak of it: members and values in words, names where keys stood. What two of these differ in reads as
@@ -17,6 +18,7 @@ export type Names = Record<'statuses' | 'workflowTypes' | 'workflows' | 'wizards
 export function workflowInWords(workflow: Workflow, names: Names): object {
   const { key: _, type, steps, transitions, movement, scope, ...rest } = workflow
   const statusOf = (status: string) => called(names.statuses, status)
+  const moves = transitions.map(({ key, name }) => ({ value: key, label: name }))
   const stepName = (key: string) => special[key] ?? statusOf(steps.find((step) => step.key === key)?.status ?? key)
   return {
     ...rest,
@@ -26,7 +28,7 @@ export function workflowInWords(workflow: Workflow, names: Names): object {
     steps: steps.map(({ key, status, expectedMinutes, ...step }) => ({
       key, name: statusOf(status), ...step, status: statusOf(status), ...(expectedMinutes === undefined ? {} : { expectedDuration: spanInWords(expectedMinutes) }),
     })),
-    transitions: transitions.map((transition) => transitionInWords(transition, scope, stepName, names)),
+    transitions: transitions.map((transition) => transitionInWords(transition, scope, stepName, names, moves)),
   }
 }
 
@@ -57,12 +59,12 @@ const special: Record<string, string> = { [ANY_STEP]: 'any step', [OPEN_STEPS]: 
 const gates: Record<NonNullable<Transition['checklistGate']>, string> = { order: 'the order’s', line_items: 'those of its line items', all: 'all' }
 const intakeWords: Record<keyof OrderType['intake'], string> = { customerEmail: 'email', shippingAddress: 'shipping address', lines: 'line items' }
 
-function transitionInWords(transition: Transition, scope: Workflow['scope'], stepName: (key: string) => string, names: Names): object {
+function transitionInWords(transition: Transition, scope: Workflow['scope'], stepName: (key: string) => string, names: Names, moves: FactOption[]): object {
   const { from, to, roles, fields, guards, automatic, afterMinutes, effects, checklistGate, wizard, hidden, reasonRequired, confirm, ...rest } = transition
   const labelOf = (key: string) => fields.find((field) => field.key === key)?.label ?? spaced(key)
   const conditions = (given: Condition[]) => given.map((condition) => {
-    const key = condition.fact.replace(/^fields\./, '')
-    const said = key === condition.fact ? inWords(condition) : inWords(condition).replaceAll(key, labelOf(key))
+    const unknown = given.map(({ fact }) => fact.replace(/^fields\./, '')).map((key): FieldDefinition => ({ key, label: spaced(key), kind: 'text', required: false }))
+    const said = inWords(condition, { fields: [...fields, ...unknown], holds: moves, ...(names.currency === undefined ? {} : { currency: names.currency }) })
     return condition.otherwise ? `${said} (“${condition.otherwise}”)` : said
   })
   return {

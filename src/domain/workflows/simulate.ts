@@ -59,7 +59,7 @@ export function movesOf(simulation: Simulation, role: Role, lineItemId?: string)
   if (!subject) return []
   const nameOf = nameIn(simulation)
   return judgedMoves(simulation.process, subject.mover, subject.facts, role).map(({ move, verdict }) => ({
-    move, verdict: forbidden(role, lineItemId) ?? verdict, name: nameOfMove(move, nameOf), to: nameOf(move.to), fields: fieldsOf(move), follows: whatFollows(simulation.process, subject.mover, move, nameOf),
+    move, verdict: forbidden(role, lineItemId) ?? verdict, name: nameOfMove(move, nameOf), to: nameOf(move.to), fields: fieldsOf(move), follows: whatFollows(simulation.process, subject.mover, move, nameOf, simulation.order.currency),
   }))
 }
 

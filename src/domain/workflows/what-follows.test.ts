@@ -11,7 +11,7 @@ const steps = ['placed', 'confirmed', 'on-hold', 'in-transit', 'completed', 'can
 
 function textsOf(given: Transition, others: Transition[] = []): string[] {
   const process = processOfWorkflow(workflow.parse({ key: 'w', name: 'W', type: 'production', scope: 'order', movement: 'explicit', steps, transitions: [given, ...others] }), library)
-  return whatTransitionSetsOff(process, 'w', given, ({ step }) => step).map(({ text }) => text)
+  return whatTransitionSetsOff(process, 'w', given, ({ step }) => step, 'EUR').map(({ text }) => text)
 }
 
 test('what a transition sets off is told from every step it leaves', () => {
@@ -32,7 +32,7 @@ test('what waits where it leads to is told, too: wizards, effects, timers and au
   expect(textsOf(given, waiting)).toEqual([
     'The order becomes due 2 days later.', 'The checklist “Packing” is added: 2 items.', 'bench is emptied.', 'A wizard asks for what is needed first.',
     'After 1 day there it moves by itself to “cancelled”, if Payment method is empty.',
-    'As soon as Payment status is Paid or Refunded and Where all of its items stand is Ready, it moves by itself to “completed”.',
+    'As soon as Payment status is Paid or Refunded and every one of its items is Ready, it moves by itself to “completed”.',
   ])
 })
 
@@ -58,5 +58,5 @@ test('of several values one is enough, unless all are asked for; what cannot be 
   expect(holdsFor({ fact: 'paymentMethod', in: ['undefined', 'null'] }, undefined)).toBe(false)
   expect(holdsFor({ fact: 'shippingAddress', in: ['[object Object]'] }, { line1: '1 Main Street' })).toBe(false)
   expect(inWords({ fact: 'channel', in: ['web', 'counter'] })).toBe('Channel is Web or Counter')
-  expect(whyNot({ fact: 'checklists', in: ['done'] }, {})).toBe('Checklists of the order must be All done.')
+  expect(whyNot({ fact: 'checklists', in: ['done'] }, {})).toBe('Not every checklist of the order is done.')
 })

@@ -1,35 +1,37 @@
 import type { FieldValue } from '../kernel/schema.ts'
 import { spanInWords } from '../kernel/span.ts'
+import { lineItemFieldsOf, orderFieldsOf } from '../orders/custom-fields.ts'
 import { remembersWhereFrom, rulesOf, type Category } from './category.ts'
 import { inWords } from './condition.ts'
 import { leavesFrom, movesFrom, type Move, type Mover } from './move.ts'
 import { positionAt, stepAt, type FrozenStep, type Position, type Process, type Route } from './process.ts'
-import type { Effect, Transition } from './schema.ts'
+import type { Condition, Effect, Transition } from './schema.ts'
 import { NEXT_PHASE, WHERE_HELD_FROM } from './special-steps.ts'
+import { holdsIn } from './triggers.ts'
 
 /** One thing a move sets off, by itself and at once unless it says otherwise. */
 export type Consequence = { kind: ConsequenceKind; text: string }
 export type ConsequenceKind = 'stock' | 'price' | 'hold' | 'return' | 'next_phase' | 'archive' | 'locked' | 'field' | 'tag' | 'assignment' | 'due' | 'checklist' | 'wizard' | 'timer' | 'automatic' | 'roll_up' | 'end'
 
 /** What a move is known by before it is made: where it leaves from, where it leads to as far as that is one place, and how. */
-export type Setting = { process: Process; scope: 'order' | 'line_item'; nameOf: NameOf; from: Position[]; to: Position | undefined; transition: Transition | undefined; route: Route }
+export type Setting = { process: Process; scope: 'order' | 'line_item'; nameOf: NameOf; from: Position[]; to: Position | undefined; transition: Transition | undefined; route: Route; currency: string }
 export type NameOf = (position: Pick<Position, 'statusId' | 'step'>) => string
 
 /** What a move that is offered sets off. */
-export function whatFollows(process: Process, mover: Mover, move: Move, nameOf: NameOf): Consequence[] {
+export function whatFollows(process: Process, mover: Mover, move: Move, nameOf: NameOf, currency: string): Consequence[] {
   const scope = process.workflows[mover.position.workflow]?.scope ?? 'order'
-  return consequencesOf({ process, scope, nameOf, from: [mover.position], to: move.to, transition: move.transition, route: mover.route })
+  return consequencesOf({ process, scope, nameOf, from: [mover.position], to: move.to, transition: move.transition, route: mover.route, currency })
 }
 
 /** What a transition sets off wherever it is made from; for its editor. */
-export function whatTransitionSetsOff(process: Process, workflowKey: string, transition: Transition, nameOf: NameOf): Consequence[] {
+export function whatTransitionSetsOff(process: Process, workflowKey: string, transition: Transition, nameOf: NameOf, currency: string): Consequence[] {
   const workflow = process.workflows[workflowKey]
   if (!workflow) return []
   const phase = process.orderType.phases.find(({ choices }) => choices.some((choice) => choice.workflow === workflowKey))?.type ?? null
   const at = (step: FrozenStep) => positionAt(process, phase, workflowKey, step.key) ?? []
   const from = workflow.steps.filter((step) => leavesFrom(transition, { step: step.key, category: step.category })).flatMap(at)
   const to = positionAt(process, phase, workflowKey, transition.to)
-  return consequencesOf({ process, scope: workflow.scope, nameOf, from, to, transition, route: [] })
+  return consequencesOf({ process, scope: workflow.scope, nameOf, from, to, transition, route: [], currency })
 }
 
 function consequencesOf(setting: Setting): Consequence[] {
@@ -100,14 +102,14 @@ function ofWizard({ transition }: Setting): Consequence[] {
 function ofTimers(setting: Setting): Consequence[] {
   return onward(setting).flatMap(({ transition, to }) => (transition?.afterMinutes === undefined ? [] : [{
     kind: 'timer' as const,
-    text: `After ${spanInWords(transition.afterMinutes)} there it moves by itself to “${setting.nameOf(to)}”${asLongAs(transition)}.`,
+    text: `After ${spanInWords(transition.afterMinutes)} there it moves by itself to “${setting.nameOf(to)}”${asLongAs(transition, setting)}.`,
   }]))
 }
 
 function ofAutomatic(setting: Setting): Consequence[] {
   return onward(setting).flatMap(({ transition, to }) => (transition?.automatic === undefined ? [] : [{
     kind: 'automatic' as const,
-    text: `As soon as ${[...transition.automatic, ...transition.guards].map((one) => inWords(one)).join(' and ')}, it moves by itself to “${setting.nameOf(to)}”.`,
+    text: `As soon as ${conditionsInWords([...transition.automatic, ...transition.guards], setting)}, it moves by itself to “${setting.nameOf(to)}”.`,
   }]))
 }
 
@@ -129,8 +131,14 @@ function onward({ process, to, from, scope, route }: Setting): Move[] {
   return movesFrom(process, { position: to, heldFrom: remembersWhereFrom(to.category) ? (from[0] ?? null) : null, route })
 }
 
-function asLongAs({ guards }: Transition): string {
-  return guards.length === 0 ? '' : `, if ${guards.map((one) => inWords(one)).join(' and ')}`
+function asLongAs({ guards }: Transition, setting: Setting): string {
+  return guards.length === 0 ? '' : `, if ${conditionsInWords(guards, setting)}`
+}
+
+function conditionsInWords(conditions: Condition[], { process, currency, scope }: Setting): string {
+  const fields = scope === 'order' ? orderFieldsOf(process) : [...lineItemFieldsOf(process), ...orderFieldsOf(process)]
+  const context = { fields, currency, holds: Object.values(process.workflows).flatMap(holdsIn) }
+  return conditions.map((condition) => inWords(condition, context)).join(' and ')
 }
 
 function valueInWords(value: FieldValue): string {

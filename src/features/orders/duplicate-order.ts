@@ -4,6 +4,7 @@ import * as contract from '#domain/orders/contract.ts'
 import { locationFor } from '#domain/orders/order-number.ts'
 import type { LineItem } from '#domain/orders/order.ts'
 import { startOrder } from '#domain/orders/start-order.ts'
+import { tagsToRepeat } from '#domain/orders/tags-to-repeat.ts'
 import { lineItemStart } from '#domain/workflows/process.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { getProcess, getProcessToRepeatOn } from '#features/workflows/processes.ts'
@@ -16,8 +17,8 @@ import { presentOrder } from './present-order.ts'
 /** Places a new order with the same customer, lines and details, through the process as it is today. */
 export const duplicateOrder = operation(contract.duplicateOrder, async (scope, { id, newId: wantedId }) => {
   const order = await getOrder(scope, id)
-  const { orderType } = await getProcess(scope, order.processId)
-  const process = await getProcessToRepeatOn(scope, orderType)
+  const former = await getProcess(scope, order.processId)
+  const process = await getProcessToRepeatOn(scope, former.orderType)
   const { locations } = await organizationSettings(scope)
   const location = locationFor(process.orderType, locations, locations.find(({ key }) => key === order.location)?.key)
   const ids = new Map(order.lines.map((line) => [line.id, newId()]))
@@ -33,7 +34,7 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
     })),
     details: {
       externalReference: null, dueAt: null, scheduledAt: null, fields: {}, paymentMethod: order.paymentMethod, shippingAddress: order.shippingAddress,
-      billingAddress: order.billingAddress, notes: order.notes, additionalNotes: order.additionalNotes, tags: order.tags,
+      billingAddress: order.billingAddress, notes: order.notes, additionalNotes: order.additionalNotes, tags: tagsToRepeat(order.tags, [former, process]),
       orderDiscount: order.orderDiscount, shipping: order.shipping,
     },
   })

@@ -9,20 +9,24 @@ import { readWorkflowTypes } from './workflow-type-rows.ts'
 
 export type { Surroundings } from '#domain/workflows/gaps.ts'
 
+type Around = Surroundings & { currency: string }
+
 /** What an order type is judged against besides itself. */
-export async function readSurroundings(scope: Scope): Promise<Surroundings> {
+export async function readSurroundings(scope: Scope): Promise<Around> {
+  const settings = await organizationSettings(scope)
   return {
     workflows: (await readWorkflows(scope)).map(({ workflow }) => workflow),
     statuses: await readStatuses(scope),
     workflowTypes: await readWorkflowTypes(scope),
     wizards: await readWizardNames(scope),
-    locations: (await organizationSettings(scope)).locations,
+    locations: settings.locations,
+    currency: settings.currency,
   }
 }
 
 /** What people call everything a description may refer to. */
-export function namesIn({ workflows, statuses, workflowTypes, wizards }: Surroundings): Names {
-  return { workflows: named(workflows), statuses: named(statuses), workflowTypes: named(workflowTypes), wizards: named(wizards) }
+export function namesIn({ workflows, statuses, workflowTypes, wizards, currency }: Around): Names {
+  return { currency, workflows: named(workflows), statuses: named(statuses), workflowTypes: named(workflowTypes), wizards: named(wizards) }
 }
 
 function named(entries: { key: string; name: string }[]): Map<string, string> {

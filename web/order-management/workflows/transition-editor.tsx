@@ -13,6 +13,7 @@ import { NameInput } from '../kit/name-input.tsx'
 import { conditionAs } from './condition-operators.ts'
 import { ConditionsEditor } from './conditions-editor.tsx'
 import { DurationInput } from './duration-input.tsx'
+import { useHere } from '../../session/session.ts'
 import { useEditing } from './editing.ts'
 import { EffectsEditor } from './effects-editor.tsx'
 import classes from './side-panel.module.css'
@@ -107,10 +108,11 @@ function SetsOff(now: { draft: WorkflowDraft; transition: Transition }) {
   // Read once what is typed stands in its field.
   const { draft, transition } = useDeferredValue(now)
   const { library, types } = useEditing()
+  const { currency } = useHere().organization
   const consequences = useMemo(() => {
     const names = new Map(library.map(({ id, name }) => [id, name]))
-    return whatTransitionSetsOff(processOfWorkflow(draft, { statuses: library, workflowTypes: types }), draft.key, transition, ({ statusId, step }) => names.get(statusId) ?? step)
-  }, [draft, transition, library, types])
+    return whatTransitionSetsOff(processOfWorkflow(draft, { statuses: library, workflowTypes: types }), draft.key, transition, ({ statusId, step }) => names.get(statusId) ?? step, currency)
+  }, [draft, transition, library, types, currency])
   return (
     <section className={classes.section} aria-label="What it sets off">
       <h3 className={classes.heading}>What it sets off</h3>

@@ -27,10 +27,10 @@ export function ExceptionalDays({ days, path, errors, disabled, onChange }: Prop
             <span className={classes.name}><time dateTime={day.on}>{day.on}</time>{errors[`${path}.${at}.on`] && <span className={classes.error} role="alert">{errors[`${path}.${at}.on`]}</span>}</span>
             <SpansInput day={day.on} spans={day.spans} path={`${path}.${at}.spans`} errors={errors} disabled={disabled} onChange={(spans) => put({ ...day, spans })} />
             <TextInput
-              aria-label={`What ${day.on} is called`} placeholder="Holiday" maxLength={60} w={150} disabled={disabled} value={day.name ?? ''} error={errors[`${path}.${at}.name`]}
+              aria-label={`What ${day.on} is called`} placeholder="Holiday" maxLength={60} className={classes.called ?? ''} disabled={disabled} value={day.name ?? ''} error={errors[`${path}.${at}.name`]}
               onChange={(event) => put({ on: day.on, spans: day.spans, ...(event.currentTarget.value === '' ? {} : { name: event.currentTarget.value }) })}
             />
-            {!disabled && <ActionIcon size={32} aria-label={`Remove ${day.on}`} onClick={() => onChange(without(days, at))}><IconTrash size={16} /></ActionIcon>}
+            {!disabled && <ActionIcon size={32} className={classes.beside ?? ''} aria-label={`Remove ${day.on}`} onClick={() => onChange(without(days, at))}><IconTrash size={16} /></ActionIcon>}
           </div>
         )
       })}

@@ -2,6 +2,7 @@ import { Button, Menu, Switch } from '@mantine/core'
 import { IconClock, IconCopy } from '@tabler/icons-react'
 import { turnInWords, isOpen, type BusinessHours } from '#domain/hours/business-hours.ts'
 import { capital, openingHours, weekdays, type OpeningHours, type Weekday } from '#domain/hours/opening-hours.ts'
+import { useNow } from '../../kit/use-now.ts'
 import { ExceptionalDays } from './exceptional-days.tsx'
 import { SpansInput } from './spans-input.tsx'
 import { copied, copyTargets, usualHours } from './week.ts'
@@ -22,12 +23,13 @@ type Props = {
 
 /** Opening hours: a week of spans, days that are not as usual, and what that comes to right now. */
 export function HoursInput({ hours, timeZone, label, otherwise, path, errors, disabled, onChange }: Props) {
+  const now = useNow(hours !== null)
   const own = { ...errors, ...(hours ? faultsIn(hours, path) : {}) }
   const isSound = hours !== null && openingHours.safeParse(hours).success
   return (
     <div className={classes.hours}>
       <Switch label={label} disabled={disabled} checked={hours !== null} onChange={(event) => onChange(event.currentTarget.checked ? usualHours() : null)} />
-      <output className={classes.now}><IconClock size={14} aria-hidden="true" /> {hours === null ? otherwise : isSound ? nowInWords({ timeZone, usual: hours, ofLocations: {} }) : 'Some hours are not right yet.'} Times are those of {timeZone}.</output>
+      <p className={classes.now}><IconClock size={14} aria-hidden="true" className={classes.clock} /><output>{hours === null ? otherwise : isSound ? nowInWords({ timeZone, usual: hours, ofLocations: {} }, now) : 'Some hours are not right yet.'} Times are those of {timeZone}.</output></p>
       {hours && weekdays.map((day) => (
         <fieldset key={day} className={classes.day} aria-label={capital(day)}>
           <span className={classes.name}>{capital(day)}</span>
@@ -43,7 +45,7 @@ export function HoursInput({ hours, timeZone, label, otherwise, path, errors, di
 function CopyMenu({ day, onCopy }: { day: Weekday; onCopy: (days: Weekday[]) => void }) {
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button variant="subtle" size="compact-sm" leftSection={<IconCopy size={14} />} aria-label={`Copy ${capital(day)} to other days`}>Copy to</Button></Menu.Target>
+      <Menu.Target><Button variant="subtle" size="compact-sm" className={classes.beside ?? ''} leftSection={<IconCopy size={14} />} aria-label={`Copy ${capital(day)} to other days`}>Copy to</Button></Menu.Target>
       <Menu.Dropdown>
         {copyTargets(day).map(({ label, days }) => <Menu.Item key={label} onClick={() => onCopy(days)}>{label}</Menu.Item>)}
         <Menu.Divider />
@@ -53,8 +55,7 @@ function CopyMenu({ day, onCopy }: { day: Weekday; onCopy: (days: Weekday[]) => 
   )
 }
 
-function nowInWords(hours: BusinessHours): string {
-  const now = new Date().toISOString()
+function nowInWords(hours: BusinessHours, now: string): string {
   return `${isOpen(hours, null, now) ? 'Open' : 'Closed'} now, ${turnInWords({ now, hours }, null)}.`
 }
 
