@@ -1,16 +1,16 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
-import { defaultPaymentStatusWords, type PaymentStatus, type PaymentStatusWord } from '#domain/orders/payment-status.ts'
+import type { PaymentStatus } from '#domain/orders/payment-status.ts'
 import { StatusBadge, StatusSign } from '../kit/status-badge.tsx'
-import { useHere } from '../session/session.ts'
+import { usePaymentWords } from '../orders/payment-words.ts'
 import { useOrder } from './order-context.ts'
 import classes from './order-header.module.css'
 
 /** How far the order is paid, in the organization's words; set by hand where one may. */
 export function PaymentMenu() {
   const { order, may, attempt } = useOrder()
-  const statuses = usePaymentWords()
-  const now = paymentWord(statuses, order.paymentStatus)
+  const { words, wordFor } = usePaymentWords()
+  const now = wordFor(order.paymentStatus)
   if (!may('order.payment') || order.archivedAt) return <StatusBadge name={now.name} color={now.color} />
   const set = (paymentStatus: PaymentStatus) =>
     void attempt({ name: 'order.set_payment', input: { id: order.id, paymentStatus }, meanwhile: (shown) => ({ ...shown, paymentStatus }) })
@@ -24,7 +24,7 @@ export function PaymentMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Payment</Menu.Label>
-        {statuses.map(({ key, name, color }) => (
+        {words.map(({ key, name, color }) => (
           <Menu.Item key={key} leftSection={<StatusSign color={color} />} rightSection={key === now.key && <IconCheck size={14} aria-label="Now" />} onClick={() => set(key)}>
             {name}
           </Menu.Item>
@@ -32,14 +32,4 @@ export function PaymentMenu() {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-export function usePaymentWords(): PaymentStatusWord[] {
-  const { paymentStatuses } = useHere().organization
-  return paymentStatuses.length > 0 ? paymentStatuses : defaultPaymentStatusWords
-}
-
-/** A status the organization has no word for (any more) is named by its key. */
-export function paymentWord(words: PaymentStatusWord[], status: PaymentStatus): PaymentStatusWord {
-  return words.find(({ key }) => key === status) ?? { key: status, name: status.replaceAll('_', ' '), color: 'gray' }
 }

@@ -1,11 +1,9 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import type { EventData, EventType } from '#domain/events.ts'
 import { roleNames, type Role } from '#domain/identity/permission.ts'
-import { useAsk } from '../asking.ts'
-import { useShow } from '../kit/show.ts'
 import { sentenceOf, type Names, type Told } from '../order/event-words.ts'
-import { usePaymentWords } from '../orders/payment-words.ts'
-import { useHere, useWords } from '../session/session.ts'
+import { useEventNames } from '../order/use-event-names.ts'
+import { useHere } from '../session/session.ts'
 import { spelled } from '../kit/spelled.ts'
 
 type Sentences = { [T in EventType as T extends `${'order' | 'line_item' | 'checklist' | 'wizard_run'}.${string}` ? never : T]: (data: EventData[T], names: Names) => string }
@@ -54,21 +52,7 @@ const sentences: Sentences = {
 
 /** Tells any event in plain words, to be read after the name of who did it. */
 export function useSentences(): (event: Told) => string {
-  const words = useWords()
-  const show = useShow()
-  const { currency, locations } = useHere().organization
-  const payments = usePaymentWords()
-  const statuses = useAsk('status.list', {}, { staleTime: 60_000 }).data
-  const members = useAsk('member.list', { limit: 500 }, { staleTime: 60_000 }).data
-  const names = useMemo((): Names => ({
-    order: words.order.toLowerCase(), lineItem: words.lineItem.toLowerCase(), manager: words.manager.toLowerCase(), currency,
-    status: ({ statusId, step }) => statuses?.items.find(({ id }) => id === statusId)?.name ?? step,
-    member: (id) => members?.items.find((member) => member.id === id)?.name ?? 'a former member',
-    payment: (status) => payments.wordFor(status as never).name,
-    location: (key) => locations.find((location) => location.key === key)?.name ?? key,
-    money: (amount, of) => show.money({ amount, currency: of }),
-    dateTime: show.dateTime,
-  }), [words.order, words.lineItem, words.manager, currency, locations, statuses, members, payments, show])
+  const names = useEventNames(useHere().organization.currency)
   return useCallback((event) => {
     const tell = sentences[event.type as keyof Sentences] as ((data: Told['data'], names: Names) => string) | undefined
     return tell ? tell(event.data, names) : sentenceOf(event, names)

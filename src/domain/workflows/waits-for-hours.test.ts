@@ -57,7 +57,7 @@ test('the check knows hours: within and outside at once cannot be, and holds are
     { statuses, workflowTypes: shop.workflowTypes }).map(({ message }) => message)
   expect(faults([{ fact: 'withinBusinessHours', is: 'present' }, { fact: 'heldBy', in: ['hold-until-opening'] }])).toEqual([])
   expect(faults([{ fact: 'withinBusinessHours', is: 'present' }, { fact: 'withinBusinessHours', is: 'absent' }])).toEqual(['“Release At Opening” never moves by itself: it waits until it is within business hours and that it is outside business hours, which cannot be so at once.'])
-  expect(faults([{ fact: 'heldBy', in: ['hold-it'] }])).toEqual(['“Release At Opening” never moves by itself: it waits until The move that put it on hold is hold-it, which is never so.'])
+  expect(faults([{ fact: 'heldBy', in: ['hold-it'] }])).toEqual(['“Release At Opening” never moves by itself: it waits until it was put on hold by hold-it, which is never so.'])
   const [byHours, closed] = [{ fact: 'heldBy', in: ['hold-until-opening'] }, { fact: 'withinBusinessHours', is: 'absent' as const }]
   expect(faults([byHours, closed], [closed])?.join(' ')).toContain('lead round in a circle')
   expect(faults([byHours, { ...closed, is: 'present' }], [closed])).toEqual([])
