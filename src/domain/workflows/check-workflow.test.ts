@@ -79,7 +79,7 @@ describe('conditions and triggers that cannot be, wherever they are:', () => {
   test('in a sentence that names what excludes each other, and nothing else', () => {
     const guards: Condition[] = [present('team'), present('needsShipping'), { fact: 'channel', in: ['web'] }, { fact: 'lineCount', in: ['0'] }]
     const workflow: Workflow = { key: 'w', name: 'W', scope: 'order', movement: 'linear', steps: [{ key: 'a', status: 'placed' }, { key: 'z', status: 'completed' }], transitions: [transition(['a'], 'z', { name: 'Send', guards })] }
-    expect(checkWorkflow(workflow, library, 'never').map(({ message }) => message)).toEqual(['“Send” can never be made: it asks that Something to ship is given and that Number of line items is 0, which cannot be so at once.'])
+    expect(checkWorkflow(workflow, library, 'never').map(({ message }) => message)).toEqual(['“Send” can never be made: it asks that there is something to ship and that Number of line items is 0, which cannot be so at once.'])
   })
 
   test('a checklist gate that is only open where something is still to be done', () => {
