@@ -4,11 +4,10 @@ import { startMetricsPort } from '#channels/api/metrics-port.ts'
 import { startWeb } from '#channels/api/server.ts'
 import { foundDemo } from '#features/demo/found-demo.ts'
 import { firstRunToken } from '#features/identity/first-run.ts'
-import { newId } from '#domain/kernel/id.ts'
 import { cannotStart, isCannotStart } from '#platform/cannot-start.ts'
 import { assertRestricted, openDatabase } from '#platform/database.ts'
 import type { Database } from '#platform/database.ts'
-import { openLocalFiles } from '#platform/files/file-store.ts'
+import { openFiles } from '#platform/files/open-files.ts'
 import { openLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -58,7 +57,8 @@ async function start(settings: Settings, log: Log) {
   const metrics = openMetrics(database)
   const metricsPort = await startMetricsPort({ metrics, settings: settings.metrics, log })
   if (metricsPort) running.push({ name: 'metrics', stop: () => metricsPort.stop() })
-  const files = await openLocalFiles(settings.filesDirectory, newId)
+  const files = await openFiles(settings)
+  await files.check()
   if (settings.role !== 'web') {
     running.push({ name: 'worker', ...await startWorker({ database, files, settings, log }) })
   }

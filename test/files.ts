@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
-import { openLocalFiles, type FileStore } from '#platform/files/file-store.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import { openLocalFiles } from '#platform/files/local-files.ts'
 
 export type TestFiles = FileStore & {
   /** The paths of all files that are there, arriving ones too. */

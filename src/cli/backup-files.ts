@@ -3,29 +3,24 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
-import { newId } from '#domain/kernel/id.ts'
 import { cannotStart } from '#platform/cannot-start.ts'
-import { openLocalFiles, type FileKey, type FileStore } from '#platform/files/file-store.ts'
+import type { FileKey, FileStore } from '#platform/files/file-store.ts'
 
-export type KeptFile = FileKey & { sha256: string }
+export type KeptFile = FileKey & { size: number; sha256: string }
 
 // A multiple of three, so that each piece is whole in base64.
 const BYTES_A_LINE = 48 * 1024
 
-export function openFiles({ filesDirectory }: { filesDirectory: string }): Promise<FileStore> {
-  return openLocalFiles(filesDirectory, newId)
-}
-
 /** Every file that should be there, with the hash of its bytes. */
 export async function readFileRows(owner: pg.Client): Promise<KeptFile[]> {
-  const { rows } = await owner.query<KeptFile>(`SELECT organization_id AS "organizationId", id, encode(sha256, 'hex') AS sha256 FROM file ORDER BY organization_id, id`)
+  const { rows } = await owner.query<KeptFile>(`SELECT organization_id AS "organizationId", id, size::float8 AS size, encode(sha256, 'hex') AS sha256 FROM file ORDER BY organization_id, id`)
   return rows
 }
 
 /** A file as lines: a heading, then its bytes in base64, each piece a text of JSON. */
 export async function* linesOfFile(files: FileStore, { organizationId, id }: KeptFile): AsyncGenerator<string> {
   const found = await files.read({ organizationId, id })
-  if (!found) throw cannotStart(`The bytes of the file ${id} are missing. bin/docket doctor lists all such files; is DOCKET_FILES the right directory?`)
+  if (!found) throw cannotStart(`The bytes of the file ${id} are missing. bin/docket doctor lists all such files; is ${files.where.setting} the right place?`)
   yield `${JSON.stringify({ file: { organizationId, id } })}\n`
   let waiting = Buffer.alloc(0)
   for await (const chunk of found.bytes()) {
@@ -38,7 +33,7 @@ export async function* linesOfFile(files: FileStore, { organizationId, id }: Kep
   if (waiting.length > 0) yield `"${waiting.toString('base64')}"\n`
 }
 
-/** Writes files as their lines come in, and knows the hash of each; `undo` takes all of them away again. */
+/** Writes files as their lines come in, and knows the hash of each; `undo` takes those away again that were not there before. */
 export function receiveFiles(files: FileStore) {
   const received = new Map<string, string>()
   const keys: FileKey[] = []
@@ -49,7 +44,7 @@ export function receiveFiles(files: FileStore) {
     current = undefined
     out.end()
     await finished(out)
-    keys.push(key)
+    if (!await files.read(key)) keys.push(key)
     await files.keep(key, place)
     received.set(key.id, hash.digest('hex'))
   }

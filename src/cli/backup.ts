@@ -7,8 +7,9 @@ import { createGunzip, createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { cannotStart } from '#platform/cannot-start.ts'
 import type { FileKey, FileStore } from '#platform/files/file-store.ts'
+import { openFiles } from '#platform/files/open-files.ts'
 import { withConnection } from './connect.ts'
-import { linesOfFile, openFiles, readFileRows, receiveFiles, refuseOtherFiles, type FilesReceiver } from './backup-files.ts'
+import { linesOfFile, readFileRows, receiveFiles, refuseOtherFiles, type FilesReceiver } from './backup-files.ts'
 import { insertJobs, insertRows, readJobs, readMigrations, readRows, readTables, setSequences } from './backup-rows.ts'
 
 const FORMAT = 'docket-backup-1'
@@ -32,7 +33,6 @@ export const backup = {
         await rm(draft, { force: true })
         throw error
       }
-      await owner.query('COMMIT')
       process.stderr.write(`${summaryOf(manifest)} are in ${file}. It holds what people told you, and keys: keep it as safe as the database.\n`)
       return 0
     })
@@ -45,7 +45,9 @@ export const restore = {
   run([file]: string[]) {
     if (!file) throw cannotStart('Name the file to read.')
     return withConnection(async ({ owner, settings }) => {
-      const files = receiveFiles(await openFiles(settings))
+      const store = await openFiles(settings)
+      await store.check()
+      const files = receiveFiles(store)
       await owner.query('BEGIN')
       try {
         const manifest = await readInto(owner, file, files)
@@ -87,8 +89,11 @@ async function* linesOf(owner: pg.Client, manifest: Manifest, files: FileStore):
     yield `${JSON.stringify({ table })}\n`
     for await (const rows of readRows(owner, table)) yield `${rows.join('\n')}\n`
   }
-  for (const file of await readFileRows(owner)) yield* linesOfFile(files, file)
-  yield `${JSON.stringify({ jobs: await readJobs(owner) })}\n${JSON.stringify({ end: true })}\n`
+  const [rows, jobs] = [await readFileRows(owner), await readJobs(owner)]
+  // Bytes never change under their id, so nothing has to stand still while they come from wherever they are.
+  await owner.query('COMMIT')
+  for (const file of rows) yield* linesOfFile(files, file)
+  yield `${JSON.stringify({ jobs })}\n${JSON.stringify({ end: true })}\n`
 }
 
 async function readInto(owner: pg.Client, file: string, files: FilesReceiver): Promise<Manifest> {

@@ -5,9 +5,10 @@ import { replay } from '#domain/orders/replay.ts'
 import { samePosition, type Position } from '#domain/workflows/process.ts'
 import { cannotStart } from '#platform/cannot-start.ts'
 import { assertRestricted } from '#platform/database.ts'
+import { openFiles } from '#platform/files/open-files.ts'
 import { pendingMigrations } from '#platform/migrate.ts'
 import { hashOf } from '#platform/record.ts'
-import { openFiles, readFileRows } from './backup-files.ts'
+import { readFileRows } from './backup-files.ts'
 import { withConnection, type Connection } from './connect.ts'
 
 const ORDERS_REPLAYED = 500
@@ -30,7 +31,7 @@ export const doctor = {
   }, { anyVersion: true }),
 }
 
-const looks: ((connection: Connection) => Promise<Finding>)[] = [lookAtVersions, lookAtMigrations, lookAtRights, lookAtRowSecurity, lookAtCounts, lookAtRecords, lookAtJobs, lookAtFiles, lookAtDisk]
+const looks: ((connection: Connection) => Promise<Finding>)[] = [lookAtVersions, lookAtMigrations, lookAtRights, lookAtRowSecurity, lookAtCounts, lookAtRecords, lookAtJobs, lookAtStore, lookAtFiles, lookAtDisk]
 
 async function lookAtVersions({ owner }: Connection): Promise<Finding> {
   const { rows } = await owner.query<{ server_version: string }>('SHOW server_version')
@@ -133,14 +134,24 @@ async function lookAtJobs({ owner }: Connection): Promise<Finding> {
     : { isWell: false, says: `${failed} jobs were given up after all their attempts; the log says why.` }
 }
 
+async function lookAtStore({ settings }: Connection): Promise<Finding> {
+  const files = await openFiles(settings)
+  await files.check()
+  return { isWell: true, says: `Files can be written, read and removed in ${files.where.place}.` }
+}
+
 async function lookAtFiles({ owner, settings }: Connection): Promise<Finding> {
   const files = await openFiles(settings)
   const rows = await readFileRows(owner)
-  const missing: string[] = []
-  for (const { organizationId, id } of rows) if (!(await files.read({ organizationId, id }))) missing.push(id)
-  return missing.length === 0
-    ? { isWell: true, says: rows.length === 0 ? 'No files were uploaded yet.' : `All ${rows.length} uploaded files are in ${settings.filesDirectory}.` }
-    : { isWell: false, says: `${missing.length} of ${rows.length} uploaded files are not in ${settings.filesDirectory}: ${missing.slice(0, 5).join(', ')}. Is DOCKET_FILES the right directory?` }
+  const sizes = new Map<string, number>()
+  if (rows.length > 0) for await (const { organizationId, id, size } of files.kept()) sizes.set(`${organizationId} ${id}`, size)
+  const sizeOf = ({ organizationId, id }: { organizationId: string; id: string }) => sizes.get(`${organizationId} ${id}`)
+  const missing = rows.filter((row) => sizeOf(row) === undefined).map(({ id }) => id)
+  const cut = rows.filter((row) => (sizeOf(row) ?? row.size) !== row.size).map(({ id }) => id)
+  const { place, setting } = files.where
+  if (missing.length > 0) return { isWell: false, says: `${missing.length} of ${rows.length} uploaded files are not in ${place}: ${missing.slice(0, 5).join(', ')}. Is ${setting} right?` }
+  if (cut.length > 0) return { isWell: false, says: `${cut.length} of ${rows.length} uploaded files have another size than they arrived with, in ${place}: ${cut.slice(0, 5).join(', ')}.` }
+  return { isWell: true, says: rows.length === 0 ? 'No files were uploaded yet.' : `All ${rows.length} uploaded files are in ${place}.` }
 }
 
 async function lookAtDisk({ settings }: Connection): Promise<Finding> {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { addressOf } from './files/bucket.ts'
 import { readSettings, refuseNoAddress } from './settings.ts'
+
+const aBucket = { DOCKET_S3_BUCKET: 'photos', DOCKET_S3_KEY_ID: 'AKEXAMPLE', DOCKET_S3_SECRET: 'hidden/away' }
 
 test('without any setting Docket listens on loopback with the demo', () => {
   expect(readSettings({}, [])).toMatchObject({
@@ -32,9 +35,27 @@ test.each([
   [{ SIGN_UP: 'closed' }, 'SIGN_UP must be one of open, invited'],
   [{ PUBLIC_URL: 'orders.example.com' }, 'PUBLIC_URL must be'],
   [{ PUBLIC_URL: 'https://example.com/docket' }, 'PUBLIC_URL must be'],
-  [{ DOCKET_LOG: 'loud' }, 'DOCKET_LOG must be one of']
+  [{ DOCKET_LOG: 'loud' }, 'DOCKET_LOG must be one of'],
+  [{ DOCKET_S3_ENDPOINT: 'https://s3.example.com' }, 'DOCKET_S3_ENDPOINT is set and DOCKET_S3_BUCKET is not'],
+  [{ DOCKET_S3_BUCKET: 'Photos of all' }, 'DOCKET_S3_BUCKET must be the name of a bucket'],
+  [{ DOCKET_S3_BUCKET: 'photos', DOCKET_S3_KEY_ID: 'AK' }, 'DOCKET_S3_BUCKET is set and DOCKET_S3_SECRET is not'],
+  [{ ...aBucket, DOCKET_S3_PATH_STYLE: 'yes' }, 'DOCKET_S3_PATH_STYLE must be one of on, off'],
+  [{ ...aBucket, DOCKET_S3_PREFIX: '../other' }, 'DOCKET_S3_PREFIX must be like a folder'],
+  [{ ...aBucket, DOCKET_S3_REGION: 'Frankfurt am Main' }, 'DOCKET_S3_REGION must be the name of a region']
 ])('refuses %o in words', (environment, words) => {
   expect(() => readSettings(environment, [])).toThrow(words)
+})
+
+test('a bucket is named, and the rest of it is as stores have it', () => {
+  expect(readSettings(aBucket, []).bucket).toEqual({ name: 'photos', endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'us-east-1', keyId: 'AKEXAMPLE', secret: 'hidden/away', pathStyle: true, prefix: '' })
+  const other = readSettings({ ...aBucket, DOCKET_S3_ENDPOINT: 'http://minio:9000/', DOCKET_S3_PREFIX: 'docket/one/', DOCKET_S3_PATH_STYLE: 'off' }, []).bucket
+  expect(other).toMatchObject({ endpoint: 'http://minio:9000', prefix: 'docket/one/' })
+  expect(other && addressOf(other)).toBe('http://photos.minio:9000/')
+  expect(readSettings({}, []).bucket).toBeUndefined()
+})
+
+test('a refused address of a store is not repeated, because it may hold a key', () => {
+  expect(() => readSettings({ ...aBucket, DOCKET_S3_ENDPOINT: 'https://AK:secret@s3.example.com' }, [])).toThrow(/^((?!:secret).)*$/)
 })
 
 test('a refused DATABASE_URL is not repeated, because it may hold a password', () => {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { signUps, type Entry, type SignUp } from '#domain/identity/entry.ts'
 import { cannotStart } from './cannot-start.ts'
+import { readBucket, type Bucket } from './files/bucket.ts'
 
 export type Role = 'web' | 'worker' | 'all'
 
@@ -12,8 +13,10 @@ export type Settings = {
   /** Where /metrics is answered, and whether somebody chose that; undefined where it is switched off. */
   metrics: { host: string; port: number; isChosen: boolean } | undefined
   dataDirectory: string
-  /** Where uploaded files are; every node must reach the same. */
+  /** Where uploaded files are, and every node must reach the same; with a bucket, where they arrive. */
   filesDirectory: string
+  /** Where uploaded files are instead, if one is named. */
+  bucket: Bucket | undefined
   databaseUrl: string | undefined
   role: Role
   postgresBinaries: string | undefined
@@ -54,6 +57,7 @@ export function readSettings(environment: Environment, flags: string[]): Setting
     metrics: readMetrics(environment, port),
     dataDirectory,
     filesDirectory: path.resolve(given(environment, 'DOCKET_FILES') ?? path.join(dataDirectory, 'files')),
+    bucket: readBucket((name) => given(environment, name)),
     databaseUrl: readDatabaseUrl(environment),
     role: oneOf(environment, 'ROLE', roles, 'all') as Role,
     postgresBinaries: readPostgresBinaries(environment),

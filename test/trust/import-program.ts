@@ -5,7 +5,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { newId } from '#domain/kernel/id.ts'
-import { openLocalFiles } from '#platform/files/file-store.ts'
+import { openLocalFiles } from '#platform/files/local-files.ts'
 import { startWorker } from '#src/worker.ts'
 
 // A whole worker and nothing else, to be killed in the middle of its work.

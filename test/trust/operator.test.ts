@@ -7,7 +7,9 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
 import { uploadFile } from '#features/files/upload-file.ts'
-import { openLocalFiles } from '#platform/files/file-store.ts'
+import type { Bucket } from '#platform/files/bucket.ts'
+import { openLocalFiles } from '#platform/files/local-files.ts'
+import { testBucket } from '#test/bucket.ts'
 import { foundShop } from '#test/found-shop.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { audit } from './audit.ts'
@@ -18,15 +20,19 @@ const shop = await foundShop(here.database)
 const directory = await mkdtemp(path.join(tmpdir(), 'docket-operator-'))
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
-type Place = { ownerUrl: string; filesDirectory?: string }
+type Place = { ownerUrl: string; filesDirectory?: string; bucket?: Bucket }
 
 /** bin/docket as a program of its own, on one of the databases. */
-function docket({ ownerUrl, filesDirectory }: Place, ...words: string[]): Promise<{ code: number; said: string; complained: string }> {
+function docket({ ownerUrl, filesDirectory, bucket }: Place, ...words: string[]): Promise<{ code: number; said: string; complained: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [path.join(import.meta.dirname, '../../src/cli.ts'), ...words], { env: { ...process.env, DATABASE_URL: ownerUrl, DOCKET_FILES: filesDirectory ?? path.join(directory, 'files-of-nobody') }, maxBuffer: 1e8 }, (error, said, complained) => {
+    execFile(process.execPath, [path.join(import.meta.dirname, '../../src/cli.ts'), ...words], { env: { ...process.env, DATABASE_URL: ownerUrl, DOCKET_FILES: filesDirectory ?? path.join(directory, 'files-of-nobody'), ...(bucket ? settingsOf(bucket) : {}) }, maxBuffer: 1e8 }, (error, said, complained) => {
       resolve({ code: error ? Number(error.code) : 0, said, complained })
     })
   })
+}
+
+function settingsOf({ name, endpoint, region, keyId, secret, prefix }: Bucket) {
+  return { DOCKET_S3_BUCKET: name, DOCKET_S3_ENDPOINT: endpoint, DOCKET_S3_REGION: region, DOCKET_S3_KEY_ID: keyId, DOCKET_S3_SECRET: secret, DOCKET_S3_PREFIX: prefix }
 }
 
 function applyBlueprint(...more: string[]) {
@@ -102,4 +108,34 @@ test('uploaded files are backed up and restored with everything else, and missed
   await files.remove(key)
   expect(await docket(source, 'doctor')).toMatchObject({ code: 1, said: expect.stringContaining('1 of 1 uploaded files are not in') as unknown })
   expect(await docket(source, 'backup', saved)).toMatchObject({ code: 1, complained: expect.stringContaining(key.id) as unknown })
+})
+
+test('files of a bucket are in the backup, and are restored into another place of it or into a directory', { timeout: 180_000 }, async () => {
+  const [from, to] = [await ownDatabase(), await ownDatabase()]
+  const { s3, bucket, files, open } = await testBucket()
+  const elsewhere = { ...bucket, prefix: 'restored/' }
+  const { organizationId, caller } = await foundShop(from.database)
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(200_000, 'x'), Buffer.from('\nstartxref\n9\n%%EOF\n')])
+  const { body } = await uploadFile({ database: from.database, files }, caller('owner'), { input: { name: 'receipt.pdf' }, body: (async function* () { yield pdf })() })
+  const key = { organizationId, id: (JSON.parse(body) as { id: string }).id }
+  const source: Place = { ownerUrl: from.ownerUrl, filesDirectory: path.join(directory, 'arriving-here'), bucket }
+
+  const saved = path.join(directory, 'from-bucket.gz')
+  expect(await docket(source, 'backup', saved)).toMatchObject({ code: 0, complained: expect.stringContaining('and 1 files') as unknown })
+  expect(await docket({ ...source, ownerUrl: to.ownerUrl, bucket: elsewhere }, 'restore', saved)).toMatchObject({ code: 0 })
+  const restored = await (await open(elsewhere)).read(key)
+  expect(await buffer(restored?.bytes() ?? Readable.from([]))).toEqual(pdf)
+  expect((await docket({ ...source, ownerUrl: to.ownerUrl, bucket: elsewhere }, 'doctor')).said).toMatch(/well .*Files can be written, read and removed in the bucket “docket-test”.*below restored\/.*\nwell .*All 1 uploaded files are in the bucket/)
+
+  // A restore that fails takes away what it brought, and nothing that was there.
+  const before = [...s3.objects.keys()]
+  expect(await docket(source, 'restore', saved)).toMatchObject({ code: 1, complained: expect.stringContaining('in use') as unknown })
+  expect([...s3.objects.keys()]).toEqual(before)
+
+  const [object = ''] = before.filter((name) => name.startsWith(bucket.prefix))
+  s3.objects.set(object, pdf.subarray(0, 100))
+  expect(await docket(source, 'doctor')).toMatchObject({ code: 1, said: expect.stringContaining('1 of 1 uploaded files have another size') as unknown })
+  const sick = await docket({ ...source, bucket: { ...bucket, secret: 'a secret that is wrong' } }, 'doctor')
+  expect(sick.said).toMatch(/WRONG .*the secret \(DOCKET_S3_SECRET\) is not that of the key/)
+  expect(sick.said + sick.complained).not.toContain('a secret that is wrong')
 })

@@ -6,6 +6,8 @@ import { defectProblem, problemOf, PROBLEM_TYPE, refusalOf, type Problem } from 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
   if (refusal) noteRefusal(request, refusal)
+  // Something Docket stands on is away: those who asked are told that, and whoever looks after it, what.
+  if (refusal?.slug === 'unavailable' && refusal.cause) request.log.error({ err: refusal.cause, route: request.routeOptions.url }, 'What a request needed did not answer.')
   if (!refusal) request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed on a defect.')
   const problem = refusal ? problemOf(refusal, request.id) : defectProblem(request.id)
   const retryAfter = refusal?.extra['retryAfter'] ?? (problem.status === 429 || problem.status === 503 ? 1 : undefined)

@@ -1,10 +1,11 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { readFile as contract } from '#domain/files/contract.ts'
 import { refuse, refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { operation, perform } from '#platform/operation.ts'
 import type { Caller } from '#platform/scope.ts'
+import { askStore, piecesFrom } from './ask-store.ts'
 import { findFile, type FileRow } from './file-rows.ts'
 
 export type ReadFile = FileRow & { bytes: () => Readable }
@@ -17,9 +18,9 @@ export async function readFile({ database, files }: { database: Database; files:
 
 /** The bytes of a file whose row is known. */
 export async function withBytes(files: FileStore, organizationId: string, file: FileRow): Promise<ReadFile> {
-  const kept = await files.read({ organizationId, id: file.id })
+  const kept = await askStore(files.read({ organizationId, id: file.id }))
   if (!kept) refuse('unavailable', 'The bytes of this file are not where they should be. Whoever runs this Docket finds out more with bin/docket doctor.')
-  return { ...file, size: kept.size, bytes: kept.bytes }
+  return { ...file, size: kept.size, bytes: () => Readable.from(piecesFrom(kept.bytes()), { objectMode: false }) }
 }
 
 const findingFile = operation(contract, async (scope, { id }) => (await findFile(scope, id)) ?? refuseUnknown('file'))

@@ -5,6 +5,7 @@ import { withScope } from '#platform/scope.ts'
 import { testFiles } from '#test/files.ts'
 import { foundShop } from '#test/found-shop.ts'
 import { ownDatabase } from '#test/own-database.ts'
+import { runSweeps } from '#test/run-sweeps.ts'
 import { attachFiles } from './attach-files.ts'
 import { removeUnattachedFiles } from './remove-unattached-files.ts'
 import { uploadFile } from './upload-file.ts'
@@ -37,7 +38,8 @@ test('a file that nobody made part of an order is gone after a week, its bytes t
       VALUES (${shop.organizationId}, ${runId}, ${wizardId}, 1, 'open', 'pos', '{}', now(), now())`.execute(db)
     await sql`UPDATE file SET wizard_run_id = ${runId} WHERE id = ${ofOpenRun}`.execute(db)
   })
-  expect(await removeUnattachedFiles({ database, files })).toBe(false)
+  expect(await removeUnattachedFiles({ database })).toBe(false)
+  await runSweeps(database, files)
   expect(await kept(old)).toBeUndefined()
   for (const id of [young, attached, ofOpenRun]) expect(await kept(id), id).toBeDefined()
   const { rows } = await inShop((db) => sql<{ id: string }>`SELECT id FROM file ORDER BY id`.execute(db))

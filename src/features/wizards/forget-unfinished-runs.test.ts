@@ -9,6 +9,7 @@ import { withScope } from '#platform/scope.ts'
 import { testFiles } from '#test/files.ts'
 import { foundShop } from '#test/found-shop.ts'
 import { ownDatabase } from '#test/own-database.ts'
+import { runSweeps } from '#test/run-sweeps.ts'
 import { finishRun } from './finish-run.ts'
 import { forgetUnfinishedRuns } from './forget-unfinished-runs.ts'
 import { getRun } from './get-run.ts'
@@ -56,7 +57,8 @@ test('what nobody touched for as long as the organization keeps it is forgotten,
   await askAs(other)(updateOrganization, { unfinishedDays: 2 })
   const elsewhere = await left(other, (await askAs(other)(startRun, { key: 'intake', channel: 'counter', answers })).id, 2)
 
-  expect(await forgetUnfinishedRuns({ database, files })).toBe(false)
+  expect(await forgetUnfinishedRuns({ database })).toBe(false)
+  await runSweeps(database, files)
   expect([await isThere(shop, old), await isThere(shop, young), await isThere(shop, finished), await isThere(other, elsewhere)]).toEqual([false, true, true, false])
   expect(await files.read({ organizationId: shop.organizationId, id: paper })).toBeUndefined()
   expect(await files.read({ organizationId: shop.organizationId, id: kept })).toBeDefined()
@@ -70,7 +72,7 @@ test('whoever comes back by their link is told that it was deleted, and a link t
   const [id = '', secret = ''] = (token ?? '').split('.')
   const then = await left(shop, id, 31)
   await openPublicRun(at, linked, 'test', `${then}.${secret}`)
-  await forgetUnfinishedRuns({ database, files })
+  await forgetUnfinishedRuns({ database })
   await expect(openPublicRun(at, linked, 'test', `${then}.${secret}`)).rejects.toMatchObject({ slug: 'link-expired', message: 'What was begun here is kept for 30 days and has been deleted since. Begin anew.' })
   await expect(openPublicRun(at, linked, 'test', `${newId()}.${secret}`)).rejects.toMatchObject({ slug: 'not-found' })
 })
