@@ -45,6 +45,8 @@ async function run() {
 }
 
 async function start(settings: Settings, log: Log) {
+  const files = await openFiles(settings)
+  await files.check()
   const ownerUrl = await openPostgres(settings, log)
   const { applied } = await migrate(ownerUrl)
   if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date.')
@@ -57,8 +59,6 @@ async function start(settings: Settings, log: Log) {
   const metrics = openMetrics(database)
   const metricsPort = await startMetricsPort({ metrics, settings: settings.metrics, log })
   if (metricsPort) running.push({ name: 'metrics', stop: () => metricsPort.stop() })
-  const files = await openFiles(settings)
-  await files.check()
   if (settings.role !== 'web') {
     running.push({ name: 'worker', ...await startWorker({ database, files, settings, log }) })
   }

@@ -89,15 +89,13 @@ async function* piecesOf(response: Response, ending: AbortController, idle: numb
 
 /** The store's own word for what it refuses; the rest of what it writes may repeat what was signed, and is left alone. */
 async function codeOf(response: Response): Promise<string> {
-  const reader = response.body?.getReader()
   const decoder = new TextDecoder()
   let text = ''
-  while (reader && text.length < MOST_OF_A_REFUSAL) {
-    const { done, value } = await reader.read()
-    if (done) break
-    text += decoder.decode(value, { stream: true })
+  // Leaving the loop early lets go of the rest.
+  for await (const piece of response.body ?? []) {
+    text += decoder.decode(piece, { stream: true })
+    if (text.length > MOST_OF_A_REFUSAL) break
   }
-  await reader?.cancel()
   return /<Code>([A-Za-z0-9]{1,60})<\/Code>/.exec(text)?.[1] ?? ''
 }
 
