@@ -45,9 +45,9 @@ async function run() {
 }
 
 async function start(settings: Settings, log: Log) {
+  const ownerUrl = await openPostgres(settings, log)
   const files = await openFiles(settings)
   await files.check()
-  const ownerUrl = await openPostgres(settings, log)
   const { applied } = await migrate(ownerUrl)
   if (applied.length > 0) log.info({ migrations: applied.length }, 'The database is up to date.')
   const database = openDatabase(ownerUrl)
