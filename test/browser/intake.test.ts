@@ -72,6 +72,35 @@ test('a stranger on a phone asks for something, comes back to it on another devi
   expect(faults).toEqual([])
 })
 
+test('a stranger is told how many a formula makes of what they said, and is sent no formula', async () => {
+  await askAsOwner(story, 'service-counter', 'PUT', '/wizards/a-public-length', {
+    name: 'How long?', purpose: 'line_item', audience: ['customer'], channels: ['web'], appliesTo: { units: ['m'] }, sets: { quantity: 'round(pieces * length / 100, 2)', unitPrice: 'catalogPrice + 250' },
+    pages: [{ key: 'size', title: 'How long?', questions: [question('pieces', 'number', 'Pieces'), question('length', 'measurement', 'Length of each', { unit: 'cm' })] }],
+  })
+  const page = await (await story.browser.newContext(phone)).newPage()
+  const said: Promise<string>[] = []
+  page.on('response', (response) => void (response.url().includes('/api/public/') && said.push(response.text().catch(() => ''))))
+  await page.goto(`/i/${link}`)
+  await page.getByLabel('First name').fill('Lena')
+  await page.getByLabel('Last name').fill('Long')
+  await page.getByLabel('Email').fill('lena@example.com')
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await page.getByLabel('Find a product, or scan').fill('curtains')
+  await page.getByRole('button', { name: /^Add Curtains, per metre/ }).click()
+  const asked = page.getByRole('dialog', { name: /Curtains, per metre/ })
+  await asked.getByRole('textbox', { name: 'Pieces' }).fill('2')
+  await asked.getByRole('textbox', { name: 'Length of each' }).fill('125')
+  await asked.getByRole('button', { name: 'Done' }).click()
+  const item = page.getByRole('list', { name: 'Services' }).getByRole('listitem')
+  await item.getByText('2.5 ×').waitFor()
+  await item.getByText('37.50').waitFor()
+  expect((await Promise.all(said)).filter((text) => text.includes('pieces * length'))).toEqual([])
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await onPage(page, 'Is everything right?')
+  await page.getByText('2.5 × Curtains, per metre').waitFor()
+  await page.context().close()
+})
+
 test('a link that leads nowhere says so', async () => {
   const page = await (await story.browser.newContext(phone)).newPage()
   await page.goto('/i/nothing-like-that')

@@ -17,7 +17,7 @@ export function DraftSummary({ draft, change, errorOf, wizards, enter }: Omit<Fo
   const show = useShow()
   const words = useWords()
   const { currency, taxIncluded } = useHere().organization
-  const worked = workedDraft(draft, wizards, currency)
+  const worked = workedDraft(draft, wizards ?? [], currency)
   const totals = totalsOfDraft(worked, { taxIncluded })
   const money = (amount: number) => show.money({ amount, currency })
   const name = `${draft.customer.firstName} ${draft.customer.lastName}`.trim()

@@ -11,8 +11,8 @@ export type FormPart = {
   type: ShownOrderType
   change: (next: (draft: OrderDraft) => OrderDraft) => void
   errorOf: (field: string) => string | undefined
-  /** The wizards by which products are entered. */
-  wizards: Wizard[]
+  /** The wizards by which products are entered; undefined until they are known. */
+  wizards: Wizard[] | undefined
   /** Goes through one of them, anew or again, and hands over what was answered. */
   enter: (asked: Entry) => void
 }

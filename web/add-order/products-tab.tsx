@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ShownProduct } from '#domain/catalog/contract.ts'
 import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
 import { ask, type Answered } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
 import { useShow } from '../kit/show.ts'
@@ -40,9 +41,10 @@ export function ProductsTab({ draft, change, errorOf, wizards, enter }: FormPart
         <Select label="Category" placeholder="All" clearable clearButtonProps={{ 'aria-label': 'All categories' }} data={categories.map(({ id, name }) => ({ value: id, label: name }))} value={categoryId} onChange={setCategory} />
         <TextInput id="add-search" label="Find a product" placeholder="Name or SKU" leftSection={<IconSearch size={16} aria-hidden="true" />} value={text} autoComplete="off" error={errorOf('search')} onChange={(event) => setText(event.currentTarget.value)} />
       </div>
-      {found.isPending && <Loader size="sm" aria-label="Loading" />}
+      {(found.isPending || !wizards) && <Loader size="sm" aria-label="Loading" />}
       <ul className={classes.products} aria-label="Products" aria-busy={found.isFetching}>
-        {products.flatMap((product) =>
+        {/* Added before it is known what is asked about it, a product would go without. */}
+        {wizards && products.flatMap((product) =>
           product.variants.map((variant) => (
             <ProductRow key={variant.sku} product={product} sku={variant.sku} draft={draft} nameOf={nameOf} change={change} wizards={wizards} enter={enter} />
           )),
@@ -57,7 +59,7 @@ export function ProductsTab({ draft, change, errorOf, wizards, enter }: FormPart
   )
 }
 
-type RowProps = Pick<FormPart, 'draft' | 'change' | 'wizards' | 'enter'> & { product: ShownProduct; sku: string; nameOf: (sku: string) => string }
+type RowProps = Pick<FormPart, 'draft' | 'change' | 'enter'> & { wizards: Wizard[]; product: ShownProduct; sku: string; nameOf: (sku: string) => string }
 
 function ProductRow({ product, sku, draft, nameOf, change, wizards, enter }: RowProps) {
   const show = useShow()

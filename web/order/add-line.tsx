@@ -1,8 +1,9 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group, Loader, TextInput } from '@mantine/core'
 import { lazy, Suspense, useState, type FormEvent } from 'react'
 import { newId } from '#domain/kernel/id.ts'
 import { MoneyInput } from '../kit/money-input.tsx'
 import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
 import { useLineWizards } from '../wizard/use-line-wizards.ts'
 import { useOrder } from './order-context.ts'
 import { ProductPicker, type PickedVariant } from './product-picker.tsx'
@@ -22,8 +23,8 @@ export function AddLine({ onDone }: { onDone: () => void }) {
   const add = async (line: { sku: string } | { name: string; unitPrice: { amount: number; currency: string } }) => {
     if (await attempt({ name: 'line_item.add', input: { id: order.id, line: { id, quantity: 1, ...line } } })) onDone()
   }
-  const pick = (picked: PickedVariant) => {
-    const wizard = lineWizardOf(picked, wizards)
+  const pick = (picked: PickedVariant, known: Wizard[]) => {
+    const wizard = lineWizardOf(picked, known)
     if (wizard) setEntered({ wizard: wizard.key, title: `${wizard.name} · ${picked.title}`, sku: picked.sku })
     else void add({ sku: picked.sku })
   }
@@ -33,7 +34,7 @@ export function AddLine({ onDone }: { onDone: () => void }) {
   }
   return (
     <div className={classes.adding}>
-      <ProductPicker label="From the catalog" onPick={pick} />
+      {wizards ? <ProductPicker label="From the catalog" onPick={(picked) => pick(picked, wizards)} /> : <Loader size="sm" aria-label="Loading" />}
       <form className={classes.custom} onSubmit={addCustom}>
         <TextInput label="Or a line of your own" size="xs" value={name} autoComplete="off" onChange={(event) => setName(event.currentTarget.value)} />
         <MoneyInput label="Price" size="xs" currency={currency} value={price} onChange={setPrice} />

@@ -3,11 +3,11 @@ import type { Wizard } from '#domain/wizards/wizard.ts'
 import { ask } from '../ask.ts'
 import { useOrganizationSlug } from '../asking.ts'
 
-/** The wizards by which line items are entered, as they are published now. */
-export function useLineWizards(): Wizard[] {
+/** The wizards by which line items are entered, as they are published now; undefined until they are known, while nobody can say whether something is to be asked. */
+export function useLineWizards(): Wizard[] | undefined {
   const organization = useOrganizationSlug()
   const options = { organization }
-  return useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ['wizard.list', organization, { purpose: 'line_item', definitions: true }],
     queryFn: async () => {
       const { items } = await ask('wizard.list', { purpose: 'line_item', channel: 'back_office', runnable: true }, options)
@@ -15,7 +15,8 @@ export function useLineWizards(): Wizard[] {
       return shown.flatMap(({ published }) => (published ? [published.definition] : []))
     },
     staleTime: 60_000,
-  }).data ?? none
+  })
+  return data ?? (isPending ? undefined : none)
 }
 
 const none: Wizard[] = []

@@ -90,7 +90,7 @@ export type ShownEvent = z.infer<typeof shownEvent>
 const lineAnswers = z.record(z.string().max(63), z.unknown()).refine((given) => Object.keys(given).length <= 500, 'There are more than 500 answers.').describe(
   'Answers to the wizard by which this product is entered, by the keys of its questions (GET /wizards/{key} has their JSON Schema). Where they are given, even empty, the wizard is gone through: '
   + 'what is missing or wrong is refused by question, the problem’s `pages` name the page of each, and the quantity and price that the wizard works out go before those asked for. '
-  + 'Left out, nobody went through the wizard: the product is ordered as it stands in the catalog, and can be entered later, on the order.',
+  + 'Left out, nobody went through the wizard: the product is ordered as it stands in the catalog, and can be entered later: on the order’s page, or by a run of that wizard on the line item (POST /wizards/{key}/runs with its lineItemId).',
 )
 
 const newLine = z.strictObject({

@@ -6,6 +6,7 @@ import { createProductCategory } from '#features/catalog/create-product-category
 import { createProduct } from '#features/catalog/create-product.ts'
 import { uploadFile } from '#features/files/upload-file.ts'
 import { addLine } from '#features/orders/change-lines.ts'
+import { getOrder } from '#features/orders/get-order.ts'
 import { perform } from '#platform/operation.ts'
 import { testDatabase } from '#test/database.ts'
 import { testFiles } from '#test/files.ts'
@@ -73,6 +74,11 @@ test('without answers nobody went through the wizard, on a new order as on one t
   const placed = await place({ quantity: 3 })
   expect(placed.lines).toMatchObject([{ quantity: 3, unitPrice: { amount: 1250 }, answers: [] }])
   expect((await perform(database, addLine, shop.caller('staff'), { id: placed.id, line: { sku: 'CURTAIN' } })).lines[1]).toMatchObject({ quantity: 1, answers: [] })
+  // Entered later, it is what it would have been, and stays where it is.
+  const [line] = placed.lines
+  const entered = await perform(database, startRun, shop.caller('staff'), { key: 'curtains', channel: 'back_office', lineItemId: line?.id, answers, finish: true })
+  expect(entered.lineItemId).toBe(line?.id)
+  expect((await perform(database, getOrder, shop.caller('staff'), { id: placed.id })).lines).toMatchObject([{ id: line?.id, quantity: 2.51, unitPrice: { amount: 1550 }, notes: 'Hem by hand', answers: [{ key: 'pieces', value: 2 }, { key: 'length' }, { key: 'lining' }, { key: 'brand' }] }, { answers: [] }])
   // Said to be gone through, though nothing was answered, it is judged.
   await expect(place({ answers: {} })).rejects.toMatchObject({ errors: [{ pointer: '/lines/0/answers/pieces', code: 'required' }, { pointer: '/lines/0/answers/length', code: 'required' }] })
   await expect(perform(database, addLine, shop.caller('staff'), { id: placed.id, line: { sku: 'CURTAIN', answers: {} } })).rejects.toMatchObject({ errors: [{ pointer: '/line/answers/pieces' }, { pointer: '/line/answers/length' }] })

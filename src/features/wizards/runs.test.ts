@@ -160,6 +160,11 @@ describe('line items are entered by their own wizard', () => {
     await expect(ask(answerRun, { id: begun.id, answers: { items: [{ sku: 'CURTAIN', answers: { pieces: 0, length: 250 } }] }, completes: 'what' })).rejects.toMatchObject({ errors: [{ pointer: '/answers/items/0', message: 'Curtains: The formula gives no quantity above zero.' }] })
     const priced = await ask(answerRun, { id: begun.id, answers: { items: [{ sku: 'CURTAIN', answers: { pieces: 2, length: 125.5, lining: 300, brand: 'Rasch' } }, { sku: 'CLEAN' }] }, completes: 'what' })
     expect(priced.estimate?.total.amount).toBe(2.51 * 1550 + 4500 + 0.5)
+    // Whoever goes through it is told what was worked out, item by item; what no wizard counts stays as it was asked for.
+    const id = newId()
+    const told = await ask(answerRun, { id: begun.id, answers: { items: [{ id, sku: 'CURTAIN', answers: { pieces: 2, length: 125.5, lining: 300 } }, { id: newId(), sku: 'CLEAN', quantity: 3 }] } })
+    expect(told.estimate?.worked).toEqual([{ id, quantity: 2.51, unitPrice: { amount: 1550, currency: 'USD' } }])
+    await ask(answerRun, { id: begun.id, answers: priced.answers })
     const { order } = await ask(finishRun, { id: begun.id })
     expect((await ask(getOrder, { id: order?.id })).lines).toMatchObject([
       { name: 'Curtain', quantity: 2.51, unitPrice: { amount: 1550 }, answers: [{ key: 'pieces', value: 2 }, { key: 'length', value: 125.5, unit: 'cm' }, { key: 'lining', value: 300 }, { key: 'brand', value: 'Rasch' }] },
