@@ -74,7 +74,7 @@ test('a stranger on a phone asks for something, comes back to it on another devi
 
 test('a stranger is told how many a formula makes of what they said, and is sent no formula', async () => {
   await askAsOwner(story, 'service-counter', 'PUT', '/wizards/a-public-length', {
-    name: 'How long?', purpose: 'line_item', audience: ['customer'], channels: ['web'], appliesTo: { units: ['m'] }, sets: { quantity: 'round(pieces * length / 100, 2)', unitPrice: 'catalogPrice + 250' },
+    name: 'How long?', purpose: 'line_item', audience: ['customer'], channels: ['web'], appliesTo: { units: ['m'] }, sets: { quantity: 'round(pieces * length / 100, 2)', unitPrice: 'catalogPrice + 2.5' },
     pages: [{ key: 'size', title: 'How long?', questions: [question('pieces', 'number', 'Pieces'), question('length', 'measurement', 'Length of each', { unit: 'cm' })] }],
   })
   const page = await (await story.browser.newContext(phone)).newPage()

@@ -117,7 +117,7 @@ describe('what is answered', () => {
   test('to a hidden question is neither insisted on nor stored', async () => {
     const begun = await ask(startRun, { key: 'intake', channel: 'counter', answers: { customer: amira, items: [{ sku: 'CLEAN' }], rush: false, why: 'No reason' } })
     expect(begun.answers).not.toHaveProperty('why')
-    await expect(ask(finishRun, { id: begun.id, answers: { rush: true } })).rejects.toMatchObject({ errors: [{ pointer: '/answers/why', code: 'required', message: 'Why the rush? is required.' }], extra: { pages: { '/answers/why': 'what' } } })
+    await expect(ask(finishRun, { id: begun.id, answers: { rush: true } })).rejects.toMatchObject({ errors: [{ pointer: '/answers/why', code: 'required', message: '“Why the rush?” is required.' }], extra: { pages: { '/answers/why': 'what' } } })
     const { order } = await ask(finishRun, { id: begun.id, answers: { why: 'No reason', rush: false } })
     expect((await ask(getOrder, { id: order?.id })).answers).toMatchObject([{ key: 'rush', value: false }])
   })

@@ -133,7 +133,7 @@ function worked(line: ReturnType<typeof workOutLine>): { quantity?: number | und
 type CatalogProps = { question: Question; chosen: ItemEntry[]; onAdd: (offered: OfferedItem) => void; onScan: (code: string) => void }
 
 function Catalog({ question, chosen, onAdd, onScan }: CatalogProps) {
-  const { client, show, learn } = useRun()
+  const { client, show, learn, estimate } = useRun()
   const { common } = useAnswer(question)
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 150)
@@ -160,7 +160,7 @@ function Catalog({ question, chosen, onAdd, onScan }: CatalogProps) {
     learn(next.items.map((item) => [item.sku, { title: item.name, price: item.price, wizard: item.wizard }]))
     setPage((before) => ({ items: [...(before?.items ?? []), ...next.items], nextCursor: next.nextCursor }))
   }
-  const count = (sku: string) => chosen.reduce((sum, item) => sum + (item.sku === sku ? item.quantity : 0), 0)
+  const count = (sku: string) => chosen.reduce((sum, item) => sum + (item.sku === sku ? (workedOut(item, estimate).quantity ?? item.quantity) : 0), 0)
   return (
     <>
       <TextInput
