@@ -8,6 +8,8 @@ import { systemCaller } from '#platform/system-caller.ts'
 /** The files whose bytes are taken away, except those that have a row. */
 export type SweepJob = { organizationId: string; ids: string[] }
 
+// One at a time, so that a store that does not answer keeps one worker waiting and leaves the others to everything else.
+const QUEUE = 'files'
 // Much longer than an upload can take between its bytes and its row.
 const AN_HOUR = 3_600_000
 
@@ -25,10 +27,10 @@ export async function sweepFiles({ database, files }: { database: Database; file
 
 /** Queues a sweep in the scope's transaction, which takes the rows of these files away: it follows the commit. */
 export async function sweepAfter(scope: Scope, ids: string[]): Promise<void> {
-  if (ids.length > 0) await addJob(scope, 'files.sweep', { organizationId: scope.organizationId, ids } satisfies SweepJob)
+  if (ids.length > 0) await addJob(scope, 'files.sweep', { organizationId: scope.organizationId, ids } satisfies SweepJob, { queue: QUEUE })
 }
 
 /** Queues a sweep of what is about to arrive, in case its row never does. */
 export function sweepLater(database: Database, caller: Caller, ids: string[]): Promise<void> {
-  return withScope(database, caller, {}, (scope) => addJob(scope, 'files.sweep', { organizationId: scope.organizationId, ids } satisfies SweepJob, { runAt: new Date(Date.now() + AN_HOUR).toISOString() }))
+  return withScope(database, caller, {}, (scope) => addJob(scope, 'files.sweep', { organizationId: scope.organizationId, ids } satisfies SweepJob, { queue: QUEUE, runAt: new Date(Date.now() + AN_HOUR).toISOString() }))
 }
