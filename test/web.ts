@@ -17,11 +17,11 @@ export type Request = { body?: unknown; raw?: string | Uint8Array; headers?: Rec
 export type TestWeb = { address: string; ask(method: string, path: string, request?: Request): Promise<Answered>; stop(): Promise<void> }
 
 /** The web of this test file, on a port of its own, without limits and open to whoever signs up, unless asked for. */
-export async function startTestWeb(database: Database, options: { rateLimits?: boolean; heartbeatMilliseconds?: number; files?: FileStore; metrics?: Metrics; entry?: Entry; operations?: Operation[]; port?: number } = {}): Promise<TestWeb> {
+export async function startTestWeb(database: Database, options: { rateLimits?: boolean; trustedProxies?: number; heartbeatMilliseconds?: number; files?: FileStore; metrics?: Metrics; entry?: Entry; operations?: Operation[]; port?: number } = {}): Promise<TestWeb> {
   const web = await startWeb({
     ...(options.heartbeatMilliseconds ? { heartbeatMilliseconds: options.heartbeatMilliseconds } : {}),
     database, metrics: options.metrics ?? openMetrics(database), files: options.files ?? await testFiles(), operations: options.operations ?? operations, personOperations, log: openLog(process.env['DOCKET_LOG'] ?? 'fatal', { readable: true }),
-    settings: { host: '127.0.0.1', port: options.port ?? 0, publicUrl: 'http://127.0.0.1:4000', rateLimits: options.rateLimits ?? false, entry: options.entry ?? { signUp: 'open', needsFirstRunToken: false } },
+    settings: { host: '127.0.0.1', port: options.port ?? 0, publicUrl: 'http://127.0.0.1:4000', rateLimits: options.rateLimits ?? false, trustedProxies: options.trustedProxies ?? 0, entry: options.entry ?? { signUp: 'open', needsFirstRunToken: false } },
   })
   let stopped: Promise<void> | undefined
   const stop = () => (stopped ??= web.stop())
