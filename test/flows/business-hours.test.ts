@@ -87,6 +87,13 @@ test('a cart that comes by day stays where it is when the day ends', async () =>
   expect(stepOf(await shop.read(order))).toBe('Placed')
 })
 
+test('what a timer does long before the doors close is not told as their doing', async () => {
+  await change({ hours: { ...daily('00:00', '24:00'), exceptions: [{ on: '2027-10-29', spans: [] }] } })
+  const order = await cart()
+  expect([stepOf(order), order.movesWithHours]).toEqual(['Placed', null])
+  expect(await timerOf(order)).toBe('2025-10-25T21:00:00.000Z')
+})
+
 test('a copy of what was held at night is held as well, and keeps the tags that people gave', async () => {
   const order = await cart({ tags: ['Birthday'] })
   expect(order.tags).toEqual(['Birthday', 'After hours'])

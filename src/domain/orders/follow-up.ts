@@ -1,5 +1,6 @@
 import type { Because } from '../events.ts'
 import { nextTurn, type Moment, type Turn } from '../hours/business-hours.ts'
+import { isSame } from '../kernel/same.ts'
 import { minutesBetween } from '../kernel/span.ts'
 import { automaticMove, timedMove, verdict } from '../workflows/verdict.ts'
 import type { Move } from '../workflows/move.ts'
@@ -39,14 +40,14 @@ export function timerMove(process: Process, order: Order, moment: Moment): Follo
   return next && byItself(process, order, next, moment)
 }
 
-/** The move that the next opening or closing makes, as things stand; undefined when it makes none. */
+/** The move that the next opening or closing makes, as things stand; undefined when it makes none, or only what would have been made before it. */
 export function moveAtTurn(process: Process, order: Order, moment: Moment): { turn: Turn; move: Move } | undefined {
   if (order.archivedAt) return undefined
   const turn = nextTurn(moment, order.location)
   if (!turn) return undefined
-  const then = { ...moment, now: turn.at }
-  const next = nextFollowUp(process, order, then) ?? nextTimed(process, order, then)
-  return next && { turn, move: next.move }
+  const nextAt = (now: string): Next | undefined => nextFollowUp(process, order, { ...moment, now }) ?? nextTimed(process, order, { ...moment, now })
+  const [before, next] = [nextAt(new Date(Date.parse(turn.at) - 1).toISOString()), nextAt(turn.at)]
+  return next && !isSame(next.because, before?.because) ? { turn, move: next.move } : undefined
 }
 
 /** The order with its timer set to the next opening or closing, where that would move it and comes first. */
