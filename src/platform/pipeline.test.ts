@@ -1,6 +1,7 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testOwnerUrl } from '#test/database.ts'
+import { patience } from '#test/patience.ts'
 import { pipelineOn } from './pipeline.ts'
 
 const client = new pg.Client({ connectionString: testOwnerUrl(), pipeline: true })
@@ -45,7 +46,11 @@ test('a lost connection is told to everyone who waits on it', async () => {
   await lost.connect()
   const onLost = pipelineOn(lost)
   const told = settled(['SELECT pg_sleep(60)', 'SELECT 1'].map((text) => onLost({ name: text, text, values: [] })))
-  await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'to be lost'`)
+  // Not before it is at work: what had not left yet would find the connection gone instead of being told.
+  await vi.waitFor(async () => {
+    const { rows } = await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'to be lost' AND wait_event = 'PgSleep'`)
+    expect(rows).toHaveLength(1)
+  }, patience)
   expect(await told).toEqual(['57P01', '57P01'])
   await lost.end().catch(() => {})
 })
