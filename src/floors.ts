@@ -29,12 +29,10 @@ export const floors = [
   'platform',
   'domain',
   'domain/kernel',
-  // A contract names the permission it asks for, so the list of them lies below everything.
-  'domain/identity/permission',
 ]
 
 /** Everything the domain may take from outside itself: what it computes with. */
-export const domainPackages = ['zod', 'dinero.js', 'temporal-polyfill']
+export const domainPackages = ['zod', 'temporal-polyfill']
 
 /** The room a file under src/ is in, by its path there; undefined for one that the building does not know. */
 export function roomOf(file: string): string | undefined {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { roles, type Role } from '#domain/identity/permission.ts'
+import { roles, type Role } from '#domain/kernel/permission.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { createOrganization } from '#features/identity/create-organization.ts'
 import type { Database } from '#platform/database.ts'

@@ -1,5 +1,5 @@
 import type { OrderType, Status, Workflow } from '#domain/workflows/schema.ts'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import { createProduct } from '#features/catalog/create-product.ts'
 import { placeOrder } from '#features/orders/place-order.ts'
 import { publishOrderType } from '#features/workflows/publish-order-type.ts'

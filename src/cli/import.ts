@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { importTargets, type ImportMapping, type ShownImport } from '#domain/imports/contract.ts'
+import { given } from '#domain/kernel/given.ts'
 import { getImport } from '#features/imports/get-import.ts'
 import { previewImport } from '#features/imports/preview-import.ts'
 import { receiveFile } from '#features/imports/receive-file.ts'
@@ -51,16 +52,16 @@ export const importFile = {
   },
 }
 
-function mappingOf({ mapping, columns }: ShownImport, given: { [name: string]: string | boolean | string[] | undefined }): ImportMapping {
+function mappingOf({ mapping, columns }: ShownImport, values: { [name: string]: string | boolean | string[] | undefined }): ImportMapping {
   if (!mapping) throw cannotStart('The organization has no order type yet. Apply a blueprint first.')
-  const chosen = (Array.isArray(given['column']) ? given['column'] : []).map((text) => {
+  const chosen = (Array.isArray(values['column']) ? values['column'] : []).map((text) => {
     const [target = '', ...name] = text.split('=')
     if (!(importTargets as readonly string[]).includes(target)) throw cannotStart(`“${target}” is no target of a column. There are: ${importTargets.join(', ')}.`)
     if (!columns.includes(name.join('='))) throw cannotStart(`The file has no column “${name.join('=')}”. It has: ${columns.join(', ')}.`)
     return [target, name.join('=')]
   })
-  const said = { orderType: given['order-type'], dateFormat: given['date-format'], decimal: given['decimal'], currency: given['currency'], step: given['step'], paymentStatus: given['payment-status'] }
-  return { ...mapping, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)), columns: { ...mapping.columns, ...Object.fromEntries(chosen) } }
+  const said = { orderType: values['order-type'], dateFormat: values['date-format'], decimal: values['decimal'], currency: values['currency'], step: values['step'], paymentStatus: values['payment-status'] }
+  return { ...mapping, ...(given(said) as Partial<ImportMapping>), columns: { ...mapping.columns, ...Object.fromEntries(chosen) } }
 }
 
 function describe(problems: ShownImport['problems']): string {

@@ -12,7 +12,7 @@ export type Because = { rule: 'roll_up' | 'automatic' | 'timer' | 'import'; name
 
 /**
  * Everything that can happen, declared once. An event has four readers: the timeline, notifications, webhooks and live
- * screens. `visibility: 'customer'` in eventVisibility marks the few a customer may ever see (G23).
+ * screens. `visibility: 'customer'` in eventVisibility marks the few a customer may ever see.
  */
 export type EventData = {
   'order.placed': { number: string; orderType: string; channel: Channel; position: Position; customerId: string | null; total: number; currency: string; lines: { id: string; name: string; quantity: number; position: Position | null; checklists?: Checklist[] }[]; checklists?: Checklist[]; copyOf?: string; asked?: string; because?: Because }

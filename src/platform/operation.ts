@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { roleOf } from '#domain/identity/actor.ts'
-import { customerOperations, reachOf, type Reach } from '#domain/identity/permission.ts'
+import { customerOperations, reachOf, type Reach } from '#domain/kernel/permission.ts'
 import type { Contract, InputOf, OutputOf } from '#domain/kernel/contract.ts'
 import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type KyselyPlugin } from 'kysely'
 import type { Actor } from '#domain/identity/actor.ts'
-import type { Reach } from '#domain/identity/permission.ts'
+import type { Reach } from '#domain/kernel/permission.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'

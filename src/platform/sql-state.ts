@@ -1,6 +1,6 @@
 import { Refusal } from '#domain/kernel/refusal.ts'
 
-// The backstop: what the schemas should have caught first, by SQLSTATE (guarantees.md). Anything else is a defect and stays one.
+// The backstop: what the schemas should have caught first, by SQLSTATE. Anything else is a defect and stays one.
 const unfit = new Set(['22021', '22P05', '22P02', '22003', '22008', '22001', '2201W', '2201X', '2201B', '42601', '54000', '54001'])
 
 /** Translates what PostgreSQL refused into a refusal people can act on; undefined for anything that is not theirs to mend. */

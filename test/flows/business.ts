@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { AskOf } from '#domain/kernel/contract.ts'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import type * as orders from '#domain/orders/contract.ts'
 import type { ShownMove, ShownOrder } from '#domain/orders/contract.ts'
 import type { Database } from '#platform/database.ts'

@@ -1,5 +1,6 @@
 import { addressWords } from '../order/address-words.ts'
 import type { FieldError } from '#domain/kernel/refusal.ts'
+import { PHONE } from '#domain/kernel/written.ts'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import type { OrderDraft } from './order-draft.ts'
 
@@ -33,7 +34,7 @@ function customerFaults({ customer }: OrderDraft, { intake }: ShownOrderType): F
     ...(customer.lastName.trim() ? [] : [fault('lastName', 'Last name is required.')]),
     ...(intake.customerEmail && !customer.email.trim() ? [fault('email', 'Email is required.')] : []),
     ...(customer.email.trim() && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(customer.email.trim()) ? [fault('email', 'This is not an email address: name@example.com.')] : []),
-    ...(customer.phone.trim() && !/^\+?[\d\s().\-/]{4,39}$/.test(customer.phone.trim()) ? [fault('phone', 'Use digits, spaces and a leading +.')] : []),
+    ...(customer.phone.trim() && !PHONE.test(customer.phone.trim()) ? [fault('phone', 'Use digits, spaces and a leading +.')] : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { scaleAmount } from '#domain/kernel/money.ts'
+import { grossOf } from '#domain/orders/totals.ts'
 import type { Answers, Wizard } from '#domain/wizards/wizard.ts'
 import { MoneyInput } from '../kit/money-input.tsx'
 import { useShow } from '../kit/show.ts'
@@ -45,7 +45,7 @@ export function DraftSummary({ draft, change, errorOf, wizards, enter }: Omit<Fo
             ) : (
               <Quantity id={`add-quantity-${line.id}`} of={line.name || 'the custom line'} value={line.quantity} onChange={(quantity) => change((before) => withLine(before, line.id, { quantity }))} />
             )}
-            <span className={classes.amount}>{money(scaleAmount(line.unitPrice ?? 0, Math.round(line.quantity * 1000), 1000))}</span>
+            <span className={classes.amount}>{money(grossOf({ unitPrice: line.unitPrice ?? 0, quantity: line.quantity }))}</span>
             {line.wizard && line.entered && <EnteredOn line={line} wizard={line.wizard} answers={line.entered.answers} change={change} enter={enter} />}
             {(errorOf(`answers-${line.id}`) ?? line.fault) && <span className={classes.lineError}>{errorOf(`answers-${line.id}`) ?? line.fault}</span>}
             {errorOf(`quantity-${line.id}`) && <span className={classes.lineError}>{errorOf(`quantity-${line.id}`)}</span>}

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import type { Permission } from '#domain/identity/permission.ts'
+import type { Permission } from '#domain/kernel/permission.ts'
 import type { Words } from '#domain/identity/contract.ts'
 import { ask, csrfToken, type Answered } from '../ask.ts'
 import { useOrganizationSlug } from '../asking.ts'

@@ -1,10 +1,10 @@
 import { useCallback } from 'react'
 import type { EventData, EventType } from '#domain/events.ts'
-import { roleNames, type Role } from '#domain/identity/permission.ts'
+import { roleNames, type Role } from '#domain/kernel/permission.ts'
 import { sentenceOf, type Names, type Told } from '../order/event-words.ts'
 import { useEventNames } from '../order/use-event-names.ts'
 import { useHere } from '../session/session.ts'
-import { spelled } from '../kit/spelled.ts'
+import { spelled } from '#domain/kernel/spelled.ts'
 
 type Sentences = { [T in EventType as T extends `${'order' | 'line_item' | 'checklist' | 'wizard_run'}.${string}` ? never : T]: (data: EventData[T], names: Names) => string }
 

@@ -1,3 +1,4 @@
+import { capitalised } from '#domain/kernel/capitalised.ts'
 import { statusColors, type StatusColor } from '#domain/workflows/status.ts'
 
-export const colorChoices = statusColors.map((color) => ({ value: color, label: color.charAt(0).toUpperCase() + color.slice(1) })) satisfies { value: StatusColor; label: string }[]
+export const colorChoices = statusColors.map((color) => ({ value: color, label: capitalised(color) })) satisfies { value: StatusColor; label: string }[]

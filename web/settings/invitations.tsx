@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { roleNames } from '#domain/identity/permission.ts'
+import { roleNames } from '#domain/kernel/permission.ts'
 import { ask, type Answered } from '../ask.ts'
 import { useAsk } from '../asking.ts'
 import { DataTable, type Column } from '../kit/data-table.tsx'

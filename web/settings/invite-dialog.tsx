@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { rolesGrantableBy, type Role } from '#domain/identity/permission.ts'
+import { rolesGrantableBy, type Role } from '#domain/kernel/permission.ts'
 import { ask } from '../ask.ts'
 import { FormProblem } from '../kit/form-problem.tsx'
 import { ShownOnce } from '../kit/shown-once.tsx'

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { ShownMember } from '#domain/identity/contract.ts'
-import { rolesGrantableBy, type Role } from '#domain/identity/permission.ts'
+import { rolesGrantableBy, type Role } from '#domain/kernel/permission.ts'
 import { ask } from '../ask.ts'
 import { FormProblem } from '../kit/form-problem.tsx'
 import { useSave } from '../kit/use-save.ts'

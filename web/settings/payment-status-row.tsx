@@ -1,8 +1,8 @@
 import { Checkbox, Group, Select, TextInput } from '@mantine/core'
-import { defaultPaymentStatusWords, type PaymentStatus, type PaymentStatusWord } from '#domain/orders/payment-status.ts'
+import { spelled } from '#domain/kernel/spelled.ts'
+import { paymentStatusWord, type PaymentStatus, type PaymentStatusWord } from '#domain/orders/payment-status.ts'
 import { StatusBadge } from '../kit/status-badge.tsx'
 import { colorChoices } from './color-words.ts'
-import { spelled } from '../kit/spelled.ts'
 
 type Props = { status: PaymentStatus; words: PaymentStatusWord[]; errors: Record<string, string>; onChange: (words: PaymentStatusWord[]) => void }
 
@@ -11,7 +11,7 @@ export function PaymentStatusRow({ status, words, errors, onChange }: Props) {
   const at = words.findIndex(({ key }) => key === status)
   const used = words[at]
   const put = (patch: Partial<PaymentStatusWord>) => onChange(words.map((word) => (word.key === status ? { ...word, ...patch } : word)))
-  const use = (isUsed: boolean) => onChange(isUsed ? [...words, firstWordFor(status)] : words.filter(({ key }) => key !== status))
+  const use = (isUsed: boolean) => onChange(isUsed ? [...words, paymentStatusWord(status)] : words.filter(({ key }) => key !== status))
   return (
     <Group gap={10}>
       <Checkbox label={spelled(status)} checked={used !== undefined} onChange={(event) => use(event.currentTarget.checked)} w={170} />
@@ -24,8 +24,4 @@ export function PaymentStatusRow({ status, words, errors, onChange }: Props) {
       )}
     </Group>
   )
-}
-
-function firstWordFor(status: PaymentStatus): PaymentStatusWord {
-  return defaultPaymentStatusWords.find(({ key }) => key === status) ?? { key: status, name: spelled(status), color: 'gray' }
 }

@@ -1,4 +1,4 @@
-import { roleNames, type Role } from '#domain/identity/permission.ts'
+import { roleNames, type Role } from '#domain/kernel/permission.ts'
 
 /** What a role is for, in a sentence. */
 export const roleWords: Record<Role, string> = {

@@ -1,4 +1,4 @@
-import type { Permission } from '#domain/identity/permission.ts'
+import type { Permission } from '#domain/kernel/permission.ts'
 
 export type Section = { path: string; name: string; permission: Permission | undefined }
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Switch, Text } from '@mantine/core'
 import { IconDots, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { roleNames, rolesGrantableBy } from '#domain/identity/permission.ts'
+import { roleNames, rolesGrantableBy } from '#domain/kernel/permission.ts'
 import type { ShownMember } from '#domain/identity/contract.ts'
 import { ask } from '../ask.ts'
 import { Avatar } from '../kit/avatar.tsx'

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
-import { roleNames } from '#domain/identity/permission.ts'
+import { roleNames } from '#domain/kernel/permission.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { tellProblem } from '../kit/tell.ts'
 import { signOut } from '../session/account.ts'

@@ -1,5 +1,5 @@
 import { IconDeviceTablet, IconPackage, IconSettings, IconUsers, type Icon } from '@tabler/icons-react'
-import type { Permission } from '#domain/identity/permission.ts'
+import type { Permission } from '#domain/kernel/permission.ts'
 import type { Words } from '#domain/identity/contract.ts'
 
 /** A page the menu names below the order lists: its address, its name (or the word the business uses), who sees it; the last stands at the bottom. */

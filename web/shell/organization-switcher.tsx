@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { roleNames } from '#domain/identity/permission.ts'
+import { roleNames } from '#domain/kernel/permission.ts'
 import { useSession } from '../session/session.ts'
 import classes from './organization-switcher.module.css'
 

@@ -1,4 +1,4 @@
-import { permissions } from '#domain/identity/permission.ts'
+import { permissions } from '#domain/kernel/permission.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
 import { cannotStart } from '#platform/cannot-start.ts'
 
@@ -6,7 +6,7 @@ const withoutOrganization = ['signed-in', 'public']
 
 /**
  * Stops the program from starting when something could be asked that nobody answers or guards: a contract without its
- * operation, an operation without its contract, one that is there twice, one without a known permission (G20).
+ * operation, an operation without its contract, one that is there twice, one without a known permission.
  */
 export function checkOperations(contracts: Contract[], asked: { operations: { contract: Contract }[]; personOperations: { contract: Contract }[] }): void {
   const scoped = asked.operations.map(({ contract }) => contract)

@@ -10,7 +10,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Says no to a change that a page of somebody else's could have sent with our cookie: it must come from our own origin, and
- * repeat the token that only our own pages can read (guarantees 5.3). Callers with an API key bring no cookie and need neither.
+ * repeat the token that only our own pages can read. Callers with an API key bring no cookie and need neither.
  */
 export function refuseForgery(request: FastifyRequest, publicUrl: string, sessionSecret: string): void {
   if (safeMethods.has(request.method)) return

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contracts } from '#domain/contracts.ts'
-import { reachOf, roles, type Role } from '#domain/identity/permission.ts'
+import { reachOf, roles, type Role } from '#domain/kernel/permission.ts'
 import { operations, personOperations } from '#src/operations.ts'
 import { testDatabase } from '#test/database.ts'
 import { foundTestOrganization } from '#test/found-organization.ts'

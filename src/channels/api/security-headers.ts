@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * What a browser may do with our pages (guarantees 5.4). No script is ever inline, so none needs a nonce. Styles are the one
+ * What a browser may do with our pages. No script is ever inline, so none needs a nonce. Styles are the one
  * exception: Mantine writes its variables and positions as inline styles, and a nonce cannot reach `style` attributes.
  * Markup from text is refused by the pages' one policy, web/public/trusted-types.js.
  */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { pointerPart } from '#domain/kernel/pointer.ts'
 import { Refusal, refuse, refuseField } from '#domain/kernel/refusal.ts'
 
 const DEEPEST = 16
@@ -98,7 +99,7 @@ function refuseUnkeepableText(value: unknown, pointer: string): void {
   else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value)) {
       if (!isKeepable(name)) throw new Refusal('malformed-request', 'The name of a field holds a character that cannot be stored.')
-      refuseUnkeepableText(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      refuseUnkeepableText(member, `${pointer}/${pointerPart(name)}`)
     }
   }
 }

@@ -20,7 +20,7 @@ const productFields = {
   /** A package's own lines, by SKU. */
   packageLines: z.array(packageLine).max(50).optional(),
   noteTemplate: s.text(2000).optional(),
-  /** Put on every line item of it; changing them changes no line that has them already (S1-47). */
+  /** Put on every line item of it; changing them changes no line that has them already. */
   checklists: z.array(checklistTemplate).max(20).optional(),
 }
 

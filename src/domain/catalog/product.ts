@@ -1,4 +1,5 @@
 import type { FieldError } from '../kernel/refusal.ts'
+import { isThousandths } from '../kernel/thousandths.ts'
 import type { ChecklistTemplate } from '../workflows/schema.ts'
 import type { ProductKind } from './contract.ts'
 
@@ -50,11 +51,6 @@ export function problemsOf(product: Product): FieldError[] {
   for (const i of repeatsIn(inPackage)) find(`/packageLines/${i}/sku`, 'duplicate', `The SKU “${inPackage[i]}” is in the package twice; raise its quantity instead.`)
   for (const [i, sku] of inPackage.entries()) if (skus.includes(sku)) find(`/packageLines/${i}/sku`, 'itself', 'A package cannot bring itself.')
   return problems
-}
-
-/** Stock is kept to thousandths, like quantities. */
-export function isThousandths(value: number): boolean {
-  return Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6 * Math.max(1, Math.abs(value))
 }
 
 /** What search looks through, in lower case and bounded, because it is indexed. */

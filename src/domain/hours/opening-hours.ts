@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { capitalised } from '../kernel/capitalised.ts'
 import * as s from '../kernel/schema.ts'
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -38,7 +39,7 @@ type Fault = { path: (string | number)[]; code: string; message: string }
 function faultsOfHours({ week, exceptions }: { week: Record<Weekday, OpenSpan[]>; exceptions: ExceptionalDay[] }): Fault[] {
   const ofWeek = weekdays.flatMap((day, i) => {
     const before = weekdays[(i + 6) % 7] ?? 'sunday'
-    const fromBefore = week[before].map((span) => ({ ...minutesOf(span), said: `${inWords(span)} of ${capital(before)}` })).filter(({ to }) => to > DAY)
+    const fromBefore = week[before].map((span) => ({ ...minutesOf(span), said: `${inWords(span)} of ${capitalised(before)}` })).filter(({ to }) => to > DAY)
     return faultsOfSpans(week[day], ['week', day], fromBefore.map(({ to, said }) => ({ from: 0, to: to - DAY, said })))
   })
   const ofDays = exceptions.flatMap(({ on, spans: own }, i) => [
@@ -77,8 +78,4 @@ export function isOvernight({ opens, closes }: OpenSpan): boolean {
 
 function inWords({ opens, closes }: OpenSpan): string {
   return `${opens}–${closes}`
-}
-
-export function capital(day: Weekday): string {
-  return `${day.charAt(0).toUpperCase()}${day.slice(1)}`
 }

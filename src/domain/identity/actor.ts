@@ -1,4 +1,4 @@
-import type { Role } from './permission.ts'
+import type { Role } from '../kernel/permission.ts'
 
 /**
  * Who acts. It stands on every event: `system` names the rule that acted, never a person. An API client with a `memberId` works on

@@ -1,6 +1,6 @@
 import { refuse, refuseField } from '../kernel/refusal.ts'
 import { assigneeOf, type Actor } from './actor.ts'
-import { reachOf, roleNames, type Role } from './permission.ts'
+import { reachOf, roleNames, type Role } from '../kernel/permission.ts'
 
 /** Whether a key of this role works on a member's orders alone: nothing can be assigned to a program, so it does somebody's work. */
 export function worksForMember(role: Role): boolean {

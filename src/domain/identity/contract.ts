@@ -6,7 +6,7 @@ import * as s from '../kernel/schema.ts'
 import { paymentStatuses } from '../orders/payment-status.ts'
 import { statusColors } from '../workflows/status.ts'
 import { welcomes } from './entry.ts'
-import { permissions, roles } from './permission.ts'
+import { permissions, roles } from '../kernel/permission.ts'
 
 const role = z.enum(roles)
 const nothing = z.strictObject({})

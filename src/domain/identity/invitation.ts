@@ -1,9 +1,10 @@
 import { refuse } from '../kernel/refusal.ts'
+import { daysLater } from '../kernel/span.ts'
 
 const VALID_DAYS = 7
 
 export function invitationExpiry(now: string): string {
-  return new Date(Date.parse(now) + VALID_DAYS * 24 * 60 * 60 * 1000).toISOString()
+  return daysLater(now, VALID_DAYS)
 }
 
 /** Says no to a link that was used or has run out; an invitation is good for one person, once. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from './actor.ts'
 import { refuseLosingLastOwner, refuseUngrantable } from './member.ts'
-import { roles, rolesGrantableBy, type Role } from './permission.ts'
+import { roles, rolesGrantableBy, type Role } from '../kernel/permission.ts'
 
 const actor = (role: Role): Actor => ({ kind: 'member', id: '1', userId: '1', name: 'Robin', role })
 

@@ -1,8 +1,8 @@
 import { refuse } from '../kernel/refusal.ts'
 import { roleOf, type Actor } from './actor.ts'
-import { roleNames, rolesGrantableBy, type Role } from './permission.ts'
+import { roleNames, rolesGrantableBy, type Role } from '../kernel/permission.ts'
 
-/** Says no to handing out a role above one's own (guarantees 5.5). */
+/** Says no to handing out a role above one's own. */
 export function refuseUngrantable(actor: Actor, role: Role): void {
   const own = roleOf(actor)
   if (own && rolesGrantableBy(own).includes(role)) return

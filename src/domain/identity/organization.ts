@@ -1,5 +1,7 @@
 import { refuseField, type FieldError } from '../kernel/refusal.ts'
 import { saidTwice } from '../kernel/said-twice.ts'
+import { isZone } from '../kernel/time.ts'
+import { isId } from '../kernel/written.ts'
 import { defaultPaymentStatusWords } from '../orders/payment-status.ts'
 import { UNFINISHED_DAYS } from '../wizards/unfinished.ts'
 import type { OrganizationSettings } from './contract.ts'
@@ -27,10 +29,10 @@ export function newSettings(given: { timeZone: string; currency: string }): Omit
 
 /** Says no to a time zone or a locale that nobody could compute with. */
 export function refuseUnknownPlace(given: { timeZone?: string | undefined; locale?: string | undefined }): void {
-  if (given.timeZone !== undefined && !works(() => new Intl.DateTimeFormat('en', { timeZone: given.timeZone }))) {
+  if (given.timeZone !== undefined && !isZone(given.timeZone)) {
     refuseField('/timeZone', 'unknown', `“${given.timeZone}” is not a time zone. Use a name like Europe/Lisbon.`)
   }
-  if (given.locale !== undefined && !works(() => new Intl.Locale(given.locale ?? ''))) {
+  if (given.locale !== undefined && !isLocale(given.locale)) {
     refuseField('/locale', 'unknown', `“${given.locale}” is not a language tag. Use one like en-US.`)
   }
 }
@@ -46,17 +48,15 @@ export function errorsOfLocations(locations: OrganizationSettings['locations']):
 
 // Pages of Docket's own: an organization's short name stands in the same place of an address.
 const TAKEN = new Set(['api', 'assets', 'docs', 'found', 'healthz', 'i', 'join', 'metrics', 'o', 'print', 'problems', 'readyz', 'reset-password', 'sign-in', 'sign-up'])
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Says no to a short name that would hide a page, or that could be taken for another organization's id. */
 export function refuseUnfitSlug(slug: string): void {
-  if (TAKEN.has(slug) || UUID.test(slug)) refuseField('/slug', 'reserved', `“${slug}” cannot be a short name. Choose another.`)
+  if (TAKEN.has(slug) || isId(slug)) refuseField('/slug', 'reserved', `“${slug}” cannot be a short name. Choose another.`)
 }
 
-function works(attempt: () => unknown): boolean {
+function isLocale(tag: string): boolean {
   try {
-    attempt()
-    return true
+    return new Intl.Locale(tag).toString() !== ''
   } catch {
     return false
   }

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import type { Role } from './permission.ts'
+import type { Role } from '../kernel/permission.ts'
 
 /** Who stands at the door, before it is known what they want. */
 export type Principal = Nobody | Person | ApiClient

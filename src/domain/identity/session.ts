@@ -1,4 +1,4 @@
-/** A session ends after so long without a request, and after so long in any case (guarantees 5.2). */
+/** A session ends after so long without a request, and after so long in any case. */
 export const SESSION_IDLE_SECONDS = 12 * 60 * 60
 export const SESSION_LONGEST_SECONDS = 7 * 24 * 60 * 60
 

@@ -1,5 +1,6 @@
-import { decimalOf, scaleAmount } from '../kernel/money.ts'
+import { decimalOf } from '../kernel/money.ts'
 import type { Order } from '../orders/order.ts'
+import { grossOf, lessDiscount } from '../orders/totals.ts'
 import { defuse } from './formula.ts'
 
 /** The columns of Docket's own file of orders; detect-source.ts knows them again. */
@@ -16,7 +17,7 @@ type Column = (typeof exportColumns)[number]
  */
 export function exportRows(order: Order, names: { orderType: string; status(statusId: string): string }): string[][] {
   const money = (amount: number) => decimalOf({ amount, currency: order.currency })
-  const lineTotals = order.lines.map((line) => (line.position?.category === 'cancelled' ? 0 : Math.max(0, scaleAmount(line.unitPrice, Math.round(line.quantity * 1000), 1000) - line.lineDiscount)))
+  const lineTotals = order.lines.map((line) => (line.position?.category === 'cancelled' ? 0 : lessDiscount(grossOf(line), line.lineDiscount)))
   const address = order.shippingAddress
   const everyRow: Partial<Record<Column, string | null | undefined>> = {
     'Order number': order.number, 'Order type': names.orderType, Status: names.status(order.position.statusId), Category: order.position.category, Channel: order.channel, 'Placed at': order.placedAt,

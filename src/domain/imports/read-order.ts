@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isReachable } from '../customers/contact-point.ts'
+import { given } from '../kernel/given.ts'
 import { decimalOf, exponentOf, isCurrency, LARGEST_AMOUNT } from '../kernel/money.ts'
 import * as s from '../kernel/schema.ts'
 import type { PaymentStatus } from '../orders/payment-status.ts'
@@ -139,7 +140,7 @@ function readTold(rows: FileRow[], first: FileRow, reading: Reading, reader: Rea
     for (const [name, max] of [[firstName, 100], [lastName, 100]] as const) {
       if (name !== undefined && name.length > max) problem(first.row, 'customer_name', `A name has at most ${max} characters.`)
     }
-    return { ...defined({ reference, firstName, lastName, email: email && isReachable('email', email) ? email.toLowerCase() : email, phone }) }
+    return given({ reference, firstName, lastName, email: email && isReachable('email', email) ? email.toLowerCase() : email, phone })
   }
 
   function readLine(row: FileRow): { name: string; sku: string | null; written: WrittenLine } | undefined {
@@ -193,7 +194,7 @@ function readTold(rows: FileRow[], first: FileRow, reading: Reading, reader: Rea
     const code = country.text === '' ? undefined : countryCodeOf(country.text)
     if (country.text !== '' && !code) problem(country.row, 'address_country', `“${shortened(country.text)}” is no country.`)
     if (line1 === undefined && city === undefined) return null
-    return { line1: line1 ?? NOT_GIVEN, city: city ?? NOT_GIVEN, ...defined({ line2: oneLine('address_line2', 200), region: oneLine('address_region', 100), postalCode: postalCode || undefined, country: code }) }
+    return { line1: line1 ?? NOT_GIVEN, city: city ?? NOT_GIVEN, ...given({ line2: oneLine('address_line2', 200), region: oneLine('address_region', 100), postalCode: postalCode || undefined, country: code }) }
   }
 
   function readNotes(): string {
@@ -233,8 +234,4 @@ function readerOf({ mapping, columns }: Reading): Reader {
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
-}
-
-function defined<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never
 }

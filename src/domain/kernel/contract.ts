@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Permission } from '../identity/permission.ts'
+import type { Permission } from './permission.ts'
 
 /**
  * What can be asked of Docket, described once: the REST route, the OpenAPI document, the web's client, the permission

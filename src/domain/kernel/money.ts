@@ -1,5 +1,5 @@
 /**
- * Money is an integer of minor units and an ISO 4217 code; never a float, never two currencies in one sum (G26).
+ * Money is an integer of minor units and an ISO 4217 code; never a float, never two currencies in one sum.
  * Amounts travel as JSON integers and are stored as bigint; both stay within ±2^53.
  */
 export type Money = { amount: number; currency: string }

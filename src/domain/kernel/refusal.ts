@@ -71,7 +71,7 @@ export function refuseField(pointer: string, code: string, message: string): nev
   throw new Refusal('validation-failed', message, [{ pointer, code, message }])
 }
 
-/** The answer for what does not exist, and word for word the same for what belongs to somebody else (G19). */
+/** The answer for what does not exist, and word for word the same for what belongs to somebody else. */
 export function refuseUnknown(noun: string): never {
   throw new Refusal('not-found', `There is no such ${noun}.`)
 }

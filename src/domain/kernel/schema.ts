@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { isCountry } from './country.ts'
 import { isCurrency, LARGEST_AMOUNT } from './money.ts'
+import { isThousandths } from './thousandths.ts'
+import { FIELD_KEY, isPrintable, KEY, PHONE } from './written.ts'
 
 /**
  * The vocabulary of every contract: each schema is bounded, and refuses what PostgreSQL cannot keep
  * (NUL, lone surrogates, infinite dates), so that nothing reaches the database that comes back different.
  */
-
-// eslint-disable-next-line no-control-regex -- control characters are exactly what must not pass
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
-
-const printable = (value: string) => !UNPRINTABLE.test(value) && value.isWellFormed()
 
 /** One line of text, trimmed, 1 to `max` characters. */
 export const line = (max = 200) =>
@@ -19,17 +16,17 @@ export const line = (max = 200) =>
     .max(max)
     .trim()
     .min(1)
-    .refine((value) => printable(value) && !/[\r\n]/.test(value), { error: 'This has characters that cannot be kept.', params: { code: 'unprintable' } })
+    .refine((value) => isPrintable(value) && !/[\r\n]/.test(value), { error: 'This has characters that cannot be kept.', params: { code: 'unprintable' } })
 
 /** Any text of at most `max` characters; may be empty and have several lines. */
 export const text = (max = 5000) =>
-  z.string().max(max).refine(printable, { error: 'This has characters that cannot be kept.', params: { code: 'unprintable' } })
+  z.string().max(max).refine(isPrintable, { error: 'This has characters that cannot be kept.', params: { code: 'unprintable' } })
 
 /** A stable name inside one organization: `confirm-order`. */
-export const key = z.string().max(63).regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'Use lower-case letters, digits and dashes.')
+export const key = z.string().max(63).regex(KEY, 'Use lower-case letters, digits and dashes.')
 export const id = z.uuid()
-export const email = z.email().max(254).refine(printable).transform((value) => value.toLowerCase())
-export const phone = z.string().max(40).trim().regex(/^[+]?[\d\s().\-/]{4,39}$/, 'Use digits, spaces and a leading +.')
+export const email = z.email().max(254).refine(isPrintable).transform((value) => value.toLowerCase())
+export const phone = z.string().max(40).trim().regex(PHONE, 'Use digits, spaces and a leading +.')
 export const currency = z.string().length(3).refine(isCurrency, 'This is not an ISO 4217 currency.')
 export const amount = z.int().min(-LARGEST_AMOUNT).max(LARGEST_AMOUNT)
 export const amountOwed = z.int().min(0).max(LARGEST_AMOUNT)
@@ -39,7 +36,7 @@ export const instant = z.iso.datetime({ offset: true }).max(40).refine(plausible
 export const date = z.iso.date().refine(plausible, 'This is not a date between 1970 and 2200.')
 export const zone = z.string().max(64).regex(/^[A-Za-z0-9_+\-/]+$/)
 /** A quantity with at most three decimals; counted things use whole numbers. */
-export const quantity = z.number().min(0.001).max(1_000_000).refine((value) => isThousandths(value), 'This has more than three decimals.')
+export const quantity = z.number().min(0.001).max(1_000_000).refine(isThousandths, 'This has more than three decimals.')
 /** A percentage with at most four decimals: 8.25 is 8.25 %. */
 export const percentage = z.number().min(0).max(100).refine((value) => Math.abs(value * 10_000 - Math.round(value * 10_000)) < 1e-6, 'This has more than four decimals.')
 
@@ -74,14 +71,10 @@ export type Address = z.infer<typeof address>
 
 /** Values of custom fields, by key. What each key may hold is the order type's to say. */
 export const fieldValue = z.union([text(5000), z.number().min(-1e15).max(1e15), z.boolean(), z.null(), z.array(line(200)).max(100), address])
-export const fieldValues = z.record(key.or(z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/)), fieldValue).refine((fields) => Object.keys(fields).length <= 100, 'There are more than 100 fields.')
+export const fieldValues = z.record(key.or(z.string().regex(FIELD_KEY)), fieldValue).refine((fields) => Object.keys(fields).length <= 100, 'There are more than 100 fields.')
 export type FieldValue = z.infer<typeof fieldValue>
 
 function plausible(value: string): boolean {
   const year = Number(value.slice(0, 4))
   return year >= 1970 && year <= 2200
-}
-
-function isThousandths(value: number): boolean {
-  return Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6
 }

@@ -12,6 +12,12 @@ export function minutesLater(instant: string, minutes: number): string {
   return new Date(Date.parse(instant) + minutes * 60_000).toISOString()
 }
 
+/** The instant so many days of 24 hours after another. */
+export function daysLater(instant: string, days: number): string {
+  return minutesLater(instant, days * 24 * 60)
+}
+
+/** How many minutes lie between two instants, fractions included; less than nothing where the second is earlier. */
 export function minutesBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 60_000
 }

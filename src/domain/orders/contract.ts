@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { checklist } from '../checklists/checklist.ts'
-import { keptAnswer } from '../wizards/answer.ts'
+import { keptAnswer, sentAnswers } from '../wizards/answer.ts'
 import { categories } from '../workflows/category.ts'
 import { category, fieldDefinition } from '../workflows/schema.ts'
 import { statusColors } from '../workflows/status.ts'
@@ -87,13 +87,13 @@ export type ShownEvent = z.infer<typeof shownEvent>
 
 // ---- what is asked
 
-const lineAnswers = z.record(z.string().max(63), z.unknown()).refine((given) => Object.keys(given).length <= 500, 'There are more than 500 answers.').describe(
+const lineAnswers = sentAnswers.describe(
   'Answers to the wizard by which this product is entered, by the keys of its questions (GET /wizards/{key} has their JSON Schema). Where they are given, even empty, the wizard is gone through: '
   + 'what is missing or wrong is refused by question, the problem’s `pages` name the page of each, and the quantity and price that the wizard works out go before those asked for. '
   + 'Left out, nobody went through the wizard: the product is ordered as it stands in the catalog, and can be entered later: on the order’s page, or by a run of that wizard on the line item (POST /wizards/{key}/runs with its lineItemId).',
 )
 
-const newLine = z.strictObject({
+export const newLine = z.strictObject({
   id: s.id.optional(),
   sku: s.line(100).optional(),
   productId: s.id.optional(),
@@ -104,12 +104,11 @@ const newLine = z.strictObject({
   taxRate: s.percentage.optional(),
   notes: s.text(2000).optional(),
   fields: s.fieldValues.optional(),
-  /** Judged by domain/wizards, as wherever a line item is entered; this only bounds what is sent at all. */
   answers: lineAnswers.optional(),
 }).refine((line) => line.sku !== undefined || line.productId !== undefined || line.name !== undefined, { error: 'A line item needs a sku, a productId or a name.', path: ['sku'], params: { code: 'required' } })
 export type NewLine = z.infer<typeof newLine>
 
-const newCustomer = z.strictObject({
+export const newCustomer = z.strictObject({
   id: s.id.optional(),
   firstName: s.line(100).optional(),
   lastName: s.line(100).optional(),

@@ -1,6 +1,8 @@
 import { asNoun } from '../kernel/as-noun.ts'
-import { refuse, type FieldError } from '../kernel/refusal.ts'
+import type { FieldError } from '../kernel/refusal.ts'
+import { refuseErrors } from '../kernel/said-twice.ts'
 import type { FieldValue } from '../kernel/schema.ts'
+import { isId, PHONE } from '../kernel/written.ts'
 import type { Process } from '../workflows/process.ts'
 import type { FieldDefinition } from '../workflows/schema.ts'
 
@@ -16,9 +18,7 @@ export function lineItemFieldsOf(process: Process): FieldDefinition[] {
 
 /** Refuses values of fields that are not declared, or that do not fit what was declared; an empty value always fits. */
 export function refuseUnfitFields(declared: FieldDefinition[], given: Record<string, FieldValue> | undefined, pointer: string): void {
-  const errors = errorsOfFields(declared, given, pointer)
-  const [first] = errors
-  if (first) refuse('validation-failed', first.message, { errors })
+  refuseErrors(errorsOfFields(declared, given, pointer))
 }
 
 /** What is wrong with values of fields, each with where it stands. */
@@ -47,7 +47,7 @@ const patterns: Partial<Record<FieldDefinition['kind'], [RegExp, string]>> = {
   date: [/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-11-22'],
   time: [/^\d{2}:\d{2}(:\d{2})?$/, 'must be a time like 16:40'],
   date_time: [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, 'must be a date and time like 2026-11-22T16:40'],
-  phone: [/^[+]?[\d\s().\-/]{4,39}$/, 'must be a phone number'],
+  phone: [PHONE, 'must be a phone number'],
   email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an email address'],
 }
 
@@ -68,11 +68,6 @@ const judges: Partial<Record<FieldDefinition['kind'], (value: NonNullable<FieldV
 }
 
 const MOST_FILES = 10
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-function isId(value: unknown): boolean {
-  return typeof value === 'string' && ID.test(value)
-}
 
 /** One that was sent, or several. */
 function whyNoFiles(value: NonNullable<FieldValue>, noun: string): string | undefined {

@@ -1,7 +1,8 @@
 import { rulesOf } from '../workflows/category.ts'
-import { LARGEST_AMOUNT, scaleAmount } from '../kernel/money.ts'
+import { LARGEST_AMOUNT } from '../kernel/money.ts'
 import { refuse, refuseField } from '../kernel/refusal.ts'
-import type { Order } from './order.ts'
+import { standing, type Order } from './order.ts'
+import { grossOf, lessDiscount } from './totals.ts'
 
 /** Says no to changing what was ordered, for how much, and where it goes, once that is settled. */
 export function refuseUnlessEditable(order: Order): void {
@@ -16,8 +17,8 @@ export function refuseArchived(order: Order): void {
 }
 
 /** Says no to a line item that costs more than can be counted exactly. */
-export function refuseLineTooLarge({ unitPrice, quantity }: { unitPrice: number; quantity: number }, pointer: string): void {
-  if (scaleAmount(unitPrice, Math.round(quantity * 1000), 1000) > LARGEST_AMOUNT) refuseField(pointer, 'too_big', 'This price is too large for this quantity.')
+export function refuseLineTooLarge(line: { unitPrice: number; quantity: number }, pointer: string): void {
+  if (grossOf(line) > LARGEST_AMOUNT) refuseField(pointer, 'too_big', 'This price is too large for this quantity.')
 }
 
 /** The same of an order as a whole; `pointer` is what made it so. */
@@ -27,8 +28,7 @@ export function refuseTooLarge({ subtotal, total }: Pick<Order, 'subtotal' | 'to
 
 /** Says no to taking more off an order than its line items cost. */
 export function refuseDiscountBeyond(order: Order): void {
-  const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
-  const worth = standing.map((line) => Math.max(scaleAmount(line.unitPrice, Math.round(line.quantity * 1000), 1000) - line.lineDiscount, 0))
+  const worth = standing(order).map((line) => lessDiscount(grossOf(line), line.lineDiscount))
   if (order.orderDiscount > worth.reduce((sum, amount) => sum + amount, 0)) refuseField('/discount', 'too_big', 'The discount is larger than what it is taken from.')
 }
 

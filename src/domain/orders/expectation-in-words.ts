@@ -1,3 +1,4 @@
+import { capitalised } from '../kernel/capitalised.ts'
 import { minutesBetween, roughly } from '../kernel/span.ts'
 import type { ExpectedMove } from './expected-moves.ts'
 
@@ -12,8 +13,7 @@ export function expectationInWords({ kind, to, dueAt, met, waitsFor, unless }: P
 }
 
 function sentence(parts: string[]): string {
-  const text = parts.map(lowered).join(', ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capitalised(parts.map(lowered).join(', '))
 }
 
 /** A name begins small inside a sentence, unless it is written in capitals (“VIN”). */

@@ -1,4 +1,5 @@
 import { refuse } from '../kernel/refusal.ts'
+import { daysLater } from '../kernel/span.ts'
 
 /** How long a customer can follow an order by their link: as long as one may still come back about it. */
 const DAYS = 180
@@ -14,5 +15,5 @@ export function refuseUnlessLinkOpen(link: { revokedAt: string | null; expiresAt
 }
 
 export function linkExpiry(madeAt: string): string {
-  return new Date(Date.parse(madeAt) + DAYS * 24 * 3_600_000).toISOString()
+  return daysLater(madeAt, DAYS)
 }

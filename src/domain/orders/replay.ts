@@ -23,7 +23,7 @@ export type ReplayedChecklist = { name: string; lineItemId: string | null; items
 
 /**
  * Plays an order's events, in their order, from the first. The result must equal the order as it is stored: if it does not,
- * something was changed past the record (G17). Throws when the record does not begin with the placing.
+ * something was changed past the record. Throws when the record does not begin with the placing.
  */
 export function replay(events: Pick<DocketEvent, 'type' | 'data'>[]): Replayed {
   const [first, ...rest] = events

@@ -15,15 +15,15 @@ export type OrderTotals = { subtotal: number; discount: number; tax: number; shi
 
 /**
  * Computes every amount of an order. On each line and on the order: subtotal − discount + tax (+ shipping) = total,
- * also where prices include tax; there the subtotal is what remains of the price without it (G26).
+ * also where prices include tax; there the subtotal is what remains of the price without it.
  * A discount on the whole order is split over the lines by value, so that each line's tax is right.
  */
 export function totalsOf(
   lines: PricedLine[],
   order: { taxIncluded: boolean; discount: number; shipping: number },
 ): { lines: LineTotals[]; order: OrderTotals } {
-  const gross = lines.map((line) => scaleAmount(line.unitPrice, Math.round(line.quantity * 1000), 1000))
-  const afterLineDiscount = gross.map((amount, i) => amount - Math.min(lines[i]?.discount ?? 0, amount))
+  const gross = lines.map(grossOf)
+  const afterLineDiscount = gross.map((amount, i) => lessDiscount(amount, lines[i]?.discount ?? 0))
   const shares = allocate(Math.min(order.discount, sum(afterLineDiscount)), afterLineDiscount)
   const priced = lines.map((line, i) => {
     const full = gross[i] ?? 0
@@ -34,6 +34,16 @@ export function totalsOf(
   const discount = sum(priced.map((line) => line.discount))
   const tax = sum(priced.map((line) => line.tax))
   return { lines: priced, order: { subtotal, discount, tax, shipping: order.shipping, total: subtotal - discount + tax + order.shipping } }
+}
+
+/** What so many cost at this price, in minor units: before anything is taken off or put on. */
+export function grossOf({ unitPrice, quantity }: Pick<PricedLine, 'unitPrice' | 'quantity'>): number {
+  return scaleAmount(unitPrice, Math.round(quantity * 1000), 1000)
+}
+
+/** An amount after its discount, which never takes off more than there is. */
+export function lessDiscount(amount: number, discount: number): number {
+  return amount - Math.min(discount, amount)
 }
 
 function addedTax(full: number, net: number, taxRate: number): LineTotals {

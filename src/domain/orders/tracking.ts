@@ -5,11 +5,11 @@ import { isSideRoad, type Category } from '../workflows/category.ts'
 import { customerWordsOf, wordsAt, type CustomerLibrary } from '../workflows/customer-words.ts'
 import { positionAt, type Position, type Process } from '../workflows/process.ts'
 import type { LineItem, Order } from './order.ts'
-import { defaultPaymentStatusWords } from './payment-status.ts'
+import { paymentStatusWord } from './payment-status.ts'
 
 /**
  * What a customer may know of their order, and nothing besides: a projection written out member by member, so that what is added to
- * an order later is not theirs to see until somebody says so here (G22, G23). No notes, no people, no lists, no stock, no ids.
+ * an order later is not theirs to see until somebody says so here. No notes, no people, no lists, no stock, no ids.
  */
 export type TrackedOrder = {
   organization: Pick<PublicOrganization, 'name' | 'locale' | 'timeZone' | 'color' | 'logoUrl'> & { email: string | null; phone: string | null }
@@ -69,7 +69,7 @@ export function trackedOrderOf(order: Order, terms: Terms): TrackedOrder {
     items: order.lines.map((line) => itemOf(line, terms)),
     answers: order.answers.filter(terms.isTheirs), currency: order.currency,
     subtotal: order.subtotal, discount: order.discount, tax: order.tax, shipping: order.shipping, total: order.total, taxIncluded: order.taxIncluded,
-    payment: [...settings.paymentStatuses, ...defaultPaymentStatusWords].find(({ key }) => key === order.paymentStatus)?.name ?? inWords(order.paymentStatus),
+    payment: paymentStatusWord(order.paymentStatus, settings.paymentStatuses).name,
   }
 }
 
@@ -120,9 +120,4 @@ function stepsOf(process: Process, phase: string, workflow: string, library: Cus
 function endingOf(category: Category): TrackedOrder['ending'] {
   if (category === 'completed' || category === 'closed') return 'completed'
   return category === 'cancelled' || category === 'abandoned' || category === 'returned' ? 'called_off' : null
-}
-
-function inWords(key: string): string {
-  const words = key.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -6,7 +6,7 @@ import { statusColors } from '../workflows/status.ts'
 import { orderSorts } from '../orders/contract.ts'
 import { paymentStatuses } from '../orders/payment-status.ts'
 
-/** What a tab or a group shows: facts that counters answer exactly, so every number on it is true (A5-1). */
+/** What a tab or a group shows: facts that counters answer exactly, so every number on it is true. */
 export const viewFilter = z.strictObject({
   category: z.array(z.enum(categories)).max(20).optional(),
   status: z.array(s.key).max(50).optional(),

@@ -1,4 +1,4 @@
-import { categories, rulesOf } from '../workflows/category.ts'
+import { openCategories } from '../workflows/category.ts'
 import type { View } from './contract.ts'
 
 /** The list an organization begins with, whatever its process will be: what is open, what is over, everything. */
@@ -10,7 +10,7 @@ export const usualView: View = {
   statusDisplay: 'category_and_step',
   base: {},
   tabs: [
-    { key: 'open', name: 'Open', filter: { category: categories.filter((category) => rulesOf(category).isOpen) } },
+    { key: 'open', name: 'Open', filter: { category: openCategories } },
     { key: 'completed', name: 'Completed', filter: { category: ['completed'] } },
     { key: 'cancelled', name: 'Cancelled', filter: { category: ['cancelled', 'returned', 'abandoned'] } },
     { key: 'all', name: 'All', filter: {} },

@@ -3,7 +3,7 @@ import * as s from '../kernel/schema.ts'
 
 /**
  * An answer as it is kept on an order or a line item: with the question as it read then, so that a wizard changed later changes
- * nothing that was answered before (S2-13), and so that it shows and prints without its wizard.
+ * nothing that was answered before, and so that it shows and prints without its wizard.
  */
 export const keptAnswer = z.strictObject({
   wizard: s.key,
@@ -14,3 +14,6 @@ export const keptAnswer = z.strictObject({
   unit: z.string().max(20).optional(),
 })
 export type KeptAnswer = z.infer<typeof keptAnswer>
+
+/** Answers as they are sent, by question. They are read strictly against the wizard (read-answers.ts); this only bounds what is sent at all. */
+export const sentAnswers = z.record(z.string().max(63), z.unknown()).refine((given) => Object.keys(given).length <= 500, 'There are more than 500 answers.')

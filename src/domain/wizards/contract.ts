@@ -3,6 +3,7 @@ import { draftReview, savedOn, shownDraft } from '../drafts/draft.ts'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { channels } from '../orders/channel.ts'
+import { sentAnswers } from './answer.ts'
 import { wizard, wizardDraft } from './wizard.ts'
 
 /** Wizards as they are designed and run, by people and by programs alike. */
@@ -48,9 +49,6 @@ export const retireWizard = contract({ name: 'wizard.retire', method: 'POST', pa
 
 // ---- runs
 
-/** Answers are read strictly against the wizard's questions, not here; this only bounds what is sent at all. */
-const answers = z.record(z.string().max(63), z.unknown()).refine((given) => Object.keys(given).length <= 500, 'There are more than 500 answers.')
-
 /** Something that can be chosen in an `items` question, as the runner shows it. */
 export const offeredItem = z.object({ productId: s.id, sku: z.string(), name: z.string(), description: z.string(), category: z.string().nullable(), unit: z.string().nullable(), price: s.money, available: z.number().nullable(), wizard: z.string().nullable() })
 export type OfferedItem = z.infer<typeof offeredItem>
@@ -91,17 +89,17 @@ export const startRun = contract({
     orderId: s.id.optional(), lineItemId: s.id.optional(), productId: s.id.optional(), sku: s.line(100).optional(),
     /** Of a run that was begun where nobody could be reached: the published versions it was begun on, its own and those its items are entered by. */
     begunOn: z.strictObject({ version: z.int().min(1).max(1e9), lineWizards: z.record(s.key, z.int().min(1).max(1e9)).refine((named) => Object.keys(named).length <= 500, 'There are more than 500 wizards.').default({}) }).optional(),
-    answers: answers.default({}), finish: z.boolean().default(false),
+    answers: sentAnswers.default({}), finish: z.boolean().default(false),
   }),
   output: shownRun, example: { answers: { customer: { firstName: 'Amira', phone: '+1 555 0100' } } },
 })
 export const answerRun = contract({
   name: 'wizard_run.answer', method: 'PATCH', path: '/wizard-runs/{id}', permission: 'wizard.run', summary: 'Keep answers; with `completes`, that page must be right before the run goes on',
-  input: z.strictObject({ id: s.id, answers, completes: s.key.optional() }), output: shownRun,
+  input: z.strictObject({ id: s.id, answers: sentAnswers, completes: s.key.optional() }), output: shownRun,
 })
 export const finishRun = contract({
   name: 'wizard_run.finish', method: 'POST', path: '/wizard-runs/{id}/finish', permission: 'wizard.run', summary: 'Finish: every page must be right; asking twice gives the same order',
-  input: z.strictObject({ id: s.id, answers: answers.default({}) }), output: shownRun,
+  input: z.strictObject({ id: s.id, answers: sentAnswers.default({}) }), output: shownRun,
 })
 export const getRun = contract({ name: 'wizard_run.get', method: 'GET', path: '/wizard-runs/{id}', permission: 'wizard.run', summary: 'A run, with what was answered so far', input: z.strictObject({ id: s.id }), output: shownRun })
 export const discardRun = contract({ name: 'wizard_run.discard', method: 'DELETE', path: '/wizard-runs/{id}', permission: 'wizard.run', summary: 'Give a run up', status: 204, input: z.strictObject({ id: s.id }), output: z.unknown() })

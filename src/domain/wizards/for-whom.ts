@@ -1,5 +1,5 @@
 import { roleOf, type Actor } from '../identity/actor.ts'
-import type { Reach } from '../identity/permission.ts'
+import type { Reach } from '../kernel/permission.ts'
 import type { Channel } from '../orders/channel.ts'
 import type { Audience, Wizard } from './wizard.ts'
 

@@ -1,3 +1,5 @@
+import { LARGEST_AMOUNT } from '../kernel/money.ts'
+
 /**
  * Formulas by which a line item's wizard sets quantity and price: numbers, questions, + - * /, brackets, min, max, round, ceil
  * and floor. Read by a small grammar of their own, never evaluated as code, and worked out in exact fractions, so that what a
@@ -77,7 +79,7 @@ export function amountOf(value: Fraction, exponent: number): { amount: number; f
   const minor = value.over * 10n ** BigInt(exponent)
   if (minor % value.under !== 0n) return wrong('too-precise', `The formula gives a price in fractions of the smallest unit. Use round(…, ${exponent}).`)
   const amount = minor / value.under
-  return amount > 999_999_999_999_999n ? wrong('too-big', 'The formula gives a price that is too large.') : { amount: Number(amount) }
+  return amount > BigInt(LARGEST_AMOUNT) ? wrong('too-big', 'The formula gives a price that is too large.') : { amount: Number(amount) }
 }
 
 /** A plain number as the fraction its decimals say; 0.1 is exactly a tenth. */

@@ -28,7 +28,7 @@ export function whyNotOn(wizard: Wizard, { process, order, facts }: Standing, ac
   return verdict.blockedBy.find(({ code }) => !mayBeMet.has(code))?.message
 }
 
-/** All that a customer learns of it: where exactly an order stands inside is the staff's alone (G23). */
+/** All that a customer learns of it: where exactly an order stands inside is the staff's alone. */
 export const NOT_NOW = 'This is not asked about your order any more, or cannot be changed here. The page of your order says where it stands.'
 
 /** Says no to going through it, to a customer without the reason. */

@@ -3,12 +3,13 @@ import { shownFile } from '../files/contract.ts'
 import { organizationSettings } from '../identity/contract.ts'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
+import { sentAnswers } from './answer.ts'
 import { shownRun, offeredItem } from './contract.ts'
 import { page, question, wizard } from './wizard.ts'
 
 /**
  * What the page behind a wizard's public link can ask, without signing in: fixed projections of the ordinary verbs, in which
- * nothing stands that is the staff's alone (G23). Paths are under /api/public, and the door is channels/storefront. Whoever
+ * nothing stands that is the staff's alone. Paths are under /api/public, and the door is channels/storefront. Whoever
  * began a run shows its token in the header `Docket-Run`; it is never part of an address, so it is in no log and no Referer.
  */
 
@@ -22,7 +23,6 @@ export const RUN_HEADER = 'docket-run'
 export const ORDER_HEADER = 'docket-order'
 
 const link = z.string().max(63)
-const answers = z.record(z.string().max(63), z.unknown()).refine((given) => Object.keys(given).length <= 500, 'There are more than 500 answers.')
 
 // Written out, so that what is added to a question or a wizard later is not public until somebody says so here.
 /** A question as it is asked in public: without what it becomes inside, and without what it may choose from (asked for by itself). */
@@ -68,17 +68,17 @@ export type PublicItem = z.infer<typeof publicItem>
 export const readPublicWizard = contract({ name: 'intake.read', method: 'GET', path: '/wizards/{link}', permission: 'public', summary: 'The wizard behind a link, and whose it is', input: z.strictObject({ link }), output: publicWizard })
 export const startPublicRun = contract({
   name: 'intake.start', method: 'POST', path: '/wizards/{link}/runs', status: 201, permission: 'public', summary: 'Begin; the answer holds the token, once',
-  input: z.strictObject({ link, answers: answers.default({}) }), output: publicRun,
+  input: z.strictObject({ link, answers: sentAnswers.default({}) }), output: publicRun,
 })
 export const getPublicRun = contract({ name: 'intake.get', method: 'GET', path: '/wizards/{link}/run', permission: 'public', summary: 'What was answered so far', input: z.strictObject({ link }), output: publicRun })
 export const answerPublicRun = contract({
   name: 'intake.answer', method: 'PATCH', path: '/wizards/{link}/run', permission: 'public', summary: 'Keep answers; with `completes`, that page must be right before the run goes on',
-  input: z.strictObject({ link, answers, completes: s.key.optional() }), output: publicRun,
+  input: z.strictObject({ link, answers: sentAnswers, completes: s.key.optional() }), output: publicRun,
 })
 export const finishPublicRun = contract({
   name: 'intake.finish', method: 'POST', path: '/wizards/{link}/run/finish', permission: 'public', summary: 'Send it; asking twice gives the same order and the same tracking link',
   /** `website` is the honeypot: the page has such a field where no person sees it, and it stays empty. */
-  input: z.strictObject({ link, answers: answers.default({}), website: z.string().max(200).default('') }), output: publicRun,
+  input: z.strictObject({ link, answers: sentAnswers.default({}), website: z.string().max(200).default('') }), output: publicRun,
 })
 export const listPublicItems = contract({
   name: 'intake.list_items', method: 'GET', path: '/wizards/{link}/run/items', permission: 'public', summary: 'What a question about items offers, searched and paged',

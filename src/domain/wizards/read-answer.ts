@@ -1,10 +1,11 @@
 import { asNoun } from '../kernel/as-noun.ts'
 import { decimalOf } from '../kernel/money.ts'
+import { isId, isPrintable, KEY } from '../kernel/written.ts'
 import { bad, countFits, fine, notOffered, type Read } from './answer-fault.ts'
 import type { AnswerTerms } from './answer-shapes.ts'
 import { matchesPattern } from './pattern.ts'
 import { readAddress, readCustomer, readItems, readPayment } from './read-parts.ts'
-import { decimalsOf, isAmount, isDay, isEmail, isId, isMoment, isPhone, isPrintable, TIME } from './right-values.ts'
+import { decimalsOf, isAmount, isDay, isEmail, isMoment, isPhone, TIME } from './right-values.ts'
 import type { Question, QuestionKind } from './wizard.ts'
 
 /**
@@ -96,7 +97,7 @@ function yesOrNo(question: Question, given: unknown): Read {
 }
 
 function key(question: Question, given: unknown): Read {
-  if (typeof given !== 'string' || given.length > 63 || !/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(given)) return bad(question, 'must be one of those offered')
+  if (typeof given !== 'string' || given.length > 63 || !KEY.test(given)) return bad(question, 'must be one of those offered')
   return question.options && !question.options.includes(given) ? bad(question, 'must be one of those offered') : fine(given)
 }
 

@@ -1,4 +1,5 @@
 import { asNoun } from '../kernel/as-noun.ts'
+import { pointerPart } from '../kernel/pointer.ts'
 import type { FieldError } from '../kernel/refusal.ts'
 import { gapsIn } from './answer-gaps.ts'
 import type { AnswerTerms, ItemEntry } from './answer-shapes.ts'
@@ -80,6 +81,6 @@ function readEntries(question: Question, entries: ItemEntry[], isInsisted: boole
 function strangersIn(wizard: Pick<Wizard, 'pages'>, given: Answers): AnswerError[] {
   const known = new Set(wizard.pages.flatMap(({ questions }) => questions.map(({ key }) => key)))
   return Object.keys(given).filter((key) => !known.has(key)).slice(0, 20).map((key) => ({
-    pointer: `/answers/${key.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown', message: 'This wizard asks no such question.', page: null,
+    pointer: `/answers/${pointerPart(key.slice(0, 100))}`, code: 'unknown', message: 'This wizard asks no such question.', page: null,
   }))
 }

@@ -1,8 +1,10 @@
 import { asNoun } from '../kernel/as-noun.ts'
 import { isCountry } from '../kernel/country.ts'
+import { pointerPart } from '../kernel/pointer.ts'
+import { isId } from '../kernel/written.ts'
 import { bad, countFits, fine, gap, type AnswerFault, type Read } from './answer-fault.ts'
 import type { AnswerTerms, CustomerAnswer, ItemEntry, PaymentAnswer } from './answer-shapes.ts'
-import { isAmount, isAnswers, isEmail, isId, isLong, isName, isPhone, isQuantity, isShort } from './right-values.ts'
+import { isAmount, isAnswers, isEmail, isLong, isName, isPhone, isQuantity, isShort } from './right-values.ts'
 import type { Question } from './wizard.ts'
 
 // Answers of several parts: each part right in itself, and what they say together.
@@ -69,7 +71,7 @@ function members(question: Question, given: unknown, shape: Record<string, (valu
   for (const [member, one] of Object.entries(given)) {
     const isRight = Object.hasOwn(shape, member) ? shape[member] : undefined
     const trimmed: unknown = typeof one === 'string' ? one.trim() : one
-    if (!isRight) faults.push({ at: `${at}/${member.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown', message: `${asNoun(question.label)}: there is no such field.` })
+    if (!isRight) faults.push({ at: `${at}/${pointerPart(member.slice(0, 100))}`, code: 'unknown', message: `${asNoun(question.label)}: there is no such field.` })
     else if (trimmed === undefined || trimmed === null || trimmed === '') continue
     else if (isRight(trimmed)) value[member] = trimmed
     else faults.push({ at: `${at}/${member}`, code: 'invalid', message: `${asNoun(question.label)}: ${memberWords[member] ?? member} is not right.` })

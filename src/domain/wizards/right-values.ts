@@ -1,15 +1,12 @@
+import { LARGEST_AMOUNT } from '../kernel/money.ts'
+import { isThousandths } from '../kernel/thousandths.ts'
+import { isPrintable, PHONE } from '../kernel/written.ts'
 import type { Answers } from './wizard.ts'
 
 // What is right in itself, whatever it is asked for; as bounded as kernel/schema.ts, without what it takes to describe it.
 
 export const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/
-// eslint-disable-next-line no-control-regex -- control characters are exactly what must not pass
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const EMAIL = /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+\-.]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
-
-export function isPrintable(value: string): boolean {
-  return !UNPRINTABLE.test(value) && value.isWellFormed()
-}
 
 export function isShort(most: number) {
   return (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= most && isPrintable(value) && !/[\r\n]/.test(value)
@@ -21,24 +18,20 @@ export function isLong(most: number) {
 
 export const isName = isShort(100)
 
-export function isId(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)
-}
-
 export function isEmail(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 254 && EMAIL.test(value.trim())
 }
 
 export function isPhone(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 40 && /^[+]?[\d\s().\-/]{4,39}$/.test(value.trim())
+  return typeof value === 'string' && value.length <= 40 && PHONE.test(value.trim())
 }
 
 export function isAmount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 999_999_999_999_999
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_AMOUNT
 }
 
 export function isQuantity(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0.001 && value <= 1_000_000 && Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6
+  return typeof value === 'number' && value >= 0.001 && value <= 1_000_000 && isThousandths(value)
 }
 
 export function isAnswers(value: unknown): value is Answers {

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import * as s from '../kernel/schema.ts'
-import { roles } from '../identity/permission.ts'
+import { FIELD_KEY } from '../kernel/written.ts'
+import { roles } from '../kernel/permission.ts'
 import { channels } from '../orders/channel.ts'
 import { category, checklistTemplate, fieldKinds } from '../workflows/schema.ts'
 
 /**
  * A wizard: guided intake, page by page. It decides what is asked and what must be answered; it proposes, and the verbs of orders
- * decide (S2-08 to S2-13). Stored, published and exported as this document.
+ * decide. Stored, published and exported as this document.
  */
 
 export const purposes = ['create', 'update', 'line_item'] as const
@@ -20,14 +21,14 @@ export const questionKinds = [...orderQuestionKinds, ...fieldKinds] as const
 
 /** Whether something is asked, by the answer to an earlier question of the same wizard. All of a list must hold. */
 export const showIf = z.strictObject({
-  question: s.key.or(z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/)),
+  question: s.key.or(z.string().regex(FIELD_KEY)),
   is: z.enum(['answered', 'unanswered']).optional(),
   in: z.array(s.line(100)).min(1).max(50).optional(),
   notIn: z.array(s.line(100)).min(1).max(50).optional(),
   atLeast: z.number().optional(),
 })
 
-export const questionKey = z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, 'Use letters and digits, starting small: serialNumber.')
+export const questionKey = z.string().regex(FIELD_KEY, 'Use letters and digits, starting small: serialNumber.')
 
 export const question = z.strictObject({
   key: questionKey,

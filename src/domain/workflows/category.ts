@@ -1,6 +1,6 @@
 /**
  * A status has a free name and one fixed category. Names are the business's; behaviour hangs on the category alone,
- * so renaming a status never changes what happens (design.md section 4).
+ * so renaming a status never changes what happens.
  */
 export const categories = [
   'draft', 'quoted', 'placed', 'confirmed', 'on_hold', 'in_progress', 'ready', 'in_transit',

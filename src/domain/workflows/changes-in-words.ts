@@ -1,4 +1,5 @@
 import { differencesOf } from '../blueprints/differences.ts'
+import { capitalised } from '../kernel/capitalised.ts'
 import { isSame } from '../kernel/same.ts'
 import { orderTypeInWords, workflowInWords, type Names } from './in-words.ts'
 import type { OrderType, Workflow } from './schema.ts'
@@ -15,7 +16,7 @@ export function differencesOfOrderType(before: OrderType, after: OrderType, name
 
 /** A clause as a sentence of its own. */
 export function asSentence(difference: string): string {
-  return `${difference.charAt(0).toUpperCase()}${difference.slice(1)}${/[.!?]$/.test(difference) ? '' : '.'}`
+  return `${capitalised(difference)}${/[.!?]$/.test(difference) ? '' : '.'}`
 }
 
 function named<T extends object>(before: T, after: T, inWords: (definition: T) => object): string[] {

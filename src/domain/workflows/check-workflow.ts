@@ -5,8 +5,8 @@ import { exploreWorkflow, pathTo, type Exploration, type Place } from './explore
 import type { Fault, FaultCode, Findings } from './fault.ts'
 import { faultsOfConditions } from './faults-of-conditions.ts'
 import { faultsOfTriggers } from './faults-of-triggers.ts'
-import { faultsInWriting } from './faults-in-writing.ts'
-import { freezeWorkflow, type KnownStatus } from './freeze-process.ts'
+import { faultsInWriting, type CheckedAgainst } from './faults-in-writing.ts'
+import { freezeWorkflow } from './freeze-process.ts'
 import type { Workflow } from './schema.ts'
 import { holdsIn } from './triggers.ts'
 
@@ -39,8 +39,6 @@ export function examineWorkflow(workflow: Workflow, library: CheckedAgainst, nex
 export function checkWorkflow(...examined: Parameters<typeof examineWorkflow>): Fault[] {
   return examineWorkflow(...examined).faults
 }
-
-export type CheckedAgainst = { statuses: KnownStatus[]; workflowTypes: { key: string }[] }
 
 /** Taken by itself, a workflow with a type may be followed by another phase; one of line items never is. */
 function nextOf(workflow: Workflow): Next {

@@ -1,4 +1,5 @@
 import { asNoun } from '../kernel/as-noun.ts'
+import { capitalised } from '../kernel/capitalised.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { asksOfEvery, factSaysWhyNot, findFact, findFactWords, type Chosen, type FactContext, type FactWords, type Said } from './fact.ts'
 import type { Condition } from './schema.ts'
@@ -82,7 +83,7 @@ function moneyInWords(amount: number, currency: string | undefined): string {
 }
 
 function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+  return `${capitalised(words)}.`
 }
 
 export function factOf(facts: Facts, fact: string): unknown {

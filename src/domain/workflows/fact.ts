@@ -4,7 +4,7 @@ import { asNoun } from '../kernel/as-noun.ts'
 import { LARGEST_AMOUNT } from '../kernel/money.ts'
 import { channelNames, channels } from '../orders/channel.ts'
 import { standing, type LineItem, type Order } from '../orders/order.ts'
-import { defaultPaymentStatusWords, paymentStatuses } from '../orders/payment-status.ts'
+import { paymentStatuses, paymentStatusWord } from '../orders/payment-status.ts'
 import { categories, rulesOf, type Category } from './category.ts'
 import type { Process } from './process.ts'
 import type { Condition, FieldDefinition } from './schema.ts'
@@ -203,12 +203,7 @@ function checklistStates(): FactOption[] {
 }
 
 function paymentOptions(): FactOption[] {
-  const words = new Map(defaultPaymentStatusWords.map(({ key, name }) => [key, name]))
-  return paymentStatuses.map((value) => ({ value, label: words.get(value) ?? sentenceCase(value) }))
-}
-
-function sentenceCase(key: string): string {
-  return key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ')
+  return paymentStatuses.map((value) => ({ value, label: paymentStatusWord(value).name }))
 }
 
 function yesOrNo(so: string, not: string): FactWords {

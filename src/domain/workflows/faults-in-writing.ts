@@ -5,11 +5,13 @@ import type { KnownStatus } from './freeze-process.ts'
 import { changesNothing } from './move.ts'
 import type { Condition, Transition, Workflow } from './schema.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
+import { isMadeByItself } from './triggers.ts'
 
-type Library = { statuses: KnownStatus[]; workflowTypes: { key: string }[] }
+/** What a workflow is checked against: the statuses it may name, and the workflow types it may be of. */
+export type CheckedAgainst = { statuses: KnownStatus[]; workflowTypes: { key: string }[] }
 
 /** What can be seen to be wrong with a workflow by reading it, before walking it. */
-export function faultsInWriting(workflow: Workflow, library: Library): Fault[] {
+export function faultsInWriting(workflow: Workflow, library: CheckedAgainst): Fault[] {
   return [
     ...(workflow.type !== undefined && !library.workflowTypes.some(({ key }) => key === workflow.type)
       ? [fault('unknown-type', null, `There is no workflow type “${workflow.type}”.`)] : []),
@@ -39,10 +41,9 @@ function faultsOfDestination(workflow: Workflow, { name, to, from, ...transition
   }
   if (to === WHERE_HELD_FROM) return []
   if (!workflow.steps.some((step) => step.key === to)) return [fault('unknown-step', to, `“${name}” leads to “${to}”, which is no step of this workflow.`)]
-  const movesByItself = transition.automatic !== undefined || transition.afterMinutes !== undefined
   // Beside other steps, the step it leads to only says that asking again there is no mistake.
   const leadsNowhereElse = from.every((key) => key === to) && changesNothing({ ...transition, name, to, from }, to)
-  if (from.includes(to) && (movesByItself || leadsNowhereElse)) {
+  if (from.includes(to) && (isMadeByItself(transition) || leadsNowhereElse)) {
     return [fault('no-change', to, `“${name}” leads from “${to}” to itself and changes nothing.`, [to, to])]
   }
   return []

@@ -1,4 +1,4 @@
-import { reachOf, roleNames } from '../identity/permission.ts'
+import { reachOf, roleNames } from '../kernel/permission.ts'
 import { remembersWhereFrom } from './category.ts'
 import type { Checked } from './checked-workflow.ts'
 import type { Fault } from './fault.ts'
@@ -7,7 +7,7 @@ import { pathTo } from './explore-workflow.ts'
 import { leavesFrom } from './move.ts'
 import { narrowed, possibilitiesOf } from './possibilities.ts'
 import type { Condition, Transition } from './schema.ts'
-import { guardsByItself, guardsOf } from './triggers.ts'
+import { guardsByItself, guardsOf, isMadeByItself } from './triggers.ts'
 
 /** Transitions that nobody can ever make, or that Docket can never make by itself, because of what they ask for. */
 export function faultsOfConditions(checked: Checked): Fault[] {
@@ -51,8 +51,7 @@ const nothingRemembered: Condition[] = [{ fact: 'heldFrom', is: 'absent' }, { fa
 
 function faultsOfRoles(checked: Checked, transition: Transition): Fault[] {
   const permission = checked.workflow.scope === 'order' ? 'order.move' : 'line_item.move'
-  const isMadeByItself = transition.automatic !== undefined || transition.afterMinutes !== undefined
-  if (!transition.roles || isMadeByItself || transition.roles.some((role) => reachOf(role, permission))) return []
+  if (!transition.roles || isMadeByItself(transition) || transition.roles.some((role) => reachOf(role, permission))) return []
   const names = transition.roles.map((role) => roleNames[role]).join(', ')
   return [faultAt(checked, transition, 'nobody-may', `“${transition.name}” can be made by nobody: it is for ${names} alone, who may not move orders.`)]
 }

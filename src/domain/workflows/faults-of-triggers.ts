@@ -10,19 +10,15 @@ import { leavesFrom, movesFrom, type Mover } from './move.ts'
 import { isCertain, narrowed, type Possibilities } from './possibilities.ts'
 import { positionAt, type FrozenStep, type Position, type Ways } from './process.ts'
 import type { Condition, Transition } from './schema.ts'
-import { automaticFrom, guardsByItself, mayMoveByItself, possibilitiesIn } from './triggers.ts'
+import { automaticFrom, guardsByItself, isMadeByItself, mayMoveByItself, possibilitiesIn } from './triggers.ts'
 
 /** Moves made by nobody that lead round in a circle, and those that never come to be made. */
 export function faultsOfTriggers(checked: Checked): Findings {
-  const triggers = checked.workflow.transitions.filter(isTrigger)
+  const triggers = checked.workflow.transitions.filter(isMadeByItself)
   if (triggers.length === 0) return { faults: [], doubts: [] }
   const possible = possibilitiesIn(checked.workflow, checked.context)
   const { faults, doubts } = circlesOf(checked, possible)
   return { faults: [...faults, ...triggers.flatMap((transition) => faultsOfTrigger(checked, transition, possible))], doubts }
-}
-
-function isTrigger({ automatic, afterMinutes }: Transition): boolean {
-  return automatic !== undefined || afterMinutes !== undefined
 }
 
 // ---- circles

@@ -1,5 +1,7 @@
+import { listed } from '../kernel/listed.ts'
 import { channelNames, channels, type Channel } from '../orders/channel.ts'
 import { needsLocation } from '../orders/order-number.ts'
+import { isChoiceFor } from './process.ts'
 import type { OrderType, RollUp, Status, Workflow, WorkflowType } from './schema.ts'
 
 /** What an order type refers to: as it is published now. */
@@ -53,8 +55,7 @@ function ordersWithout({ phases, fulfilmentMethods }: OrderType, { workflowTypes
   const methods = fulfilmentMethods.length === 0 ? [null] : fulfilmentMethods
   return phases.filter(({ choices }) => choices.length > 0).flatMap(({ type, choices }) => {
     const name = workflowTypes.find(({ key }) => key === type)?.name ?? type
-    const isTaken = (channel: Channel, method: string | null) => choices.some((choice) =>
-      (!choice.channels || choice.channels.includes(channel)) && (!choice.fulfilmentMethods || choice.fulfilmentMethods.includes(method ?? '')))
+    const isTaken = (channel: Channel, method: string | null) => choices.some((choice) => isChoiceFor(choice, { channel, fulfilmentMethod: method }))
     const forNone = channels.filter((channel) => channel !== 'import' && methods.every((method) => !isTaken(channel, method?.key ?? null)))
     const forNoChannel = methods.filter((method) => channels.every((channel) => !isTaken(channel, method?.key ?? null)))
     const forSome = methods.flatMap((method) => (forNoChannel.includes(method) ? [] : channels.filter((channel) => channel !== 'import' && !forNone.includes(channel) && !isTaken(channel, method?.key ?? null)).map((channel) => ({ method, channel }))))
@@ -96,8 +97,4 @@ function wizardsThatAreNotThere({ wizards = [] }: OrderType, around: Surrounding
     if (!found) return [`The wizard “${wizard.replaceAll(/[-_]/g, ' ')}” is not published: new orders open the plain form instead.`]
     return found.isRetired ? [`The wizard “${found.name}” is retired: new orders open the plain form instead.`] : []
   })
-}
-
-function listed(names: string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

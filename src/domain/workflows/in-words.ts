@@ -1,4 +1,4 @@
-import { roleNames } from '../identity/permission.ts'
+import { roleNames } from '../kernel/permission.ts'
 import { spanInWords } from '../kernel/span.ts'
 import { channelNames } from '../orders/channel.ts'
 import { rulesOf } from './category.ts'

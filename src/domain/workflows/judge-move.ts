@@ -1,4 +1,4 @@
-import type { Role } from '../identity/permission.ts'
+import type { Role } from '../kernel/permission.ts'
 import type { FieldValue } from '../kernel/schema.ts'
 import type { Facts } from './condition.ts'
 import { findMove, movesFrom, type Move, type Mover } from './move.ts'

@@ -40,7 +40,7 @@ export function findMove(process: Ways, mover: Mover, wanted: { transition?: str
 
 /**
  * Whether what is wanted has been done already: a transition that names the step it leads to among those it leaves from says
- * that asking for it there is no mistake, and changes nothing ("Mark In Progress" of what is in progress, S3-51).
+ * that asking for it there is no mistake, and changes nothing ("Mark In Progress" of what is in progress).
  */
 export function standsThereAlready(process: Ways, { position }: Mover, wanted: { transition?: string | undefined }): boolean {
   const transition = process.workflows[position.workflow]?.transitions.find(({ key }) => key === wanted.transition)
@@ -83,7 +83,7 @@ function unnamedMoves(process: Ways, workflow: FrozenWorkflow, mover: Mover): Mo
   return [...onward, ...(previous ? [unnamed(workflow, mover, previous, 'back')] : [])]
 }
 
-/** Finishing the last step of a linear workflow hands the order to the next phase's first step (S2-25). */
+/** Finishing the last step of a linear workflow hands the order to the next phase's first step. */
 function handOver(process: Ways, mover: Mover): Move[] {
   const to = nextPhaseStart(process, mover)
   const step = to && stepAt(process, to)

@@ -4,7 +4,7 @@ import type { Channel } from '../orders/channel.ts'
 
 /**
  * A process is an order type with all its workflows, frozen. An order points at the one it started on and is judged by
- * it for life, so publishing a new version of anything never changes the path of an open order (G16).
+ * it for life, so publishing a new version of anything never changes the path of an open order.
  * Because it never changes, it may be cached for ever by its id.
  */
 export type Process = {
@@ -34,15 +34,19 @@ export type Route = { phase: string; workflow: string }[]
 /** Chooses a workflow for each phase by channel and fulfilment method; a phase without a fitting choice is left out. */
 export function chooseRoute(process: Process, choice: { channel: Channel; fulfilmentMethod?: string | null }): Route {
   return process.orderType.phases.flatMap((phase) => {
-    const chosen = phase.choices.find((candidate) => fits(candidate, choice))
+    const chosen = phase.choices.find((candidate) => isChoiceFor(candidate, choice))
     return chosen ? [{ phase: phase.type, workflow: chosen.workflow }] : []
   })
 }
 
-function fits(candidate: WorkflowChoice, choice: { channel: Channel; fulfilmentMethod?: string | null }): boolean {
-  if (candidate.channels && !candidate.channels.includes(choice.channel)) return false
-  if (candidate.fulfilmentMethods && !candidate.fulfilmentMethods.includes(choice.fulfilmentMethod ?? '')) return false
-  return true
+/** Whether an order by this channel and fulfilment method may take this choice of a phase. */
+export function isChoiceFor({ channels, fulfilmentMethods }: WorkflowChoice, order: { channel: Channel; fulfilmentMethod?: string | null }): boolean {
+  return (!channels || channels.includes(order.channel)) && (!fulfilmentMethods || fulfilmentMethods.includes(order.fulfilmentMethod ?? ''))
+}
+
+/** The phase in which an order may be in this workflow; null for a workflow of line items. */
+export function phaseOf({ orderType }: Pick<Process, 'orderType'>, workflow: string): string | null {
+  return orderType.phases.find(({ choices }) => choices.some((choice) => choice.workflow === workflow))?.type ?? null
 }
 
 /** The first step of a route; undefined when no phase has a workflow. */

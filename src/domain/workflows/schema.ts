@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as s from '../kernel/schema.ts'
-import { roles } from '../identity/permission.ts'
+import { FIELD_KEY } from '../kernel/written.ts'
+import { roles } from '../kernel/permission.ts'
 import { categories } from './category.ts'
 import { channels } from '../orders/channel.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
@@ -27,7 +28,7 @@ export const workflowType = z.strictObject({ key: s.key, name: s.line(60) })
 
 export const fieldKinds = ['text', 'long_text', 'number', 'money', 'yes_no', 'choice', 'choices', 'date', 'time', 'date_time', 'phone', 'email', 'address', 'person', 'photo', 'file', 'signature', 'barcode', 'measurement'] as const
 export const fieldDefinition = z.strictObject({
-  key: z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, 'Use letters and digits, starting small: trackingNumber.'),
+  key: z.string().regex(FIELD_KEY, 'Use letters and digits, starting small: trackingNumber.'),
   label: s.line(100),
   kind: z.enum(fieldKinds),
   required: z.boolean().default(false),

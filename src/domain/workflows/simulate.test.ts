@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { roles } from '../identity/permission.ts'
+import { roles } from '../kernel/permission.ts'
 import { library, soundWorkflow, transition as way } from '#test/generated-workflows.ts'
 import { shopLineWorkflow, shopOrderType, shopStatuses, shopWorkflow } from '#test/found-shop.ts'
 import { processOfOrderType, processOfWorkflow } from './design-process.ts'

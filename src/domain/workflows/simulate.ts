@@ -1,6 +1,6 @@
-import { reachOf, roleNames, type Role } from '../identity/permission.ts'
+import { reachOf, roleNames, type Role } from '../kernel/permission.ts'
 import { minutesBetween, minutesLater, spanInWords } from '../kernel/span.ts'
-import type { Checklist } from '../checklists/checklist.ts'
+import { allChecklists, tickedChecklist, withChangedChecklist } from '../checklists/change-checklists.ts'
 import { channelNames } from '../orders/channel.ts'
 import { errorsOfFields } from '../orders/custom-fields.ts'
 import { moveLineBy, moveOrderBy, withTimer } from '../orders/enter-position.ts'
@@ -109,10 +109,10 @@ export function changeFacts(simulation: Simulation, pretended: Omit<Pretended, '
 /** Ticks an item of a checklist of the order or of a line item, or takes its tick away. */
 export function tickInSimulation(simulation: Simulation, checklistId: string, itemId: string, done: boolean): Simulated {
   const { order, now } = simulation
-  const tick = (checklists: Checklist[]) => checklists.map((list) => (list.id !== checklistId ? list : { ...list, items: list.items.map((item) => (item.id === itemId ? { ...item, done: done ? doneBy(now) : null } : item)) }))
-  const changed = { ...order, checklists: tick(order.checklists), lines: order.lines.map((line) => ({ ...line, checklists: tick(line.checklists) })) }
-  const item = [...changed.checklists, ...changed.lines.flatMap(({ checklists }) => checklists)].find(({ id }) => id === checklistId)?.items.find(({ id }) => id === itemId)
-  return follow(simulation, changed, item ? [{ kind: 'changed', facts: ['checklists'], text: done ? `“${item.text}” is ticked.` : `“${item.text}” is open again.` }] : [])
+  const placed = allChecklists(order).find(({ checklist }) => checklist.id === checklistId && checklist.items.some(({ id }) => id === itemId))
+  if (!placed) return follow(simulation, order, [])
+  const { checklist, text } = tickedChecklist(placed.checklist, itemId, done ? doneBy(now) : null)
+  return follow(simulation, withChangedChecklist(order, { ...placed, checklist }), [{ kind: 'changed', facts: ['checklists'], text: done ? `“${text}” is ticked.` : `“${text}” is open again.` }])
 }
 
 // A design whose timers chase each other could go on for as long as time passes.

@@ -24,6 +24,11 @@ export function guardsByItself(transition: Transition, scope: Workflow['scope'])
   return [...guardsOf(transition, scope), ...asked]
 }
 
+/** Whether Docket is to make the move by itself: as soon as its conditions hold, or when its time is over. */
+export function isMadeByItself({ automatic, afterMinutes }: Pick<Transition, 'automatic' | 'afterMinutes'>): boolean {
+  return automatic !== undefined || afterMinutes !== undefined
+}
+
 /** Whether Docket can make the move by itself at all: a reason has to be given by somebody, and what is archived stays where it is. */
 export function mayMoveByItself(transition: Transition, { position }: Pick<Mover, 'position'>): boolean {
   return !transition.reasonRequired && position.category !== 'closed'

@@ -1,5 +1,5 @@
 import { asNoun } from '../kernel/as-noun.ts'
-import { roleNames, reachOf, type Role } from '../identity/permission.ts'
+import { roleNames, reachOf, type Role } from '../kernel/permission.ts'
 import { together, whatIsOpen, type Progress } from '../checklists/progress.ts'
 import type { FieldValue } from '../kernel/schema.ts'
 import { factOf, holds, isPresent, whyNot, type Facts } from './condition.ts'

@@ -1,7 +1,8 @@
 import { rollUpsFrom } from './roll-up.ts'
 import { leavesFrom } from './move.ts'
-import { positionAt, type Position, type Process } from './process.ts'
+import { phaseOf, positionAt, type Position, type Process } from './process.ts'
 import type { Transition } from './schema.ts'
+import { isMadeByItself } from './triggers.ts'
 
 /** The facts that change when a business opens or closes, or says other hours. */
 const facts: ReadonlySet<string> = new Set(['withinBusinessHours', 'placedWithinBusinessHours'])
@@ -10,11 +11,11 @@ const facts: ReadonlySet<string> = new Set(['withinBusinessHours', 'placedWithin
 export function placesThatWaitForHours(process: Process): Position[] {
   return Object.values(process.workflows).filter(({ scope }) => scope === 'order').flatMap((workflow) => {
     const asking = workflow.transitions.filter(asksAboutHours)
-    const phase = process.orderType.phases.find(({ choices }) => choices.some((choice) => choice.workflow === workflow.key))?.type ?? null
+    const phase = phaseOf(process, workflow.key)
     return workflow.steps.flatMap((step) => {
       const position = positionAt(process, phase, workflow.key, step.key)
       const leaving = position ? asking.filter((transition) => leavesFrom(transition, position)) : []
-      return position && leaving.some((transition) => isMadeByItself(process, position, transition)) ? [position] : []
+      return position && leaving.some((transition) => leavesByItself(process, position, transition)) ? [position] : []
     })
   })
 }
@@ -24,7 +25,7 @@ export function asksAboutHours({ automatic = [], guards }: Pick<Transition, 'aut
   return [...automatic, ...guards].some(({ fact }) => facts.has(fact))
 }
 
-function isMadeByItself(process: Process, position: Position, transition: Transition): boolean {
-  if (transition.automatic !== undefined || transition.afterMinutes !== undefined) return true
+function leavesByItself(process: Process, position: Position, transition: Transition): boolean {
+  if (isMadeByItself(transition)) return true
   return rollUpsFrom(process, { position, heldFrom: null, route: [] }).some(({ move }) => move.transition === transition)
 }

@@ -4,7 +4,7 @@ import { lineItemFieldsOf, orderFieldsOf } from '../orders/custom-fields.ts'
 import { remembersWhereFrom, rulesOf, type Category } from './category.ts'
 import { inWords } from './condition.ts'
 import { leavesFrom, movesFrom, type Move, type Mover } from './move.ts'
-import { positionAt, stepAt, type FrozenStep, type Position, type Process, type Route } from './process.ts'
+import { phaseOf, positionAt, stepAt, type FrozenStep, type Position, type Process, type Route } from './process.ts'
 import type { Condition, Effect, Transition } from './schema.ts'
 import { NEXT_PHASE, WHERE_HELD_FROM } from './special-steps.ts'
 import { holdsIn } from './triggers.ts'
@@ -27,7 +27,7 @@ export function whatFollows(process: Process, mover: Mover, move: Move, nameOf: 
 export function whatTransitionSetsOff(process: Process, workflowKey: string, transition: Transition, nameOf: NameOf, currency: string): Consequence[] {
   const workflow = process.workflows[workflowKey]
   if (!workflow) return []
-  const phase = process.orderType.phases.find(({ choices }) => choices.some((choice) => choice.workflow === workflowKey))?.type ?? null
+  const phase = phaseOf(process, workflowKey)
   const at = (step: FrozenStep) => positionAt(process, phase, workflowKey, step.key) ?? []
   const from = workflow.steps.filter((step) => leavesFrom(transition, { step: step.key, category: step.category })).flatMap(at)
   const to = positionAt(process, phase, workflowKey, transition.to)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import * as contract from '#domain/catalog/contract.ts'
-import { isThousandths } from '#domain/catalog/product.ts'
+import { isThousandths } from '#domain/kernel/thousandths.ts'
 import { refuse, refuseField, refuseUnknown } from '#domain/kernel/refusal.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'

@@ -1,5 +1,6 @@
 import * as contract from '#domain/customers/contract.ts'
 import { nameOf } from '#domain/customers/customer.ts'
+import { given } from '#domain/kernel/given.ts'
 import { refuseField } from '#domain/kernel/refusal.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
@@ -11,21 +12,17 @@ import { saveContactPoints } from './contact-point-rows.ts'
 import { getCustomerRow, lockCustomer, saveCustomer } from './customer-rows.ts'
 
 /** Changes what was given and leaves the rest; orders already placed keep the customer as they were placed with. */
-export const updateCustomer = operation(contract.updateCustomer, async (scope, { id, ...given }) => {
+export const updateCustomer = operation(contract.updateCustomer, async (scope, { id, ...changes }) => {
   const before = await lockCustomer(scope, id)
   refuseStale(scope, before.version)
-  const after = { ...before, ...defined(given) }
-  const changed = (Object.keys(given) as (keyof typeof given)[]).filter((field) => !isSame(after[field], before[field]))
+  const after = { ...before, ...given(changes) }
+  const changed = (Object.keys(changes) as (keyof typeof changes)[]).filter((field) => !isSame(after[field], before[field]))
   if (changed.length === 0) return before
   if (nameOf(after) === '') refuseField('/firstName', 'required', 'A customer needs a name, an email or a phone.')
-  if (given.contactPoints) refuseUnreachable(given.contactPoints)
+  if (changes.contactPoints) refuseUnreachable(changes.contactPoints)
   const points = contactPointsOf(after, (await organizationSettings(scope)).country)
   await saveCustomer(scope, id, after, points)
   await saveContactPoints(scope, id, points)
   record(scope, 'customer.updated', { customerId: id, changed })
   return getCustomerRow(scope, id)
 })
-
-function defined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never
-}

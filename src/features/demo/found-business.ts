@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#domain/kernel/id.ts'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import { applyBlueprintByKey } from '#features/blueprints/apply-blueprint.ts'
 import { createProductCategory } from '#features/catalog/create-product-category.ts'
 import { createProduct } from '#features/catalog/create-product.ts'

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import { refuseField, refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { Scope } from '#platform/scope.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import type { ApiClient, Person, Principal } from '#domain/identity/principal.ts'
 import { LAST_SEEN_SECONDS, SESSION_IDLE_SECONDS, sessionCookieName } from '#domain/identity/session.ts'
 import { refuse, refuseUnknown } from '#domain/kernel/refusal.ts'

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Tables } from '#platform/tables.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ShownMember } from '#domain/identity/contract.ts'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { Scope } from '#platform/scope.ts'
 import { containsWords } from '#platform/search-words.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { whoAmI } from '#domain/identity/contract.ts'
-import { permissions, reachOf, type Role } from '#domain/identity/permission.ts'
+import { permissions, reachOf, type Role } from '#domain/kernel/permission.ts'
 import { readTop } from '#platform/live.ts'
 import { personOperation, withProof } from '#platform/person-operation.ts'
 import { showOrganization, type OrganizationRow } from './organization-rows.ts'

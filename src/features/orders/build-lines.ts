@@ -1,6 +1,6 @@
 import { newChecklists } from '#domain/checklists/new-checklist.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
-import { reachOf } from '#domain/identity/permission.ts'
+import { reachOf } from '#domain/kernel/permission.ts'
 import { roleOf } from '#domain/identity/actor.ts'
 import type { AskedLine } from '#domain/orders/asked-line.ts'
 import { lineItemFieldsOf } from '#domain/orders/custom-fields.ts'
@@ -75,7 +75,7 @@ function refuseUnlessPriceable(scope: Scope, asked: AskedLine, orderable: Ordera
   if (overridesPrice) refuseUnlessMayPrice(scope, `${pointer}/${asked.discount ? 'discount' : 'unitPrice'}`)
 }
 
-/** Staff sell at catalog prices; another price or a discount is for those whose role has `order.price` (guarantees 5.5). */
+/** Staff sell at catalog prices; another price or a discount is for those whose role has `order.price`. */
 export function refuseUnlessMayPrice(scope: Scope, pointer: string): void {
   const role = roleOf(scope.actor)
   if (role && reachOf(role, 'order.price')) return

@@ -23,7 +23,7 @@ export type FilterPlan = { statusIds: string[] | undefined; archived: boolean | 
 
 /**
  * Translates a filter. Archived orders stay out of the way unless they are asked for, or searched: every order is findable in
- * one search (S2-03).
+ * one search.
  */
 export async function planFilter(scope: Scope, filter: OrderFilter): Promise<FilterPlan> {
   const { channel, location, step, phase } = filter

@@ -9,7 +9,7 @@ import { findOrder, saveOrder } from './order-rows.ts'
 
 /**
  * Makes the move an order's timer stands for, if it is still due and still right: both are judged again under the lock, so an
- * order that was paid in the last moment is not abandoned (G16). Where no timer may move it, what its business hours say may;
+ * order that was paid in the last moment is not abandoned. Where no timer may move it, what its business hours say may;
  * otherwise it waits for the next timer, the next opening or closing, or another span.
  */
 export async function runOrderTimer(scope: Scope, orderId: string): Promise<void> {

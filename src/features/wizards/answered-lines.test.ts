@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import type { WizardFile } from '#domain/wizards/wizard.ts'
 import { createProductCategory } from '#features/catalog/create-product-category.ts'
 import { createProduct } from '#features/catalog/create-product.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '#domain/kernel/id.ts'
 import type { WizardFile } from '#domain/wizards/wizard.ts'
-import type { Role } from '#domain/identity/permission.ts'
+import type { Role } from '#domain/kernel/permission.ts'
 import { createProduct } from '#features/catalog/create-product.ts'
 import { getOrder } from '#features/orders/get-order.ts'
 import { perform, type Operation } from '#platform/operation.ts'

@@ -1,5 +1,6 @@
 import { asNoun } from '#domain/kernel/as-noun.ts'
 import { sql } from 'kysely'
+import { isId } from '#domain/kernel/written.ts'
 import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import { proposeLine } from '#domain/wizards/propose-line.ts'
 import { readAnswers, type AnswerError, type ReadAnswers, type ReadingTerms } from '#domain/wizards/read-answers.ts'
@@ -98,9 +99,8 @@ function entriesIn(wizard: Wizard, given: Answers): Pick<ItemEntry, 'sku' | 'pro
   const lists = wizard.pages.flatMap(({ questions }) => questions.filter(({ kind }) => kind === 'items').map(({ key }) => given[key]))
   return lists.flatMap((list) => (Array.isArray(list) ? list.slice(0, 500) : [])).flatMap((entry: unknown) => {
     const { sku, productId } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
-    const isId = typeof productId === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(productId)
     const isSku = typeof sku === 'string' && sku.length <= 100 && sku.isWellFormed() && !sku.includes('\0')
-    return isSku || isId ? [{ ...(isSku ? { sku: sku.trim() } : {}), ...(isId ? { productId: productId.toLowerCase() } : {}) }] : []
+    return isSku || isId(productId) ? [{ ...(isSku ? { sku: sku.trim() } : {}), ...(isId(productId) ? { productId: productId.toLowerCase() } : {}) }] : []
   })
 }
 

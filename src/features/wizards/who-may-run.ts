@@ -1,4 +1,4 @@
-import { roleNames } from '#domain/identity/permission.ts'
+import { roleNames } from '#domain/kernel/permission.ts'
 import { refuse, refuseField, refuseUnknown } from '#domain/kernel/refusal.ts'
 import { channelNames, type Channel } from '#domain/orders/channel.ts'
 import { audienceOf, isOfferedAt, mayRun } from '#domain/wizards/for-whom.ts'

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { given } from '#domain/kernel/given.ts'
 import type { Page, Purpose, Question, QuestionKind, ShowIf, wizardDraft } from '#domain/wizards/wizard.ts'
 import { hasOptions } from '../kit/field-kinds.ts'
 import { keyFrom, wordFrom } from '../kit/keys.ts'
@@ -148,11 +149,6 @@ export function earlierQuestions(draft: Pick<WizardDraft, 'pages'>, of: { page: 
   const all = questionsOf({ pages })
   const end = all.findIndex((question) => question.key === stop)
   return 'page' in of || end < 0 ? all : all.slice(0, end)
-}
-
-/** Without members that were set to nothing. */
-export function given<T extends object>(record: T): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T
 }
 
 function inPage(draft: WizardDraft, key: string, change: (questions: Question[]) => Question[]): WizardDraft {

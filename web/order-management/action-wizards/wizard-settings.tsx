@@ -1,5 +1,5 @@
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
-import { roleNames, roles } from '#domain/identity/permission.ts'
+import { roleNames, roles } from '#domain/kernel/permission.ts'
 import { categories, rulesOf } from '#domain/workflows/category.ts'
 import { useAsk } from '../../asking.ts'
 import { useWords } from '../../session/session.ts'

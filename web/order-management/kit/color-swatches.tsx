@@ -1,7 +1,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import { useId } from 'react'
+import { spelled } from '#domain/kernel/spelled.ts'
 import { statusColors, type StatusColor } from '#domain/workflows/status.ts'
-import { spelled } from '../../kit/spelled.ts'
 import classes from './color-swatches.module.css'
 
 type Props = { label: string; value: StatusColor; onChange: (color: StatusColor) => void; disabled?: boolean }

@@ -1,8 +1,8 @@
 import { Button, Popover, TextInput } from '@mantine/core'
 import { createElement, useState } from 'react'
-import { spelled } from '../../kit/spelled.ts'
 import { iconNameOf, iconNames, statusIcons } from '../../kit/status-icons.ts'
 import classes from './icon-picker.module.css'
+import { spelled } from '#domain/kernel/spelled.ts'
 
 type Props = { label: string; value: string | null | undefined; onChange: (icon: string | undefined) => void; disabled?: boolean }
 

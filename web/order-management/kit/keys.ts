@@ -1,3 +1,4 @@
+import { capitalised } from '#domain/kernel/capitalised.ts'
 /** A key made from a name, unlike those that are taken: "Walk-in repair" is `walk-in-repair`. Nobody ever reads it. */
 export function keyFrom(name: string, taken: Iterable<string>, otherwise = 'entry'): string {
   const plain = plainOf(name).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 55).replace(/-+$/, '') || otherwise
@@ -7,7 +8,7 @@ export function keyFrom(name: string, taken: Iterable<string>, otherwise = 'entr
 /** The same for what is written in one word: "Serial no." is `serialNo`. */
 export function wordFrom(name: string, taken: Iterable<string>, otherwise = 'question'): string {
   const [first = '', ...rest] = plainOf(name).split(/[^a-z0-9]+/).filter(Boolean)
-  const joined = (first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')).replace(/^\d+/, '').slice(0, 55)
+  const joined = (first + rest.map((word) => capitalised(word)).join('')).replace(/^\d+/, '').slice(0, 55)
   const word = joined.charAt(0).toLowerCase() + joined.slice(1)
   return unlike(word || otherwise, new Set(taken), '')
 }

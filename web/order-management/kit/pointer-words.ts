@@ -1,3 +1,5 @@
+import { capitalised } from '#domain/kernel/capitalised.ts'
+
 /** A place in a document as one reads it: `/pages/0/questions/2/label` is "Page 1, question 3, label". */
 export function pointerInWords(pointer: string): string {
   const parts = pointer.split('/').slice(1)
@@ -5,8 +7,7 @@ export function pointerInWords(pointer: string): string {
     if (!/^\d+$/.test(part)) return /^\d+$/.test(parts[at + 1] ?? '') ? [] : [plain(part)]
     return [`${plain(parts[at - 1] ?? '').replace(/ies$/, 'y').replace(/s$/, '')} ${Number(part) + 1}`]
   })
-  const sentence = words.join(', ')
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  return capitalised(words.join(', '))
 }
 
 function plain(member: string): string {

@@ -8,6 +8,7 @@ import { useOrganizationSlug } from '../../asking.ts'
 import { useSave } from '../../kit/use-save.ts'
 import { wordsFor } from '../../problem.ts'
 import classes from './review-dialog.module.css'
+import { capitalised } from '#domain/kernel/capitalised.ts'
 
 export type Review = z.infer<typeof draftReview>
 
@@ -98,9 +99,5 @@ function WhatIsWrong({ review: { faults, warnings }, onShow }: { review: Review;
 
 function StayingOrders({ review: { openOrders } }: { review: Review }) {
   if (openOrders === 0) return null
-  return <p className={classes.quiet}>{openOrders === 1 ? 'One open order stays' : `${capitalized(countInWords(openOrders))} open orders stay`} on what {openOrders === 1 ? 'it' : 'they'} began with.</p>
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return <p className={classes.quiet}>{openOrders === 1 ? 'One open order stays' : `${capitalised(countInWords(openOrders))} open orders stay`} on what {openOrders === 1 ? 'it' : 'they'} began with.</p>
 }

@@ -1,8 +1,8 @@
 import { IconArrowRight } from '@tabler/icons-react'
+import { spelled } from '#domain/kernel/spelled.ts'
 import { channelNames } from '#domain/orders/channel.ts'
 import type { OrderType } from '#domain/workflows/schema.ts'
 import { useAsk } from '../../asking.ts'
-import { spelled } from '../../kit/spelled.ts'
 import classes from './chain.module.css'
 
 type Chained = Pick<OrderType, 'phases' | 'fulfilmentMethods'>

@@ -4,7 +4,6 @@ import { useState, type FormEvent } from 'react'
 import { ask } from '../../ask.ts'
 import { useAsk } from '../../asking.ts'
 import { useSave } from '../../kit/use-save.ts'
-import { spelled } from '../../kit/spelled.ts'
 import { useMay } from '../../session/session.ts'
 import editor from '../kit/editor.module.css'
 import { keyFrom } from '../kit/keys.ts'
@@ -12,6 +11,7 @@ import { replaced, without } from '../kit/moved.ts'
 import { Sortable } from '../kit/sortable.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { onlyChoice, type Editing, type Phase } from './order-type-edits.ts'
+import { spelled } from '#domain/kernel/spelled.ts'
 
 type Type = { key: string; name: string }
 

@@ -1,7 +1,7 @@
 import { IconCheck, IconChevronRight } from '@tabler/icons-react'
+import { spelled } from '#domain/kernel/spelled.ts'
 import type { Order } from '#domain/orders/order.ts'
 import type { Process } from '#domain/workflows/process.ts'
-import { spelled } from '../../kit/spelled.ts'
 import classes from './simulator.module.css'
 
 /** The phases of the way this order takes: what is behind it, where it is, what is to come. */

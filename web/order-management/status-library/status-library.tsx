@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { given } from '#domain/kernel/given.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import { ask } from '../../ask.ts'
 import { asking, useAsk, useOrganizationSlug } from '../../asking.ts'
@@ -31,7 +32,7 @@ export default function StatusLibrary() {
   const statuses = useAsk('status.list', {})
   const { put, move } = useOrder(statuses.data?.items ?? [])
   const scope = search.scope ?? 'order'
-  const go = (patch: { [K in keyof StatusSearch]: StatusSearch[K] | undefined }) => void navigate({ to: '.', search: clean({ ...search, ...patch }), replace: true })
+  const go = (patch: { [K in keyof StatusSearch]: StatusSearch[K] | undefined }) => void navigate({ to: '.', search: given({ ...search, ...patch }), replace: true })
   const retiring = useSave(({ key, isRetired }: LibraryStatus) => ask('status.retire', { key, isRetired: !isRetired }), {
     readAgain: ['status.list'], done: ({ name, isRetired }) => (isRetired ? `“${name}” is retired. What stands there stays; new workflows do not offer it.` : `“${name}” can be used again.`),
   })
@@ -105,8 +106,4 @@ function useOrder(all: LibraryStatus[]) {
 
 function fits(status: LibraryStatus, q: string): boolean {
   return [status.name, status.customerName ?? '', categoryName(status)].some((words) => words.toLocaleLowerCase().includes(q.toLocaleLowerCase()))
-}
-
-function clean(search: Record<string, string | undefined>): StatusSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 }

@@ -1,7 +1,7 @@
 import { Button, MultiSelect, Select, Switch, Textarea } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, type ReactNode } from 'react'
-import { roleNames, roles } from '#domain/identity/permission.ts'
+import { roleNames, roles } from '#domain/kernel/permission.ts'
 import { processOfWorkflow } from '#domain/workflows/design-process.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from '#domain/workflows/special-steps.ts'
 import { whatTransitionSetsOff } from '#domain/workflows/what-follows.ts'

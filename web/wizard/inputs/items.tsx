@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconBarcode, IconMinus, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { newId } from '#domain/kernel/id.ts'
-import { scaleAmount } from '#domain/kernel/money.ts'
+import { grossOf } from '#domain/orders/totals.ts'
 import type { OfferedItem } from '#domain/wizards/contract.ts'
 import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import { workOutLine } from '#domain/wizards/work-out-line.ts'
@@ -104,7 +104,7 @@ function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (
     <li className={classes.line}>
       <span className={classes.lineName}>
         {title}
-        {price && <span className="dimmed figures"> {show.money({ ...price, amount: scaleAmount(price.amount, Math.round(quantity * 1000), 1000) })}</span>}
+        {price && <span className="dimmed figures"> {show.money({ ...price, amount: grossOf({ unitPrice: price.amount, quantity }) })}</span>}
       </span>
       {onEdit && <button type="button" className={classes.step} aria-label={`Change ${title}`} onClick={onEdit}><IconPencil size={18} aria-hidden="true" /></button>}
       {out.quantity === undefined ? (

@@ -8,6 +8,7 @@ import { QuestionGroup } from '../question-group.tsx'
 import { useAnswer, useRun, type InputProps } from '../run-context.ts'
 import { lighten } from './lighten-photo.ts'
 import classes from '../wizard.module.css'
+import { capitalised } from '#domain/kernel/capitalised.ts'
 
 /** Photos, taken with the camera where there is one; as many as the question allows. */
 export function PhotoQuestion({ question }: InputProps) {
@@ -56,7 +57,7 @@ function UploadQuestion({ question, accept, most, isPhoto = false }: InputProps 
       {ids.length > 0 && (
         <ul className={classes.thumbnails} aria-label={question.label}>
           {ids.map((id, i) => {
-            const name = names[id]?.name ?? `${noun[0]?.toUpperCase()}${noun.slice(1)} ${i + 1}`
+            const name = names[id]?.name ?? `${capitalised(noun)} ${i + 1}`
             return (
               <li key={id} className={classes.thumbnail}>
                 {isPhoto || names[id]?.mediaType.startsWith('image/') ? <FilePicture id={id} alt={name} /> : <span className={classes.fileName}><IconFile size={18} aria-hidden="true" /> {name}</span>}

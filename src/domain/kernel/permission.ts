@@ -1,7 +1,4 @@
-/**
- * Who may do what: the one place. Deny by default; `assigned` means only on orders one is assigned to.
- * From requirements.md C1.1 and guarantees.md 5.5.
- */
+/** Who may do what: the one place. Deny by default; `assigned` means only on orders one is assigned to. */
 export const roles = ['owner', 'admin', 'manager', 'staff', 'contractor'] as const
 export type Role = (typeof roles)[number]
 /** Over everything, over the orders one is assigned to, or over what one began oneself and nothing else. */
@@ -56,7 +53,7 @@ const allowed = {
 export type Permission = keyof typeof allowed
 export const permissions = Object.keys(allowed) as Permission[]
 
-// A contractor sees and works on what they are assigned to, and nothing else (A5-4).
+// A contractor sees and works on what they are assigned to, and nothing else.
 const contractorReach: Reach = 'assigned'
 
 /** How far the role's permission reaches: over everything, over assigned orders, or not at all (undefined). */
@@ -71,7 +68,7 @@ export function reachOf(role: Role, permission: Permission): Reach | undefined {
  */
 export const customerOperations: ReadonlySet<string> = new Set(['wizard_run.start', 'wizard_run.get', 'wizard_run.answer', 'wizard_run.finish', 'wizard_run.list_items', 'file.upload', 'file.read'])
 
-/** The roles a member of this role may hand out or take away: never one above their own (guarantees 5.5). */
+/** The roles a member of this role may hand out or take away: never one above their own. */
 export function rolesGrantableBy(role: Role): readonly Role[] {
   if (role === 'owner') return roles
   if (role === 'admin') return ['admin', 'manager', 'staff', 'contractor']
