@@ -1,13 +1,11 @@
-import { Button } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { newId } from '#domain/kernel/id.ts'
 import { ask, type Asked } from '../ask.ts'
 import { FormProblem } from '../kit/form-problem.tsx'
-import forms from '../kit/form.module.css'
+import { NewRecordForm } from '../kit/new-record-form.tsx'
 import { PageHead } from '../kit/page-head.tsx'
 import { useRecordForm } from '../kit/record-form.ts'
-import { RestoredNotice } from '../kit/restored-notice.tsx'
 import { NotAllowed } from '../kit/shown.tsx'
 import { useSave } from '../kit/use-save.ts'
 import { errorsByField } from '../problem.ts'
@@ -40,19 +38,10 @@ function NewProduct() {
       void navigate({ to: `/${slug}/catalog/${product.id}` })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    saving.mutate(undefined)
-  }
   return (
-    <form className={forms.form} onSubmit={submit} noValidate>
-      <RestoredNotice form={record} />
+    <NewRecordForm record={record} add="Add to the catalog" isPending={saving.isPending} onAdd={() => saving.mutate(undefined)}>
       <ProductFields form={record.form} errors={errorsByField(saving.error)} change={record.change} />
       <FormProblem error={saving.error} />
-      <div className={forms.end}>
-        <Button type="submit" loading={saving.isPending}>Add to the catalog</Button>
-        {record.isChanged && <Button variant="subtle" color="gray" onClick={record.forget}>Start over</Button>}
-      </div>
-    </form>
+    </NewRecordForm>
   )
 }

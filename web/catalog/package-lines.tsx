@@ -2,10 +2,10 @@ import { ActionIcon, NumberInput, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import forms from '../kit/form.module.css'
 import { ProductPicker } from '../order/product-picker.tsx'
-import type { ProductFieldsProps } from './product-fields.tsx'
+import type { ProductEditing } from './product-form.ts'
 
 /** What ordering the package puts on the order. */
-export function PackageLines({ form, errors, change }: ProductFieldsProps) {
+export function PackageLines({ form, errors, change }: ProductEditing) {
   const { packageLines } = form
   const add = (sku: string) => {
     const isThere = packageLines.some((line) => line.sku === sku)

@@ -4,20 +4,11 @@ import forms from '../kit/form.module.css'
 import { ChecklistTemplates } from '../order-management/kit/checklist-templates.tsx'
 import { kindChoices, kindWords } from './kind-words.ts'
 import { PackageLines } from './package-lines.tsx'
-import type { ProductForm } from './product-form.ts'
+import type { ProductEditing } from './product-form.ts'
 import { Variants } from './variants.tsx'
-import type { ShownProduct } from '#domain/catalog/contract.ts'
-
-export type ProductFieldsProps = {
-  form: ProductForm
-  errors: Record<string, string>
-  change: (patch: Partial<ProductForm>) => void
-  /** The product as it is kept; a new one is not yet. */
-  product?: ShownProduct
-}
 
 /** Every field of a product; of each kind those that mean something. */
-export function ProductFields({ form, errors, change, product }: ProductFieldsProps) {
+export function ProductFields({ form, errors, change, product }: ProductEditing) {
   const categories = useAsk('product_category.list', {}).data?.items ?? []
   return (
     <>

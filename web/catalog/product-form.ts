@@ -27,6 +27,15 @@ export type ProductForm = {
   packageLines: { sku: string; quantity: number }[]
 }
 
+/** The form as its parts show and change it. */
+export type ProductEditing = {
+  form: ProductForm
+  errors: Record<string, string>
+  change: (patch: Partial<ProductForm>) => void
+  /** The product as it is kept; a new one is not yet. */
+  product?: ShownProduct
+}
+
 export function emptyVariant(currency: string): VariantForm {
   return { id: null, sku: '', name: '', price: null, currency, tracked: false, onHand: null }
 }

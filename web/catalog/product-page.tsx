@@ -1,19 +1,17 @@
 import { Button, Text } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
 import type { ShownProduct } from '#domain/catalog/contract.ts'
 import { ask } from '../ask.ts'
 import { useAsk } from '../asking.ts'
-import { FormConflict } from '../kit/form-conflict.tsx'
 import { FormProblem } from '../kit/form-problem.tsx'
 import forms from '../kit/form.module.css'
 import { PageHead } from '../kit/page-head.tsx'
+import { RecordConflict } from '../kit/record-conflict.tsx'
 import { useRecordForm } from '../kit/record-form.ts'
 import { RestoredNotice } from '../kit/restored-notice.tsx'
-import { saveRecord, settle, type Attempt, type Clash } from '../kit/save-record.ts'
 import { Shown } from '../kit/shown.tsx'
 import { StatusBadge } from '../kit/status-badge.tsx'
-import { useSave } from '../kit/use-save.ts'
+import { useRecordSaving } from '../kit/use-record-saving.ts'
 import { errorsByField } from '../problem.ts'
 import { useHere, useMay } from '../session/session.ts'
 import { fieldsOf, formOf, type ProductForm } from './product-form.ts'
@@ -44,32 +42,17 @@ function EditProduct({ product }: { product: ShownProduct }) {
   const { slug } = useHere().organization
   const categories = useAsk('product_category.list', {}).data?.items ?? []
   const record = useRecordForm<ProductForm>(`${slug}-product-${product.id}`, { form: formOf(product), version: product.version })
-  const [clash, setClash] = useState<Clash<ProductForm>>()
   const write = (form: ProductForm, changed: (keyof ProductForm)[], version: number) => ask('product.update', { id: product.id, ...fieldsOf(form, withWhatBelongs(changed)) }, { version })
   const read = async () => {
     const now = await ask('product.get', { id: product.id })
     return { form: formOf(now), version: now.version }
   }
-  const saving = useSave((attempt: Attempt<ProductForm>) => saveRecord(attempt, { write, read }), {
-    readAgain: ['product.list', 'product.get', 'product_category.list'], isQuiet: true, done: (found) => (found ? 'Not saved yet: somebody else changed it too.' : 'Saved.'),
-    onDone: (found) => {
-      if (found) return setClash(found)
-      record.forget()
-    },
+  const saving = useRecordSaving(record, { write, read }, {
+    readAgain: ['product.list', 'product.get', 'product_category.list'], done: (isClash) => (isClash ? 'Not saved yet: somebody else changed it too.' : 'Saved.'),
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    saving.mutate(record)
-  }
-  const decide = (found: Clash<ProductForm>, keepsMine: boolean) => {
-    const decided = settle(found, keepsMine)
-    record.rebase({ form: decided.base, version: decided.version }, decided.form)
-    setClash(undefined)
-    saving.mutate(decided)
-  }
   const inWords = (form: ProductForm, name: keyof ProductForm) => fieldInWords(form, name, (id) => categories.find((category) => category.id === id)?.name ?? '')
   return (
-    <form className={forms.form} onSubmit={submit} noValidate>
+    <form className={forms.form} onSubmit={saving.submit} noValidate>
       <RestoredNotice form={record} />
       <ProductFields form={record.form} errors={errorsByField(saving.error)} change={record.change} product={product} />
       <FormProblem error={saving.error} />
@@ -78,12 +61,7 @@ function EditProduct({ product }: { product: ShownProduct }) {
         <Button variant="default" disabled={!record.isChanged} onClick={record.forget}>Undo what I changed</Button>
         {!record.isChanged && <Text size="sm" c="dimmed">Nothing changed yet. Orders already placed keep what they were placed with.</Text>}
       </div>
-      {clash && (
-        <FormConflict
-          what={product.name} fields={clash.both.map((name) => ({ label: fieldLabels[name], theirs: inWords(clash.theirs.form, name), mine: inWords(clash.merged, name) }))}
-          onKeepMine={() => decide(clash, true)} onTakeTheirs={() => decide(clash, false)} onClose={() => setClash(undefined)}
-        />
-      )}
+      <RecordConflict what={product.name} saving={saving} labels={fieldLabels} inWords={inWords} />
     </form>
   )
 }

@@ -7,13 +7,12 @@ import { MoneyInput } from '../kit/money-input.tsx'
 import { useShow } from '../kit/show.ts'
 import { useHere, useMay } from '../session/session.ts'
 import { AdjustStockDialog } from './adjust-stock-dialog.tsx'
-import type { ProductFieldsProps } from './product-fields.tsx'
-import { emptyVariant, type VariantForm } from './product-form.ts'
+import { emptyVariant, type ProductEditing, type VariantForm } from './product-form.ts'
 
 type Variant = ShownProduct['variants'][number]
 
 /** What it can be ordered as: SKU, price and stock of each choice. */
-export function Variants({ form, errors, change, product }: ProductFieldsProps) {
+export function Variants({ form, errors, change, product }: ProductEditing) {
   const { currency } = useHere().organization
   const put = (index: number, patch: Partial<VariantForm>) => change({ variants: form.variants.map((variant, i) => (i === index ? { ...variant, ...patch } : variant)) })
   const isOnly = form.variants.length === 1

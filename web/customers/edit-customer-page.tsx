@@ -1,18 +1,17 @@
 import { Button, Text } from '@mantine/core'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import type { ShownCustomer } from '#domain/customers/contract.ts'
 import { ask } from '../ask.ts'
 import { useAsk } from '../asking.ts'
-import { FormConflict } from '../kit/form-conflict.tsx'
 import { FormProblem } from '../kit/form-problem.tsx'
 import forms from '../kit/form.module.css'
 import { PageHead } from '../kit/page-head.tsx'
+import { RecordConflict } from '../kit/record-conflict.tsx'
 import { useRecordForm } from '../kit/record-form.ts'
 import { RestoredNotice } from '../kit/restored-notice.tsx'
-import { saveRecord, settle, type Attempt, type Clash } from '../kit/save-record.ts'
 import { NotAllowed, Shown } from '../kit/shown.tsx'
-import { useSave } from '../kit/use-save.ts'
+import { useRecordSaving } from '../kit/use-record-saving.ts'
 import { errorsByField } from '../problem.ts'
 import { useHere, useMay } from '../session/session.ts'
 import { CustomerFields } from './customer-fields.tsx'
@@ -50,33 +49,15 @@ function EditCustomer({ customer }: { customer: ShownCustomer }) {
   const navigate = useNavigate()
   const mayMerge = useMay('customer.merge')
   const record = useRecordForm<CustomerForm>(formNameOf(slug, customer.id), { form: formOf(customer), version: customer.version })
-  const [conflict, setConflict] = useState<Clash<CustomerForm>>()
   const [otherId, setOther] = useState<string>()
   const write = (form: CustomerForm, changed: (keyof CustomerForm)[], version: number) => ask('customer.update', { id: customer.id, ...fieldsOf(form, changed) }, { version })
   const read = async () => {
     const now = await ask('customer.get', { id: customer.id })
     return { form: formOf(now), version: now.version }
   }
-  const saving = useSave((attempt: Attempt<CustomerForm>) => saveRecord(attempt, { write, read }), {
-    readAgain: ['customer.list', 'customer.get'], isQuiet: true,
-    onDone: (clash) => {
-      if (clash) return setConflict(clash)
-      record.forget()
-      void navigate({ to: `/${slug}/customers/${customer.id}` })
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    saving.mutate(record)
-  }
-  const decide = (clash: Clash<CustomerForm>, keepsMine: boolean) => {
-    const decided = settle(clash, keepsMine)
-    record.rebase({ form: decided.base, version: decided.version }, decided.form)
-    setConflict(undefined)
-    saving.mutate(decided)
-  }
+  const saving = useRecordSaving(record, { write, read }, { readAgain: ['customer.list', 'customer.get'], onSaved: () => void navigate({ to: `/${slug}/customers/${customer.id}` }) })
   return (
-    <form className={forms.form} onSubmit={submit} noValidate>
+    <form className={forms.form} onSubmit={saving.submit} noValidate>
       <RestoredNotice form={record} />
       <CustomerFields form={record.form} errors={errorsByField(saving.error)} change={record.change} />
       <DuplicateNotice error={saving.error} mergeWords="Merge the two" onMerge={mayMerge ? setOther : undefined} />
@@ -86,12 +67,7 @@ function EditCustomer({ customer }: { customer: ShownCustomer }) {
         <Button component={Link} to={`/${slug}/customers/${customer.id}`} variant="default" onClick={record.forget}>Leave it</Button>
         {!record.isChanged && <Text size="sm" c="dimmed">Nothing changed yet.</Text>}
       </div>
-      {conflict && (
-        <FormConflict
-          what={customer.name} fields={conflict.both.map((name) => ({ label: fieldLabels[name], theirs: fieldInWords(conflict.theirs.form, name), mine: fieldInWords(conflict.merged, name) }))}
-          onKeepMine={() => decide(conflict, true)} onTakeTheirs={() => decide(conflict, false)} onClose={() => setConflict(undefined)}
-        />
-      )}
+      <RecordConflict what={customer.name} saving={saving} labels={fieldLabels} inWords={fieldInWords} />
       {otherId && <MergeDialog customer={customer} otherId={otherId} onClose={() => setOther(undefined)} onMerged={record.forget} />}
     </form>
   )

@@ -1,15 +1,12 @@
-import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import type { FormEvent } from 'react'
+import { useState } from 'react'
 import { mergeDetails } from '#domain/customers/merge-details.ts'
 import { newId } from '#domain/kernel/id.ts'
-import { useState } from 'react'
 import { ask } from '../ask.ts'
 import { FormProblem } from '../kit/form-problem.tsx'
-import forms from '../kit/form.module.css'
+import { NewRecordForm } from '../kit/new-record-form.tsx'
 import { PageHead } from '../kit/page-head.tsx'
 import { layOutForm, useRecordForm } from '../kit/record-form.ts'
-import { RestoredNotice } from '../kit/restored-notice.tsx'
 import { NotAllowed } from '../kit/shown.tsx'
 import { tellProblem } from '../kit/tell.ts'
 import { useSave } from '../kit/use-save.ts'
@@ -52,21 +49,12 @@ function NewCustomer() {
     record.forget()
     return navigate({ to: `/${slug}/customers/${ownerId}/edit` })
   }, tellProblem)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    saving.mutate(undefined)
-  }
   return (
-    <form className={forms.form} onSubmit={submit} noValidate>
-      <RestoredNotice form={record} />
+    <NewRecordForm record={record} add={`Add ${words.customer.toLowerCase()}`} isPending={saving.isPending} isBlank={!record.isChanged} onAdd={() => saving.mutate(undefined)}>
       <CustomerFields form={record.form} errors={errorsByField(saving.error)} change={record.change} />
       <DuplicateNotice error={saving.error} mergeWords="Merge with what I typed" onMerge={addToExisting} />
       {!ownerOf(saving.error) && <FormProblem error={saving.error} />}
-      <div className={forms.end}>
-        <Button type="submit" loading={saving.isPending} disabled={!record.isChanged}>Add {words.customer.toLowerCase()}</Button>
-        {record.isChanged && <Button variant="subtle" color="gray" onClick={record.forget}>Start over</Button>}
-      </div>
-    </form>
+    </NewRecordForm>
   )
 }
 

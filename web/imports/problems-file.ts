@@ -1,4 +1,5 @@
-import type { RowProblem } from './problems.tsx'
+import { defuse } from '#domain/imports/formula.ts'
+import type { RowProblem } from '#domain/imports/read-order.ts'
 
 /** The problems as a spreadsheet opens them. What begins like a formula is quoted, since it came from somebody else's file. */
 export function problemsFile(problems: RowProblem[]): string {
@@ -7,6 +8,6 @@ export function problemsFile(problems: RowProblem[]): string {
 }
 
 function cellOf(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const harmless = defuse(text)
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import type { ShownImport } from '#domain/imports/contract.ts'
+import type { RowProblem } from '#domain/imports/read-order.ts'
 import { DataTable, type Column } from '../kit/data-table.tsx'
 import { saveFile } from '../settings/save-file.ts'
 import { problemsFile } from './problems-file.ts'
 import classes from './imports.module.css'
-
-export type RowProblem = ShownImport['problems'][number]
 
 /** What is wrong with which row: the first of them to read, all of them to keep. */
 export function Problems({ problems, shown, fileName }: { problems: RowProblem[]; shown: number; fileName: string }) {

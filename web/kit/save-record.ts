@@ -6,7 +6,8 @@ export type Attempt<F> = Pick<RecordForm<F>, 'form' | 'base' | 'version'>
 /** What was changed on both sides: theirs as it is now, mine on top of it, and the members somebody has to decide about. */
 export type Clash<F> = { theirs: { form: F; version: number }; both: (keyof F & string)[]; merged: F }
 
-type Doors<F> = {
+/** How a record is written, and read as it is now. */
+export type Doors<F> = {
   write: (form: F, changed: (keyof F & string)[], version: number) => Promise<unknown>
   read: () => Promise<{ form: F; version: number }>
 }

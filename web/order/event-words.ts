@@ -1,4 +1,5 @@
 import type { EventData, EventType } from '#domain/events.ts'
+import { listed } from '#domain/kernel/listed.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import { channelNames } from '#domain/orders/channel.ts'
 import { keyInWords, plainWords } from './plain-words.ts'
@@ -150,10 +151,6 @@ function times(quantity: number, name: string): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-function listed(names: string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 function joined(parts: (string | false | undefined)[]): string {

@@ -1,6 +1,7 @@
 import { Anchor, Button, Select, TagsInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { capitalised } from '#domain/kernel/capitalised.ts'
 import type { Address } from '#domain/kernel/schema.ts'
 import { channelNames } from '#domain/orders/channel.ts'
 import { useOrganizationSlug } from '../asking.ts'
@@ -21,7 +22,7 @@ import { useEditing } from './use-editing.ts'
 import { useOrderType } from './use-order-type.ts'
 import classes from './details.module.css'
 
-/** Everything one can say of an order when writing it down, to be seen and changed here (S1-40). */
+/** Everything one can say of an order when writing it down, to be seen and changed here. */
 export function OrderDetails() {
   const { editing } = useOrder()
   return (
@@ -230,6 +231,5 @@ function FieldsBrought({ known }: { known: string[] }) {
 }
 
 function labelOf(key: string): string {
-  const words = keyInWords(key)
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capitalised(keyInWords(key))
 }

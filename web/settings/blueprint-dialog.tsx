@@ -9,8 +9,8 @@ import { useSave } from '../kit/use-save.ts'
 import { isProblem, wordsFor } from '../problem.ts'
 import { useMay } from '../session/session.ts'
 import classes from './blueprint-dialog.module.css'
-import type { Choice } from './blueprints-page.tsx'
 import { placeInFile } from './place-in-file.ts'
+import type { Choice } from './read-blueprint-file.ts'
 
 type Change = Answered<'blueprint.diff'>['changes'][number]
 

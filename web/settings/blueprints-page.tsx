@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
-import { ask, type Asked } from '../ask.ts'
+import { ask } from '../ask.ts'
 import { useAsk } from '../asking.ts'
 import { BlueprintGlance } from '../kit/blueprint-contents.tsx'
 import { PageHead } from '../kit/page-head.tsx'
@@ -9,11 +9,9 @@ import { Shown } from '../kit/shown.tsx'
 import { useSave } from '../kit/use-save.ts'
 import { useHere, useMay } from '../session/session.ts'
 import { BlueprintDialog } from './blueprint-dialog.tsx'
-import { readBlueprintFile } from './read-blueprint-file.ts'
+import { readBlueprintFile, type Choice } from './read-blueprint-file.ts'
 import { saveFile } from './save-file.ts'
 import classes from './settings.module.css'
-
-export type Choice = { name: string; asked: Asked<'blueprint.diff'> }
 
 /** Whole ways of working: those Docket ships, one's own as a file, and somebody else's from a file. */
 export default function BlueprintsPage() {

@@ -1,18 +1,16 @@
 import { Button, ColorInput, NumberInput, Select, Switch, Text, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
 import type { ShownOrganization, Words } from '#domain/identity/contract.ts'
 import { paymentStatuses } from '#domain/orders/payment-status.ts'
 import { ask } from '../ask.ts'
 import { useAsk } from '../asking.ts'
-import { FormConflict } from '../kit/form-conflict.tsx'
 import { FormProblem } from '../kit/form-problem.tsx'
 import forms from '../kit/form.module.css'
 import { PageHead } from '../kit/page-head.tsx'
+import { RecordConflict } from '../kit/record-conflict.tsx'
 import { useRecordForm } from '../kit/record-form.ts'
 import { RestoredNotice } from '../kit/restored-notice.tsx'
-import { saveRecord, settle, type Attempt, type Clash } from '../kit/save-record.ts'
 import { Shown } from '../kit/shown.tsx'
-import { useSave } from '../kit/use-save.ts'
+import { useRecordSaving } from '../kit/use-record-saving.ts'
 import { errorsByField } from '../problem.ts'
 import { useHere, useMay } from '../session/session.ts'
 import { HoursInput } from './hours/hours-input.tsx'
@@ -36,28 +34,11 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
   const { slug } = useHere().organization
   const mayChange = useMay('organization.update')
   const record = useRecordForm<OrganizationForm>(`${slug}-organization`, { form: formOf(organization), version: organization.version })
-  const [clash, setClash] = useState<Clash<OrganizationForm>>()
-  const saving = useSave((attempt: Attempt<OrganizationForm>) => saveRecord(attempt, doors), {
-    readAgain: ['organization.get', 'session.read'], isQuiet: true,
-    onDone: (found) => {
-      if (found) return setClash(found)
-      record.forget()
-    },
-  })
-  const decide = (found: Clash<OrganizationForm>, keepsMine: boolean) => {
-    const decided = settle(found, keepsMine)
-    record.rebase({ form: decided.base, version: decided.version }, decided.form)
-    setClash(undefined)
-    saving.mutate(decided)
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    saving.mutate(record)
-  }
+  const saving = useRecordSaving(record, doors, { readAgain: ['organization.get', 'session.read'] })
   const errors = errorsByField(saving.error)
   const { form, change } = record
   return (
-    <form className={forms.form} onSubmit={submit} noValidate>
+    <form className={forms.form} onSubmit={saving.submit} noValidate>
       {!mayChange && <Text size="sm" c="dimmed">Owners and admins change these.</Text>}
       <RestoredNotice form={record} />
       <fieldset className={forms.section} disabled={!mayChange}>
@@ -120,15 +101,10 @@ function EditOrganization({ organization }: { organization: ShownOrganization })
         <div className={forms.end}>
           <Button type="submit" loading={saving.isPending} disabled={!record.isChanged}>Save</Button>
           <Button variant="default" disabled={!record.isChanged} onClick={record.forget}>Undo what I changed</Button>
-          {saving.isSuccess && !saving.data && !record.isChanged && <output>Saved.</output>}
+          {saving.isSaved && !record.isChanged && <output>Saved.</output>}
         </div>
       )}
-      {clash && (
-        <FormConflict
-          what="the organization" fields={clash.both.map((name) => ({ label: fieldLabels[name], theirs: fieldInWords(clash.theirs.form, name), mine: fieldInWords(clash.merged, name) }))}
-          onKeepMine={() => decide(clash, true)} onTakeTheirs={() => decide(clash, false)} onClose={() => setClash(undefined)}
-        />
-      )}
+      <RecordConflict what="the organization" saving={saving} labels={fieldLabels} inWords={fieldInWords} />
     </form>
   )
 }

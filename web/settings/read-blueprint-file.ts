@@ -1,7 +1,10 @@
 import type { BlueprintFile } from '#domain/blueprints/blueprint.ts'
+import type { Asked } from '../ask.ts'
 import { Problem } from '../problem.ts'
-import type { Choice } from './blueprints-page.tsx'
 import { placeOfSyntaxError } from './place-in-file.ts'
+
+/** A blueprint that is to be looked at, and perhaps applied: one that Docket ships by its key, or a document. */
+export type Choice = { name: string; asked: Asked<'blueprint.diff'> }
 
 /** Reads a file as far as a browser can: that it is JSON. Whether it is a blueprint is the server's to say. */
 export async function readBlueprintFile(file: File): Promise<Choice> {
