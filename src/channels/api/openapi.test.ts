@@ -14,6 +14,7 @@ import { testDatabase } from '#test/database.ts'
 import { foundTestOrganization, type TestOrganization } from '#test/found-organization.ts'
 import { startTestWeb, testKey } from '#test/web.ts'
 import { curlOf } from './curl.ts'
+import { namedSchemas, sentSchemas } from './named-schemas.ts'
 import { openApiDocument } from './openapi.ts'
 import { writtenOpenApi, WRITTEN } from './write-openapi.ts'
 
@@ -44,6 +45,24 @@ test('every reference in it leads somewhere', () => {
   const text = JSON.stringify(document)
   for (const [, kind = '', name = ''] of text.matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)) expect(document.components[kind]?.[name], `${kind}/${name}`).toBeDefined()
   expect(text).not.toContain('#/$defs')
+})
+
+test('what several operations answer alike is written once, and every name is used', () => {
+  const alike = Map.groupBy(contracts.filter(({ status }) => status !== 204), ({ output }) => output)
+  for (const contract of [...alike.values()].filter(({ length }) => length > 1).flat()) {
+    const answer = described.find(({ operationId }) => operationId === contract.name)?.responses[contract.status ?? 200] as { content: { 'application/json': { schema: object } } } | undefined
+    expect(answer?.content['application/json'].schema, contract.name).toEqual({ $ref: expect.stringMatching(/^#\/components\/schemas\/\w+$/) as unknown })
+  }
+  const written = Object.keys(document.components['schemas'] ?? {})
+  for (const name of [...Object.keys(namedSchemas), ...Object.keys(sentSchemas)]) expect(written.some((one) => one === name || one === `${name}Input`), name).toBe(true)
+})
+
+test('what may be left out when it is sent is told apart from what always comes back', () => {
+  const { FieldDefinition, FieldDefinitionInput, Address } = (document.components['schemas'] ?? {}) as Record<string, { required: string[] }>
+  expect(FieldDefinition?.required).toContain('required')
+  expect(FieldDefinitionInput?.required).not.toContain('required')
+  expect(Address?.required).toEqual(['line1', 'city'])
+  expect(document.components['schemas']).not.toHaveProperty('AddressInput')
 })
 
 test('the examples are such as the contracts take', () => {

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { reachOf, roles, type Permission } from '#domain/identity/permission.ts'
+import { reachOf, roles, type Permission } from '#domain/kernel/permission.ts'
 import type { Contract } from '#domain/kernel/contract.ts'
 import { readFile, uploadFile } from '#domain/files/contract.ts'
 import { exportOrders, importFile } from '#domain/imports/file-contract.ts'
@@ -7,7 +6,9 @@ import { mediaTypes } from '#domain/files/media-type.ts'
 import { problems, type ProblemSlug } from '#domain/kernel/refusal.ts'
 import { curlOf, signInLine } from './curl.ts'
 import { asksByQuery, pathMembersOf } from '#channels/http/read-input.ts'
+import { namedSchemas, sentSchemas } from './named-schemas.ts'
 import { sampleOf, type JsonSchema } from './sample.ts'
+import { inlined, schemasNamed, type Schemas } from './schemas.ts'
 
 /** Where the examples of the written document ask; a running Docket puts its own address there. */
 export const EXAMPLE_URL = 'http://127.0.0.1:4000'
@@ -15,14 +16,14 @@ export const EXAMPLE_URL = 'http://127.0.0.1:4000'
 /** The OpenAPI 3.1 document, made from the contracts alone. */
 export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_URL): object {
   const contracts = asked.toSorted(inReadingOrder)
-  const shared = sharedOutputs(contracts)
+  const schemas = schemasNamed(namedSchemas, sentSchemas)
   const paths: Record<string, Record<string, object>> = {}
-  for (const contract of contracts) (paths[`/api/v1${contract.path}`] ??= {})[contract.method.toLowerCase()] = operationOf(contract, contracts, shared, publicUrl)
+  for (const contract of contracts) (paths[`/api/v1${contract.path}`] ??= {})[contract.method.toLowerCase()] = operationOf(contract, contracts, schemas, publicUrl)
   paths['/api/v1/events/stream'] = { get: eventStream(publicUrl) }
-  ;(paths[`/api/v1${importFile.path}`] ??= {})['post'] = csvUpload(publicUrl)
-  paths[`/api/v1${exportOrders.path}`] = { get: csvDownload(publicUrl) }
-  paths[`/api/v1${uploadFile.path}`] = { post: fileUpload(publicUrl) }
-  paths[`/api/v1${readFile.path}`] = { get: fileDownload(publicUrl) }
+  ;(paths[`/api/v1${importFile.path}`] ??= {})['post'] = csvUpload(publicUrl, schemas)
+  paths[`/api/v1${exportOrders.path}`] = { get: csvDownload(publicUrl, schemas) }
+  paths[`/api/v1${uploadFile.path}`] = { post: fileUpload(publicUrl, schemas) }
+  paths[`/api/v1${readFile.path}`] = { get: fileDownload(publicUrl, schemas) }
   return {
     openapi: '3.1.0',
     info: { title: 'Docket', version: '1', description: introduction(publicUrl), license: { name: 'MIT', identifier: 'MIT' } },
@@ -35,7 +36,7 @@ export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_U
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of an organization: Settings, or bin/docket api-key create.' },
         session: { type: 'apiKey', in: 'cookie', name: 'docket', description: 'The session of somebody signed in; changes repeat the cookie docket-csrf in X-CSRF-Token.' },
       },
-      schemas: { ...Object.fromEntries([...shared].map(([schema, name]) => [name, jsonSchemaOf(schema, 'output')])), Problem: problemSchema },
+      schemas: { ...schemas.referredBy(paths), Problem: problemSchema },
       responses: Object.fromEntries(Object.entries(problems).map(([slug, [, title]]) => [slug, { description: title, content: { 'application/problem+json': { schema: ref('schemas', 'Problem') } } }])),
     },
   }
@@ -51,10 +52,10 @@ const introduction = (publicUrl: string) => `Docket's REST API. Every operation 
 - **Refusals** are \`application/problem+json\`, with the exact field in \`errors\`; every type has a page under [/problems](/problems).
 - **Paging** is by cursor: repeat the request with \`cursor\` set to the \`nextCursor\` of the answer.`
 
-function operationOf(contract: Contract, contracts: Contract[], shared: Map<z.ZodType, string>, publicUrl: string): object {
-  const input = jsonSchemaOf(contract.input, 'input')
+function operationOf(contract: Contract, contracts: Contract[], schemas: Schemas, publicUrl: string): object {
+  const input = schemas.whole(contract.input, 'input')
   const body = asksByQuery(contract) ? undefined : withoutMembers(input, pathMembersOf(contract))
-  const example = body && exampleOf(contract, body)
+  const example = body && exampleOf(contract)
   return {
     operationId: contract.name,
     summary: contract.summary,
@@ -63,16 +64,16 @@ function operationOf(contract: Contract, contracts: Contract[], shared: Map<z.Zo
     ...(contract.permission === 'public' ? { security: [] } : contract.permission === 'signed-in' ? { security: [{ session: [] }] } : {}),
     parameters: [...parametersOf(contract, input), ...headersOf(contract, input)],
     ...(body ? { requestBody: { required: (body.required?.length ?? 0) > 0, content: { 'application/json': { schema: body, example } } } } : {}),
-    responses: responsesOf(contract, shared),
+    responses: responsesOf(contract, schemas),
     'x-authz': authzOf(contract),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: curlOf(contract, contracts, publicUrl, example) }],
   }
 }
 
 /** The contract's own example, or the smallest body that fits; what is in the path is not in the body. */
-function exampleOf(contract: Contract, body: JsonSchema): unknown {
-  if (contract.example === undefined) return sampleOf(body)
+function exampleOf(contract: Contract): unknown {
   const inPath = pathMembersOf(contract)
+  if (contract.example === undefined) return sampleOf(withoutMembers(inlined(contract.input, 'input'), inPath))
   return Object.fromEntries(Object.entries(contract.example as object).filter(([name]) => !inPath.includes(name)))
 }
 
@@ -105,10 +106,9 @@ function header(name: string, required: boolean, schema: object, description: st
   return { name, in: 'header', required, schema, description }
 }
 
-function responsesOf(contract: Contract, shared: Map<z.ZodType, string>): object {
+function responsesOf(contract: Contract, schemas: Schemas): object {
   const status = contract.status ?? 200
-  const name = shared.get(contract.output)
-  const schema = name ? ref('schemas', name) : jsonSchemaOf(contract.output, 'output')
+  const schema = schemas.shown(contract.output, 'output')
   const success = status === 204 ? { description: 'Done; there is nothing to say.' } : { description: contract.summary, content: { 'application/json': { schema } } }
   // Of several problems with one status the document names the most usual.
   return { [status]: success, ...refusals(...problemsOf(contract)) }
@@ -146,42 +146,42 @@ function eventStream(publicUrl: string): object {
 }
 
 /** The two whose body is a file; they are described from the contracts their door parses by. */
-function csvUpload(publicUrl: string): object {
+function csvUpload(publicUrl: string, schemas: Schemas): object {
   return {
     operationId: importFile.name, summary: importFile.summary, tags: ['Imports'],
     parameters: [{ name: 'fileName', in: 'query', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } }, ...headersOf(importFile, {})],
     requestBody: { required: true, content: { 'text/csv': { schema: { type: 'string' } } } },
-    responses: { 201: { description: 'The file as it was understood, with a proposed mapping', content: { 'application/json': { schema: jsonSchemaOf(importFile.output, 'output') } } }, ...refusals('unauthenticated', 'forbidden', 'payload-too-large', 'unsupported-media-type', 'file-rejected') },
+    responses: { 201: { description: 'The file as it was understood, with a proposed mapping', content: { 'application/json': { schema: schemas.shown(importFile.output, 'output') } } }, ...refusals('unauthenticated', 'forbidden', 'payload-too-large', 'unsupported-media-type', 'file-rejected') },
     'x-authz': authzOf(importFile),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl -X POST '${publicUrl}/api/v1${importFile.path}?fileName=orders.csv' -H "Authorization: Bearer $DOCKET_API_KEY" -H 'Idempotency-Key: orders-1' -H 'Content-Type: text/csv' --data-binary @orders.csv` }],
   }
 }
 
-function csvDownload(publicUrl: string): object {
+function csvDownload(publicUrl: string, schemas: Schemas): object {
   return {
     operationId: exportOrders.name, summary: exportOrders.summary, tags: ['Orders'],
-    parameters: parametersOf(exportOrders, jsonSchemaOf(exportOrders.input, 'input')),
+    parameters: parametersOf(exportOrders, schemas.whole(exportOrders.input, 'input')),
     responses: { 200: { description: 'A file', content: { 'text/csv': { schema: { type: 'string' } }, 'application/json': { schema: {} } } }, ...refusals('unauthenticated', 'forbidden', 'validation-failed') },
     'x-authz': authzOf(exportOrders),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl '${publicUrl}/api/v1${exportOrders.path}?format=csv' -H "Authorization: Bearer $DOCKET_API_KEY" -o orders.csv` }],
   }
 }
 
-function fileUpload(publicUrl: string): object {
+function fileUpload(publicUrl: string, schemas: Schemas): object {
   return {
     operationId: uploadFile.name, summary: uploadFile.summary, tags: ['Files'],
-    parameters: [...parametersOf({ ...uploadFile, method: 'GET' }, jsonSchemaOf(uploadFile.input, 'input')), ...headersOf(uploadFile, {})],
+    parameters: [...parametersOf({ ...uploadFile, method: 'GET' }, schemas.whole(uploadFile.input, 'input')), ...headersOf(uploadFile, {})],
     requestBody: { required: true, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) },
-    responses: { 201: { description: 'The file as it is kept: images drawn anew, without what else was in them', content: { 'application/json': { schema: jsonSchemaOf(uploadFile.output, 'output') } } }, ...refusals('idempotency-key-missing', 'unauthenticated', 'forbidden', 'payload-too-large', 'file-rejected') },
+    responses: { 201: { description: 'The file as it is kept: images drawn anew, without what else was in them', content: { 'application/json': { schema: schemas.shown(uploadFile.output, 'output') } } }, ...refusals('idempotency-key-missing', 'unauthenticated', 'forbidden', 'payload-too-large', 'file-rejected') },
     'x-authz': authzOf(uploadFile),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl -X POST '${publicUrl}/api/v1${uploadFile.path}?name=photo.jpg' -H "Authorization: Bearer $DOCKET_API_KEY" -H 'Idempotency-Key: photo-1' -H 'Content-Type: image/jpeg' --data-binary @photo.jpg` }],
   }
 }
 
-function fileDownload(publicUrl: string): object {
+function fileDownload(publicUrl: string, schemas: Schemas): object {
   return {
     operationId: readFile.name, summary: readFile.summary, tags: ['Files'],
-    parameters: [...parametersOf(readFile, jsonSchemaOf(readFile.input, 'input')), ...headersOf(readFile, {})],
+    parameters: [...parametersOf(readFile, schemas.whole(readFile.input, 'input')), ...headersOf(readFile, {})],
     responses: { 200: { description: 'The bytes', content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) }, ...refusals('unauthenticated', 'not-found') },
     'x-authz': authzOf(readFile),
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: `curl '${publicUrl}/api/v1/files/FILE_ID' -H "Authorization: Bearer $DOCKET_API_KEY" -OJ` }],
@@ -201,15 +201,6 @@ const problemSchema = {
   },
 }
 
-/** What several operations answer alike is written once, named after the one that reads it, or else the first. */
-function sharedOutputs(contracts: Contract[]): Map<z.ZodType, string> {
-  const alike = Map.groupBy(contracts.filter(({ status }) => status !== 204), ({ output }) => output)
-  return new Map([...alike].filter(([, group]) => group.length > 1).map(([output, group]) => {
-    const { name = '' } = group.find(({ method }) => method === 'GET') ?? group[0] ?? {}
-    return [output, inPascalCase(name.split('.')[0] ?? name)]
-  }))
-}
-
 // What one comes for stands first; the rest is found by its name.
 const first = ['Orders', 'Line items', 'Customers', 'Products']
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -227,17 +218,6 @@ function tagOf({ path }: Contract): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...written } = z.toJSONSchema(schema, {
-    io,
-    // The format says it; the pattern behind it would only be hard to read.
-    override: ({ jsonSchema }) => {
-      if (['uuid', 'date', 'date-time', 'email'].includes(String(jsonSchema.format))) delete jsonSchema.pattern
-    },
-  })
-  return written as JsonSchema
-}
-
 function withoutMembers(schema: JsonSchema, names: string[]): JsonSchema {
   const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name)))
   const required = schema.required?.filter((name) => !names.includes(name)) ?? []
@@ -246,8 +226,4 @@ function withoutMembers(schema: JsonSchema, names: string[]): JsonSchema {
 
 function ref(kind: 'schemas' | 'responses', name: string): { $ref: string } {
   return { $ref: `#/components/${kind}/${name}` }
-}
-
-function inPascalCase(name: string): string {
-  return name.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }

@@ -1,5 +1,6 @@
 /** As much of JSON Schema as contracts are written in. */
 export type JsonSchema = {
+  $ref?: string
   type?: string | undefined; format?: string; enum?: unknown[]; const?: unknown; default?: unknown; properties?: Record<string, JsonSchema>; required?: string[] | undefined
   items?: JsonSchema; minItems?: number; minimum?: number; exclusiveMinimum?: number; minLength?: number; anyOf?: JsonSchema[]; allOf?: JsonSchema[]; pattern?: string
 }

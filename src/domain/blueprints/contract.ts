@@ -6,7 +6,7 @@ import { shownBlueprint } from './contents.ts'
 
 export const blueprintChange = z.object({ what: z.enum(['setting', 'status', 'workflow_type', 'workflow', 'order_type', 'wizard', 'view']), key: z.string(), name: z.string(), change: z.enum(['add', 'change']), differences: z.array(z.string()) })
 /** What would be done, or was; and what the blueprint names that is not here, each with what follows. */
-const outcome = z.object({ changes: z.array(blueprintChange), notFound: z.array(z.string()) })
+export const outcome = z.object({ changes: z.array(blueprintChange), notFound: z.array(z.string()) })
 const chosen = { blueprint: s.key.optional(), document: blueprint.optional() }
 const one = (input: { blueprint?: string | undefined; document?: unknown }) => (input.blueprint === undefined) !== (input.document === undefined)
 const oneError = { error: 'Name a blueprint that Docket ships, or give a document.', path: ['blueprint'], params: { code: 'required' } }

@@ -5,7 +5,7 @@ import * as s from '../kernel/schema.ts'
 export const media = ['email', 'sms', 'whatsapp', 'phone'] as const
 export type Medium = (typeof media)[number]
 
-const contactPoint = z.strictObject({ medium: z.enum(['email', 'phone', 'whatsapp']), value: s.line(254), label: s.line(60).optional() })
+export const contactPoint = z.strictObject({ medium: z.enum(['email', 'phone', 'whatsapp']), value: s.line(254), label: s.line(60).optional() })
 const customerFields = {
   firstName: s.line(100).nullable().optional(),
   lastName: s.line(100).nullable().optional(),
