@@ -1,5 +1,5 @@
 import { defuse } from '#domain/imports/formula.ts'
-import type { RowProblem } from '#domain/imports/read-order.ts'
+import type { RowProblem } from '#domain/imports/told-rows.ts'
 
 /** The problems as a spreadsheet opens them. What begins like a formula is quoted, since it came from somebody else's file. */
 export function problemsFile(problems: RowProblem[]): string {

@@ -33,12 +33,25 @@ export type ShownImport = z.infer<typeof shownImport>
 
 const exampleMapping = { orderType: 'product-order', columns: { order_number: 'Order ID', placed_at: 'Order Date', customer_name: 'Customer Name', line_name: 'Product Name', line_quantity: 'Quantity', line_total: 'Sales' }, dateFormat: 'mdy', decimal: '.', currency: 'USD' }
 
-export const listImports = contract({ name: 'import.list', method: 'GET', path: '/imports', permission: 'order.import', summary: 'Imports, newest first', input: z.strictObject({ ...s.paging }), output: s.pageOf(shownImport) })
-export const getImport = contract({ name: 'import.get', method: 'GET', path: '/imports/{id}', permission: 'order.import', summary: 'An import and how far it is', input: z.strictObject({ id: s.id }), output: shownImport })
+export const listImports = contract({
+  name: 'import.list', method: 'GET', path: '/imports', permission: 'order.import',
+  summary: 'Imports, newest first',
+  input: z.strictObject({ ...s.paging }), output: s.pageOf(shownImport),
+})
+export const getImport = contract({
+  name: 'import.get', method: 'GET', path: '/imports/{id}', permission: 'order.import',
+  summary: 'An import and how far it is',
+  input: z.strictObject({ id: s.id }), output: shownImport,
+})
 export const previewImport = contract({
   name: 'import.preview', method: 'POST', path: '/imports/{id}/preview', permission: 'order.import', summary: 'The first orders as they would be, and every problem with its row',
   input: z.strictObject({ id: s.id, mapping: importMapping }),
   output: z.object({ rows: z.int(), orders: z.int(), problems: z.array(rowProblem), problemCount: z.int(), sample: z.array(z.object({ number: z.string(), placedAt: z.string(), customer: z.string(), lines: z.int(), total: s.money })) }),
   example: { mapping: exampleMapping },
 })
-export const startImport = contract({ name: 'import.start', method: 'POST', path: '/imports/{id}/start', permission: 'order.import', status: 202, summary: 'Import in the background, or go on with an import that stopped; rows with problems are left out and listed', input: z.strictObject({ id: s.id, mapping: importMapping }), output: shownImport, example: { mapping: exampleMapping } })
+export const startImport = contract({
+  name: 'import.start', method: 'POST', path: '/imports/{id}/start', permission: 'order.import', status: 202,
+  summary: 'Import in the background, or go on with an import that stopped; rows with problems are left out and listed',
+  input: z.strictObject({ id: s.id, mapping: importMapping }), output: shownImport,
+  example: { mapping: exampleMapping },
+})

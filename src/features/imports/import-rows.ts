@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '#domain/identity/actor.ts'
 import type { ImportMapping, ShownImport } from '#domain/imports/contract.ts'
-import type { RowProblem } from '#domain/imports/read-order.ts'
+import type { RowProblem } from '#domain/imports/told-rows.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { Scope } from '#platform/scope.ts'
 

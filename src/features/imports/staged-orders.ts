@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { FileRow } from '#domain/imports/read-order.ts'
+import type { FileRow } from '#domain/imports/told-rows.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { ImportRow } from './import-rows.ts'
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ImportMapping } from '#domain/imports/contract.ts'
-import { readOrder, type ReadOrder, type RowProblem } from '#domain/imports/read-order.ts'
+import { readOrder, type ReadOrder } from '#domain/imports/read-order.ts'
+import type { RowProblem } from '#domain/imports/told-rows.ts'
 import type { Order } from '#domain/orders/order.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { findOrderables, type Orderable } from '#features/catalog/find-orderables.ts'
