@@ -1,7 +1,7 @@
 import { createContext, use } from 'react'
 import type { ShownLineItem, ShownOrder } from '#domain/orders/contract.ts'
 import type { Permission } from '#domain/kernel/permission.ts'
-import type { Words } from '#domain/identity/contract.ts'
+import type { Words } from '#domain/identity/settings.ts'
 import type { GivenWithMove } from '../orders/move-form.tsx'
 import type { ShownMove } from '#domain/orders/contract.ts'
 import type { Show } from '../kit/show-for.ts'

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { ListedOrder } from '#domain/orders/contract.ts'
-import type { Words } from '#domain/identity/contract.ts'
+import type { Words } from '#domain/identity/settings.ts'
 import type { Show } from '../kit/show-for.ts'
 import type { CellDates } from './cell-dates.ts'
 import type { usePaymentWords } from './payment-words.ts'

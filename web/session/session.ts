@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Permission } from '#domain/kernel/permission.ts'
-import type { Words } from '#domain/identity/contract.ts'
+import type { Words } from '#domain/identity/settings.ts'
 import { ask, csrfToken, type Answered } from '../ask.ts'
 import { useOrganizationSlug } from '../asking.ts'
 import { Problem } from '../problem.ts'

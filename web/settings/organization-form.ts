@@ -1,5 +1,6 @@
 import { hoursInWords } from '#domain/hours/in-words.ts'
-import type { OrganizationSettings, ShownOrganization, Words } from '#domain/identity/contract.ts'
+import type { ShownOrganization } from '#domain/identity/contract.ts'
+import type { OrganizationSettings, Words } from '#domain/identity/settings.ts'
 import type { Asked } from '../ask.ts'
 
 /** What may be left empty is an empty text while it is typed. */

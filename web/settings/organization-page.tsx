@@ -1,5 +1,6 @@
 import { Button, ColorInput, NumberInput, Select, Switch, Text, TextInput } from '@mantine/core'
-import type { ShownOrganization, Words } from '#domain/identity/contract.ts'
+import type { ShownOrganization } from '#domain/identity/contract.ts'
+import type { Words } from '#domain/identity/settings.ts'
 import { paymentStatuses } from '#domain/orders/payment-status.ts'
 import { ask } from '../ask.ts'
 import { useAsk } from '../asking.ts'

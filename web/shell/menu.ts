@@ -1,6 +1,6 @@
 import { IconDeviceTablet, IconPackage, IconSettings, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '#domain/kernel/permission.ts'
-import type { Words } from '#domain/identity/contract.ts'
+import type { Words } from '#domain/identity/settings.ts'
 
 /** A page the menu names below the order lists: its address, its name (or the word the business uses), who sees it; the last stands at the bottom. */
 export type MenuEntry = { path: string; name: string; word?: keyof Words; icon: Icon; permission: Permission; keys?: string; isLast?: true }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import * as s from '../kernel/schema.ts'
-import { organizationSettings } from '../identity/contract.ts'
+import { organizationSettings } from '../identity/settings.ts'
 import { orderType, status, workflow, workflowType } from '../workflows/schema.ts'
 import { view } from '../views/contract.ts'
 import { page, question, wizard } from '../wizards/wizard.ts'

@@ -1,4 +1,4 @@
-import type { OrganizationSettings } from '../identity/contract.ts'
+import type { OrganizationSettings } from '../identity/settings.ts'
 import { isOpenAt, nextClosingAfter, nextOpeningAfter } from './open-at.ts'
 import type { OpeningHours } from './opening-hours.ts'
 import { momentInWords } from './in-words.ts'

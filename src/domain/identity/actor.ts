@@ -11,8 +11,6 @@ export type Actor =
   | { kind: 'assistant'; id: string; name: string }
   | { kind: 'system'; name: string }
 
-export type ActorKind = Actor['kind']
-
 /** The role whose permissions the actor has; the system acts by its own rules and has them all. */
 export function roleOf(actor: Actor): Role | undefined {
   if (actor.kind === 'member' || actor.kind === 'api_client') return actor.role

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { newSettings, refuseUnfitSlug, refuseUnknownPlace } from './organization.ts'
-import { organizationSettings } from './contract.ts'
+import { organizationSettings } from './settings.ts'
 
 it('starts with settings its own contract accepts', () => {
   const settings = { ...newSettings({ timeZone: 'Asia/Kolkata', currency: 'INR' }), name: 'Masala Lane' }

@@ -4,7 +4,7 @@ import { isZone } from '../kernel/time.ts'
 import { isId } from '../kernel/written.ts'
 import { defaultPaymentStatusWords } from '../orders/payment-status.ts'
 import { UNFINISHED_DAYS } from '../wizards/unfinished.ts'
-import type { OrganizationSettings } from './contract.ts'
+import type { OrganizationSettings } from './settings.ts'
 
 /** What an organization starts with; everything else is its own to say in Settings. */
 export function newSettings(given: { timeZone: string; currency: string }): Omit<OrganizationSettings, 'name'> {

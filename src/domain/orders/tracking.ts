@@ -1,6 +1,6 @@
 import type { PublicOrganization } from '../wizards/public-contract.ts'
 import type { KeptAnswer } from '../wizards/answer.ts'
-import type { OrganizationSettings } from '../identity/contract.ts'
+import type { OrganizationSettings } from '../identity/settings.ts'
 import { isSideRoad, type Category } from '../workflows/category.ts'
 import { customerWordsOf, wordsAt, type CustomerLibrary } from '../workflows/customer-words.ts'
 import { positionAt, type Position, type Process } from '../workflows/process.ts'

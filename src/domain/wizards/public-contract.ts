@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shownFile } from '../files/contract.ts'
-import { organizationSettings } from '../identity/contract.ts'
+import { organizationSettings } from '../identity/settings.ts'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { sentAnswers } from './answer.ts'

@@ -1,4 +1,4 @@
-import type { OrganizationSettings } from '../identity/contract.ts'
+import type { OrganizationSettings } from '../identity/settings.ts'
 import type { OfferedItem, ShownRun } from './contract.ts'
 import { publicDefinition, publicPage, publicQuestion, type PublicDefinition, type PublicItem, type PublicOrganization, type PublicRun } from './public-contract.ts'
 import { isFor } from './show-if.ts'

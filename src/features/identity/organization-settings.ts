@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { organizationSettings as settingsSchema } from '#domain/identity/contract.ts'
+import type { organizationSettings as settingsSchema } from '#domain/identity/settings.ts'
 import { UNFINISHED_DAYS } from '#domain/wizards/unfinished.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import { briefMemory } from '#platform/brief-memory.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { updateOrganization as contract, type OrganizationSettings } from '#domain/identity/contract.ts'
+import { updateOrganization as contract } from '#domain/identity/contract.ts'
+import type { OrganizationSettings } from '#domain/identity/settings.ts'
 import { businessHoursOf } from '#domain/hours/business-hours.ts'
 import { errorsOfLocations, refuseUnknownPlace } from '#domain/identity/organization.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'

@@ -12,7 +12,7 @@ import { together } from '#platform/together.ts'
 import { all, archivedCondition, oneOf, planFilter, type FilterPlan } from './order-filter.ts'
 import { FEW, findByFacts } from './find-by-facts.ts'
 import { readListed, type ListedRow } from './listed-rows.ts'
-import { presentListed } from './present-order.ts'
+import { presentListed } from './present-listed.ts'
 
 type Asked = InputOf<typeof contract.listOrders>
 type After = readonly (string | number | null)[]

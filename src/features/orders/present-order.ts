@@ -1,4 +1,4 @@
-import type { ListedOrder, ShownLineItem, ShownMove, ShownOrder, ShownPosition, ShownStatus } from '#domain/orders/contract.ts'
+import type { ShownLineItem, ShownMove, ShownOrder, ShownPosition, ShownStatus } from '#domain/orders/contract.ts'
 import { moveAtTurn } from '#domain/orders/follow-up.ts'
 import type { LineItem, Order } from '#domain/orders/order.ts'
 import { fieldsOf, type Verdict } from '#domain/workflows/verdict.ts'
@@ -9,7 +9,6 @@ import { momentOf } from '#features/identity/moment-of.ts'
 import { getProcess } from '#features/workflows/processes.ts'
 import type { Scope } from '#platform/scope.ts'
 import { peopleByIds, type Person } from '#features/identity/people.ts'
-import type { ListedRow } from './listed-rows.ts'
 
 export type Library = Map<string, StatusRow>
 
@@ -19,7 +18,7 @@ export async function presentOrder(scope: Scope, order: Order): Promise<ShownOrd
   const people = await peopleByIds(scope, [order.managerId ?? '', ...order.team, ...order.lines.flatMap((line) => line.assignees)].filter(Boolean))
   const money = (amount: number) => ({ amount, currency: order.currency })
   return {
-    ...factsOfListed(order, process, library, people),
+    ...presentFacts(order, process, library, people),
     heldFrom: order.heldFrom && presentPosition(process, library, order.heldFrom),
     movesWithHours: presentTurn(library, moveAtTurn(process, order, await momentOf(scope))),
     route: order.route.map((stop) => presentStop(process, library, stop)),
@@ -35,21 +34,12 @@ function presentTurn(library: Library, found: ReturnType<typeof moveAtTurn>): Sh
   return found ? { at: found.turn.at, when: found.turn.opens ? 'opening' : 'closing', to: presentStatus(library, found.move.to) } : null
 }
 
-/** The order as a row of a list. */
-export function presentListed(row: ListedRow, process: Process, library: Library, people: Map<string, Person>): ListedOrder {
-  return {
-    ...factsOfListed(row, process, library, people),
-    items: row.items, checklist: row.checklist,
-    services: row.services.map(({ position, ...line }) => ({ ...line, status: position && presentStatus(library, position) })),
-  }
-}
-
 /** What an order's own page and every list show of it. */
 export type OrderFacts = Pick<Order,
   'id' | 'number' | 'version' | 'channel' | 'location' | 'externalReference' | 'customerId' | 'customer' | 'position' | 'stepEnteredAt' | 'paymentStatus' | 'paymentMethod' | 'fulfilmentMethod'
   | 'managerId' | 'team' | 'dueAt' | 'scheduledAt' | 'placedAt' | 'updatedAt' | 'archivedAt' | 'tags' | 'escalated' | 'shippingAddress' | 'total' | 'currency'>
 
-function factsOfListed(order: OrderFacts, process: Process, library: Library, people: Map<string, Person>) {
+export function presentFacts(order: OrderFacts, process: Process, library: Library, people: Map<string, Person>) {
   const { id, key, name, version } = process.orderType
   return {
     id: order.id, number: order.number, version: order.version, orderType: { id, key, name, version }, channel: order.channel, location: order.location,
@@ -82,7 +72,7 @@ export function presentPosition(process: Process, library: Library, position: Po
 }
 
 /** Today's words and colour; the category is the position's own, frozen with its process. */
-function presentStatus(library: Library, position: Pick<Position, 'statusId' | 'category' | 'step'>): ShownStatus {
+export function presentStatus(library: Library, position: Pick<Position, 'statusId' | 'category' | 'step'>): ShownStatus {
   const status = library.get(position.statusId)
   return {
     id: position.statusId, key: status?.key ?? position.step, name: status?.name ?? position.step, customerName: status?.customerName ?? null,
