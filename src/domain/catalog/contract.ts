@@ -41,7 +41,11 @@ export const listProducts = contract({
   summary: 'List and search what can be ordered',
   input: z.strictObject({ q: z.string().max(200).optional(), categoryId: s.id.optional(), kind: s.listOf(z.enum(productKinds)).optional(), active: s.flag.optional(), ...s.paging }), output: s.pageOf(shownProduct),
 })
-export const getProduct = contract({ name: 'product.get', method: 'GET', path: '/products/{id}', permission: 'catalog.read', summary: 'Read one product', input: z.strictObject({ id: s.id }), output: shownProduct })
+export const getProduct = contract({
+  name: 'product.get', method: 'GET', path: '/products/{id}', permission: 'catalog.read',
+  summary: 'Read one product',
+  input: z.strictObject({ id: s.id }), output: shownProduct,
+})
 export const createProduct = contract({
   name: 'product.create', method: 'POST', path: '/products', status: 201, permission: 'catalog.update', summary: 'Add a product, service, package or add-on',
   input: z.strictObject({ id: s.id.optional(), ...productFields }), output: shownProduct,
@@ -55,7 +59,24 @@ export const adjustStock = contract({
   name: 'stock.adjust', method: 'POST', path: '/variants/{id}/stock-adjustments', permission: 'catalog.update', needs: ['idempotency'], summary: 'Add to or take from what is on hand',
   input: z.strictObject({ id: s.id, change: z.number().min(-1e9).max(1e9), reason: s.line(200) }), output: shownProduct,
 })
-export const listProductCategories = contract({ name: 'product_category.list', method: 'GET', path: '/product-categories', permission: 'catalog.read', summary: 'List product categories', input: z.strictObject({}), output: z.object({ items: z.array(shownProductCategory) }) })
-export const createProductCategory = contract({ name: 'product_category.create', method: 'POST', path: '/product-categories', status: 201, permission: 'catalog.update', summary: 'Add a product category', input: z.strictObject({ id: s.id.optional(), name: s.line(100), position: z.int().min(0).max(10_000).optional() }), output: shownProductCategory, example: { name: 'Bags' } })
-export const updateProductCategory = contract({ name: 'product_category.update', method: 'PATCH', path: '/product-categories/{id}', permission: 'catalog.update', summary: 'Rename or move a product category', input: z.strictObject({ id: s.id, name: s.line(100).optional(), position: z.int().min(0).max(10_000).optional() }), output: shownProductCategory })
-export const removeProductCategory = contract({ name: 'product_category.remove', method: 'DELETE', path: '/product-categories/{id}', status: 204, permission: 'catalog.update', summary: 'Delete a product category that nothing is in', input: z.strictObject({ id: s.id }), output: z.object({}) })
+export const listProductCategories = contract({
+  name: 'product_category.list', method: 'GET', path: '/product-categories', permission: 'catalog.read',
+  summary: 'List product categories',
+  input: z.strictObject({}), output: z.object({ items: z.array(shownProductCategory) }),
+})
+export const createProductCategory = contract({
+  name: 'product_category.create', method: 'POST', path: '/product-categories', status: 201, permission: 'catalog.update',
+  summary: 'Add a product category',
+  input: z.strictObject({ id: s.id.optional(), name: s.line(100), position: z.int().min(0).max(10_000).optional() }), output: shownProductCategory,
+  example: { name: 'Bags' },
+})
+export const updateProductCategory = contract({
+  name: 'product_category.update', method: 'PATCH', path: '/product-categories/{id}', permission: 'catalog.update',
+  summary: 'Rename or move a product category',
+  input: z.strictObject({ id: s.id, name: s.line(100).optional(), position: z.int().min(0).max(10_000).optional() }), output: shownProductCategory,
+})
+export const removeProductCategory = contract({
+  name: 'product_category.remove', method: 'DELETE', path: '/product-categories/{id}', status: 204, permission: 'catalog.update',
+  summary: 'Delete a product category that nothing is in',
+  input: z.strictObject({ id: s.id }), output: z.object({}),
+})

@@ -64,5 +64,13 @@ export const undoMigration = contract({
   name: 'migration.undo', method: 'POST', path: '/migrations/{id}/undo', status: 202, permission: 'process.migrate', summary: 'Move back what a migration moved, by another migration',
   input: z.strictObject({ id: s.id }), output: shownMigration,
 })
-export const listMigrations = contract({ name: 'migration.list', method: 'GET', path: '/migrations', permission: 'process.read', summary: 'Migrations, newest first', input: z.strictObject({ ...s.paging }), output: s.pageOf(shownMigration) })
-export const getMigration = contract({ name: 'migration.get', method: 'GET', path: '/migrations/{id}', permission: 'process.read', summary: 'How far a migration is', input: z.strictObject({ id: s.id }), output: shownMigration })
+export const listMigrations = contract({
+  name: 'migration.list', method: 'GET', path: '/migrations', permission: 'process.read',
+  summary: 'Migrations, newest first',
+  input: z.strictObject({ ...s.paging }), output: s.pageOf(shownMigration),
+})
+export const getMigration = contract({
+  name: 'migration.get', method: 'GET', path: '/migrations/{id}', permission: 'process.read',
+  summary: 'How far a migration is',
+  input: z.strictObject({ id: s.id }), output: shownMigration,
+})

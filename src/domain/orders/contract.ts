@@ -7,7 +7,7 @@ import { categories } from '../workflows/category.ts'
 import { category, fieldDefinition } from '../workflows/schema.ts'
 import { statusColors } from '../workflows/status.ts'
 import { channels } from './channel.ts'
-import { lineItemKinds } from './order.ts'
+import { lineItemKinds, MOST_LINES } from './order.ts'
 import { paymentStatuses } from './payment-status.ts'
 
 // ---- what comes back
@@ -141,7 +141,7 @@ export const placeOrder = contract({
     // What was imported is known from its file; nobody else may say so of an order.
     channel: z.enum(channels).exclude(['import']).optional(),
     customer: newCustomer,
-    lines: z.array(newLine).max(500),
+    lines: z.array(newLine).max(MOST_LINES),
     currency: s.currency.optional(),
     /** The organization's location that takes it. */
     location: s.key.optional(),

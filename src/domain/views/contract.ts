@@ -46,6 +46,19 @@ const nothingShown = { error: 'A table needs at least one column.', path: ['colu
 export const view = arrangement.refine(showsSomething, nothingShown)
 export type View = z.infer<typeof view>
 
-export const listViews = contract({ name: 'view.list', method: 'GET', path: '/views', permission: 'view.read', summary: 'Stored views: the arrangements of the order list', input: z.strictObject({}), output: z.object({ items: z.array(view) }) })
-export const saveView = contract({ name: 'view.save', method: 'PUT', path: '/views/{key}', permission: 'view.update', summary: 'Add or change a view', input: arrangement.extend({ position: place.optional() }).refine(showsSomething, nothingShown), output: view, example: { key: 'late-orders', name: 'Late orders', layout: 'table', base: { category: ['placed', 'confirmed'] }, columns: [{ key: 'number', name: 'Order #' }, { key: 'customer', name: 'Customer' }, { key: 'due_at', name: 'Due' }] } })
-export const removeView = contract({ name: 'view.remove', method: 'DELETE', path: '/views/{key}', permission: 'view.update', status: 204, summary: 'Remove a view; the last one stays', input: z.strictObject({ key: s.key }), output: z.object({}) })
+export const listViews = contract({
+  name: 'view.list', method: 'GET', path: '/views', permission: 'view.read',
+  summary: 'Stored views: the arrangements of the order list',
+  input: z.strictObject({}), output: z.object({ items: z.array(view) }),
+})
+export const saveView = contract({
+  name: 'view.save', method: 'PUT', path: '/views/{key}', permission: 'view.update',
+  summary: 'Add or change a view',
+  input: arrangement.extend({ position: place.optional() }).refine(showsSomething, nothingShown), output: view,
+  example: { key: 'late-orders', name: 'Late orders', layout: 'table', base: { category: ['placed', 'confirmed'] }, columns: [{ key: 'number', name: 'Order #' }, { key: 'customer', name: 'Customer' }, { key: 'due_at', name: 'Due' }] },
+})
+export const removeView = contract({
+  name: 'view.remove', method: 'DELETE', path: '/views/{key}', permission: 'view.update', status: 204,
+  summary: 'Remove a view; the last one stays',
+  input: z.strictObject({ key: s.key }), output: z.object({}),
+})
