@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import tables from './table.module.css'
 import classes from './data-table.module.css'
 
 export type Column<Row> = {
@@ -18,8 +19,8 @@ type Props<Row> = { label: string; columns: Column<Row>[]; rows: Row[]; keyOf: (
 /** Rows under headings; on a narrow screen each row is a card that names its own fields. */
 export function DataTable<Row>({ label, columns, rows, keyOf, isOld, isMuted }: Props<Row>) {
   return (
-    <div className={classes.frame} data-old={isOld || undefined}>
-      <table className={classes.table} aria-label={label}>
+    <div className={tables.frame} data-old={isOld || undefined}>
+      <table className={`${tables.table} ${classes.table}`} aria-label={label}>
         <thead>
           <tr>
             {columns.map(({ key, name, isEnd, width, isNameUnseen }) => (
@@ -31,7 +32,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isOld, isMuted }: 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} className={classes.row} data-muted={isMuted?.(row) || undefined}>
+            <tr key={keyOf(row)} className={`${tables.row} ${classes.row}`} data-muted={isMuted?.(row) || undefined}>
               {columns.map(({ key, name, isEnd, isNameUnseen, cell }) => (
                 <td key={key} data-end={isEnd || undefined} data-name={isNameUnseen ? undefined : name}>{cell(row)}</td>
               ))}

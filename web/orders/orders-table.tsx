@@ -8,6 +8,7 @@ import { cells, OrderCell, widthOf } from './order-cells.tsx'
 import { useFits } from '../kit/use-fits.ts'
 import { useOrders } from './orders-context.ts'
 import type { OrderSort } from './orders-search.ts'
+import tables from '../kit/table.module.css'
 import classes from './orders-table.module.css'
 
 type Columns = View['columns']
@@ -47,8 +48,8 @@ export function OrdersTable({ label, orders, columns, display, from, total, sort
   const last = isLong ? (drawn.at(-1)?.index ?? -1) : orders.length - 1
 
   return (
-    <div ref={frame} className={classes.frame} data-old={isOld || undefined} data-inner={headIsUnseen || undefined} data-fits={fits || undefined}>
-      <table className={classes.table} style={{ minWidth }} aria-label={label} aria-rowcount={total === undefined ? undefined : total + 1}>
+    <div ref={frame} className={`${tables.frame} ${classes.frame}`} data-old={isOld || undefined} data-inner={headIsUnseen || undefined} data-fits={fits || undefined}>
+      <table className={`${tables.table} ${classes.table}`} style={{ minWidth }} aria-label={label} aria-rowcount={total === undefined ? undefined : total + 1}>
         <ColumnWidths columns={columns} display={display} />
         <thead className={headIsUnseen ? 'visually-hidden' : classes.head}>
           <Headings columns={columns} sorting={sorting} />
@@ -68,7 +69,7 @@ export function OrdersTable({ label, orders, columns, display, from, total, sort
 /** The headings alone, above a list of groups whose tables keep the same widths. */
 export function ColumnHeadings({ columns, display, sorting }: { columns: Columns; display: View['statusDisplay']; sorting: Sorting }) {
   return (
-    <table className={classes.table} style={{ minWidth: leastWidth(columns, display) }} aria-label="Columns">
+    <table className={`${tables.table} ${classes.table}`} style={{ minWidth: leastWidth(columns, display) }} aria-label="Columns">
       <ColumnWidths columns={columns} display={display} />
       <thead className={classes.head}><Headings columns={columns} sorting={sorting} /></thead>
     </table>
@@ -118,7 +119,7 @@ const OrderRow = memo(function OrderRow({ order, columns, display, number }: Row
     void navigate({ to: '/$organization/orders/$orderId', params: { organization: slug, orderId: order.id } })
   }
   return (
-    <tr className={classes.row} onClick={open} aria-rowindex={number} data-order-row>
+    <tr className={`${tables.row} ${classes.row}`} onClick={open} aria-rowindex={number} data-order-row>
       {columns.map(({ key }) => (
         <td key={key} data-end={cells[key].isEnd || undefined}>
           <OrderCell column={key} order={order} display={display} />
