@@ -6,7 +6,7 @@ import type { DraftLine, OrderDraft } from './order-draft.ts'
 export type WorkedLine = DraftLine & { wizard?: Wizard; isCounted: boolean; fault?: string }
 
 /** The line worked out by the server's own formulas. A wizard that is not there (any more) sets nothing. */
-export function workedLine(line: DraftLine, wizards: readonly Wizard[], currency: string): WorkedLine {
+function workedLine(line: DraftLine, wizards: readonly Wizard[], currency: string): WorkedLine {
   const wizard = line.entered && wizards.find(({ key }) => key === line.entered?.wizard)
   if (!line.entered || !wizard) return { ...line, isCounted: false }
   const worked = workOutLine({ wizard, answers: line.entered.answers, asked: line.quantity, catalogPrice: line.unitPrice ?? 0, currency })

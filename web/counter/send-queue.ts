@@ -49,7 +49,7 @@ export async function sendable(store: CounterStore, answers: Answers, sender: Pi
 }
 
 /** Whether the server said no for good: what it refuses today it will refuse tomorrow, until somebody changes it. */
-export function isRefusal(error: unknown): error is import('../problem.ts').Problem {
+function isRefusal(error: unknown): error is import('../problem.ts').Problem {
   if (!isProblem(error) || error.status < 400 || error.status >= 500) return false
   return ![401, 408, 429].includes(error.status) && error.slug !== 'idempotency-in-progress' && error.slug !== 'csrf-failed'
 }

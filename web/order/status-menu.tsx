@@ -30,7 +30,7 @@ export function StatusMenu({ moves, failure }: { moves: ShownMove[] | undefined;
 }
 
 /** How this organization says where an order stands: "Quality Check", or "In progress (Quality Check)". */
-export function useStatusWords(): (position: Pick<ShownPosition, 'status'>) => string {
+function useStatusWords(): (position: Pick<ShownPosition, 'status'>) => string {
   const display = useAsk('view.list', {}).data?.items[0]?.statusDisplay
   return ({ status }) => (display === 'category_and_step' ? `${rulesOf(status.category).name} (${status.name})` : status.name)
 }

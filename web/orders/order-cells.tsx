@@ -110,7 +110,7 @@ export function StatusCell({ order, display }: { order: ListedOrder; display: Vi
   )
 }
 
-export function PaymentCell({ order }: { order: ListedOrder }) {
+function PaymentCell({ order }: { order: ListedOrder }) {
   const { openMenu, may, payments } = useOrders()
   const word = payments.wordFor(order.paymentStatus)
   const status = <StatusBadge name={word.name} color={word.color} />

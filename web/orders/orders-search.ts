@@ -39,7 +39,7 @@ export type OrdersFilter = {
 export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const
 export type OrderSort = (typeof orderSorts)[number]
 
-export const filterNames = [
+const filterNames = [
   'q', 'category', 'status', 'orderType', 'channel', 'paymentStatus', 'manager', 'assignee', 'tag',
   'placedFrom', 'placedTo', 'dueFrom', 'dueTo', 'scheduledFrom', 'scheduledTo', 'scheduled', 'escalated', 'checklistOpen', 'archived',
 ] as const satisfies (keyof OrdersFilter)[]

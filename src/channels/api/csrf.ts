@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SESSION_LONGEST_SECONDS } from '#domain/identity/session.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 
-export const CSRF_COOKIE = 'docket-csrf'
+const CSRF_COOKIE = 'docket-csrf'
 const CSRF_HEADER = 'x-csrf-token'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -48,7 +48,7 @@ function csrfCookie(token: string, publicUrl: string): string {
 }
 
 /** The token is made from the session's own secret, so it needs no store and ends with the session. */
-export function csrfTokenOf(sessionSecret: string): string {
+function csrfTokenOf(sessionSecret: string): string {
   return createHmac('sha256', sessionSecret).update('docket-csrf').digest('base64url')
 }
 

@@ -11,7 +11,7 @@ import { sampleOf, type JsonSchema } from './sample.ts'
 import { inlined, schemasNamed, type Schemas } from './schemas.ts'
 
 /** Where the examples of the written document ask; a running Docket puts its own address there. */
-export const EXAMPLE_URL = 'http://127.0.0.1:4000'
+const EXAMPLE_URL = 'http://127.0.0.1:4000'
 
 /** The OpenAPI 3.1 document, made from the contracts alone. */
 export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_URL): object {

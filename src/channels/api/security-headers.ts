@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
  * exception: Mantine writes its variables and positions as inline styles, and a nonce cannot reach `style` attributes.
  * Markup from text is refused by the pages' one policy, web/public/trusted-types.js.
  */
-export const contentSecurityPolicy = policy({ 'style-src': "'self' 'unsafe-inline'" })
+const contentSecurityPolicy = policy({ 'style-src': "'self' 'unsafe-inline'" })
 
 /**
  * The reference page's library measures and draws more than our own pages do; it still reaches nobody but us. It writes markup under a

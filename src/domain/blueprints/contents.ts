@@ -3,7 +3,7 @@ import { statusColors } from '../workflows/status.ts'
 import type { BlueprintFile } from './blueprint.ts'
 
 /** What a blueprint brings, as one looks at it before choosing it. */
-export const blueprintContents = z.object({
+const blueprintContents = z.object({
   orderTypes: z.array(z.object({ name: z.string(), phases: z.array(z.string()) })),
   statuses: z.array(z.object({ name: z.string(), color: z.enum(statusColors), icon: z.string().nullable() })),
   workflows: z.array(z.string()), wizards: z.array(z.string()), lists: z.array(z.string()),

@@ -46,7 +46,7 @@ export const listOf = <T extends z.ZodType>(item: T, max = 50) =>
 
 /** A yes or no in a query: `true`, `false`. */
 export const flag = z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean())
-export const queryInt = (min: number, max: number) =>
+const queryInt = (min: number, max: number) =>
   z.preprocess((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value), z.int().min(min).max(max))
 
 /** Paging is by cursor everywhere; a page has at most 500 entries. */

@@ -10,6 +10,9 @@ import { totalsOf, type LineTotals, type OrderTotals } from './totals.ts'
 export const lineItemKinds = ['product', 'service', 'package', 'add_on', 'ad_hoc'] as const
 export type LineItemKind = (typeof lineItemKinds)[number]
 
+/** As many line items as an order has at the most. */
+export const MOST_LINES = 500
+
 /** Whether the line's goods are promised to it, gone to the customer, or neither. */
 export type StockState = 'none' | 'reserved' | 'sold'
 

@@ -2,6 +2,7 @@ import { asNoun } from '../kernel/as-noun.ts'
 import { isCountry } from '../kernel/country.ts'
 import { pointerPart } from '../kernel/pointer.ts'
 import { isId } from '../kernel/written.ts'
+import { MOST_LINES } from '../orders/order.ts'
 import { bad, countFits, fine, gap, type AnswerFault, type Read } from './answer-fault.ts'
 import type { AnswerTerms, CustomerAnswer, ItemEntry, PaymentAnswer } from './answer-shapes.ts'
 import { isAmount, isAnswers, isEmail, isLong, isName, isPhone, isQuantity, isShort } from './right-values.ts'
@@ -19,14 +20,12 @@ export function readCustomer(question: Question, given: unknown, { audience }: A
 }
 
 export function readItems(question: Question, given: unknown, terms: AnswerTerms): Read {
-  if (!Array.isArray(given) || given.length > MOST_ITEMS) return bad(question, `must be a list of at most ${MOST_ITEMS} items`)
+  if (!Array.isArray(given) || given.length > MOST_LINES) return bad(question, `must be a list of at most ${MOST_LINES} items`)
   const entries = given.map((entry: unknown, i) => readItem(question, entry, i, terms))
   const faults = entries.flatMap((entry) => entry.faults ?? [])
   if (faults.length > 0) return { faults }
   return countFits(question, entries.length) ?? fine(entries.map(({ value }) => value))
 }
-
-const MOST_ITEMS = 500
 
 function readItem(question: Question, given: unknown, i: number, { audience }: AnswerTerms): Read {
   const shape = members(question, given, {

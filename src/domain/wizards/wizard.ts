@@ -10,14 +10,14 @@ import { category, checklistTemplate, fieldKinds } from '../workflows/schema.ts'
  * decide. Stored, published and exported as this document.
  */
 
-export const purposes = ['create', 'update', 'line_item'] as const
+const purposes = ['create', 'update', 'line_item'] as const
 export const audiences = ['staff', 'customer', 'assistant'] as const
 
 /** Questions whose answers have a place of their own on an order. All others are the wizard's own, and kept as answers. */
-export const orderQuestionKinds = [
+const orderQuestionKinds = [
   'customer', 'order_type', 'items', 'shipping_address', 'due_date', 'schedule', 'fulfilment_method', 'notes', 'staff_message', 'checklist', 'payment', 'review',
 ] as const
-export const questionKinds = [...orderQuestionKinds, ...fieldKinds] as const
+const questionKinds = [...orderQuestionKinds, ...fieldKinds] as const
 
 /** Whether something is asked, by the answer to an earlier question of the same wizard. All of a list must hold. */
 export const showIf = z.strictObject({
@@ -28,7 +28,7 @@ export const showIf = z.strictObject({
   atLeast: z.number().optional(),
 })
 
-export const questionKey = z.string().regex(FIELD_KEY, 'Use letters and digits, starting small: serialNumber.')
+const questionKey = z.string().regex(FIELD_KEY, 'Use letters and digits, starting small: serialNumber.')
 
 export const question = z.strictObject({
   key: questionKey,

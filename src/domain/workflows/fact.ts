@@ -3,7 +3,7 @@ import { isOpen, turnInWords, type Moment } from '../hours/business-hours.ts'
 import { asNoun } from '../kernel/as-noun.ts'
 import { LARGEST_AMOUNT } from '../kernel/money.ts'
 import { channelNames, channels } from '../orders/channel.ts'
-import { standing, type LineItem, type Order } from '../orders/order.ts'
+import { MOST_LINES, standing, type LineItem, type Order } from '../orders/order.ts'
 import { paymentStatuses, paymentStatusWord } from '../orders/payment-status.ts'
 import { categories, rulesOf, type Category } from './category.ts'
 import type { Process } from './process.ts'
@@ -89,7 +89,7 @@ const declared: Record<string, DeclaredFact> = {
   heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', said: { ...yesOrNo('it remembers where it was held from', 'it does not remember where it was held from'), ...eitherWay(({ called }) => ({ so: `it was held from ${called}`, not: `it was not held from ${called}` })) }, isFixed: true, read: (order) => order.heldFrom?.step },
   lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', said: { ...ofWhereItemsStand(), ...eitherWay(({ called }) => someItemIs(called)) }, many: 'any', options: categoryOptions(), implies: { where: { is: 'present' }, must: hasItems }, read: (order) => lineCategoriesOf(order) },
   lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', said: ofChecklists('of its items'), isAlwaysThere: true, options: checklistStates(), implies: { where: { notIn: ['none'] }, must: hasItems }, read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
-  lineCount: { of: 'order', label: 'Number of line items', kind: 'number', said: yesOrNo('it has line items', 'it has no line items'), max: 500, read: (order) => order.lines.length },
+  lineCount: { of: 'order', label: 'Number of line items', kind: 'number', said: yesOrNo('it has line items', 'it has no line items'), max: MOST_LINES, read: (order) => order.lines.length },
   location: { of: 'order', label: 'Location', kind: 'text', optionsFrom: 'locations', read: (order) => order.location },
   manager: { of: 'order', label: 'Project manager', kind: 'text', read: (order) => order.managerId },
   needsShipping: { of: 'order', label: 'Something to ship', kind: 'yes_no', said: yesOrNo('there is something to ship', 'there is nothing to ship'), implies: { where: { is: 'present' }, must: hasItems }, read: (order) => standing(order).some((line) => line.shippable) },

@@ -101,7 +101,7 @@ export const workflow = z.strictObject({
 })
 
 /** Which of a phase's workflows an order takes: the first whose channels and fulfilment methods fit. */
-export const workflowChoice = z.strictObject({
+const workflowChoice = z.strictObject({
   workflow: s.key,
   channels: z.array(z.enum(channels)).min(1).optional(),
   fulfilmentMethods: z.array(s.key).min(1).max(20).optional(),
@@ -132,7 +132,7 @@ export const numbering = z.strictObject({
 export const checklistTemplate = z.strictObject({ name: s.line(100), items: z.array(s.line(200)).min(1).max(100) })
 
 /** Which wizard opens for a new order of this type: the first whose channels fit; one without channels is the default. */
-export const wizardChoice = z.strictObject({ wizard: s.key, channels: z.array(z.enum(channels)).min(1).optional() })
+const wizardChoice = z.strictObject({ wizard: s.key, channels: z.array(z.enum(channels)).min(1).optional() })
 
 export const orderType = z.strictObject({
   key: s.key,

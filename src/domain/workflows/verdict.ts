@@ -38,7 +38,7 @@ export type MoveAttempt = {
 /** How far the checklists are that a transition may wait for; `facts.checklistProgress`. Of a line item's move, `line_items` are its own. */
 export type ChecklistProgress = { order: Progress; line_items: Progress }
 
-export const reasonField: FieldDefinition = { key: 'reason', label: 'Reason', kind: 'long_text', required: true }
+const reasonField: FieldDefinition = { key: 'reason', label: 'Reason', kind: 'long_text', required: true }
 
 /** Judges one offered move. */
 export function verdict(attempt: MoveAttempt): Verdict {

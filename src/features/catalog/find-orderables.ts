@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChecklistTemplate } from '#domain/workflows/schema.ts'
 import type { ProductKind } from '#domain/catalog/contract.ts'
 import type { Scope } from '#platform/scope.ts'
+import { finderIn, namedIn, type Wanted } from './by-sku-or-product.ts'
 
 /** What an order needs to know of something in the catalog to take it in; amounts in minor units of `currency`. */
 export type Orderable = {
@@ -21,16 +22,13 @@ export type Orderable = {
   packageLines: { sku: string; quantity: number }[]
 }
 
-export type Wanted = { sku?: string | undefined; productId?: string | undefined }
-
 /**
  * What is wanted, in the order it is wanted, in one round trip; undefined where nothing by that SKU or product can be ordered
  * (any more). A product without a SKU means its first variant.
  */
 export async function findOrderables(scope: Scope, wanted: Wanted[]): Promise<(Orderable | undefined)[]> {
   if (wanted.length === 0) return []
-  const skus = [...new Set(wanted.flatMap(({ sku }) => sku ?? []))]
-  const productIds = [...new Set(wanted.flatMap(({ sku, productId }) => (sku === undefined && productId !== undefined ? productId : [])))]
+  const { skus, productIds } = namedIn(wanted)
   const { rows } = await sql<Orderable>`
     SELECT p.id AS "productId", v.id AS "variantId", p.kind, concat_ws(' – ', p.name, v.name) AS name, v.sku, p.unit, v.price AS "unitPrice", v.currency,
       p.tax_rate AS "taxRate", p.shippable, v.tracks_stock AS "tracksStock", p.note_template AS "noteTemplate", p.checklists, p.package_lines AS "packageLines"
@@ -38,11 +36,5 @@ export async function findOrderables(scope: Scope, wanted: Wanted[]): Promise<(O
     WHERE v.organization_id = ${scope.organizationId} AND v.active AND p.active
       AND (v.sku = ANY(${skus}::text[]) OR v.product_id = ANY(${productIds}::uuid[]))
     ORDER BY v.position, v.id`.execute(scope.db)
-  const bySku = new Map(rows.map((row) => [row.sku, row]))
-  const byProduct = new Map(rows.toReversed().map((row) => [row.productId, row]))
-  return wanted.map(({ sku, productId }) => {
-    if (sku === undefined) return productId === undefined ? undefined : byProduct.get(productId)
-    const found = bySku.get(sku)
-    return productId === undefined || found?.productId === productId ? found : undefined
-  })
+  return wanted.map(finderIn(rows))
 }

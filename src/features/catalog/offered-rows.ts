@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
+import { isAmong } from '#domain/wizards/line-wizard-of.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
 import { containsWords } from '#platform/search-words.ts'
 import type { Scope } from '#platform/scope.ts'
+import { finderIn, namedIn, type Wanted } from './by-sku-or-product.ts'
 
 /** Something of the catalog as a question about items offers it; the price in minor units of `currency`. */
 export type Offered = {
@@ -17,21 +18,13 @@ const source = sql`variant v JOIN product p ON p.organization_id = v.organizatio
   LEFT JOIN product_category g ON g.organization_id = p.organization_id AND g.id = p.category_id`
 
 /** By what entries name it; whatever cannot be ordered (any more) is not there. */
-export async function findOffered(scope: Scope, entries: Pick<ItemEntry, 'sku' | 'productId'>[]): Promise<(entry: Pick<ItemEntry, 'sku' | 'productId'>) => Offered | undefined> {
-  const skus = [...new Set(entries.flatMap(({ sku }) => sku ?? []))]
-  const products = [...new Set(entries.flatMap(({ sku, productId }) => (sku === undefined && productId !== undefined ? productId : [])))]
-  if (skus.length === 0 && products.length === 0) return () => undefined
+export async function findOffered(scope: Scope, entries: Wanted[]): Promise<(entry: Wanted) => Offered | undefined> {
+  const { skus, productIds } = namedIn(entries)
+  if (skus.length === 0 && productIds.length === 0) return () => undefined
   const { rows } = await sql<Offered>`SELECT ${columns} FROM ${source}
-    WHERE v.organization_id = ${scope.organizationId} AND v.active AND p.active AND (v.sku = ANY(${skus}::text[]) OR v.product_id = ANY(${products}::uuid[]))
+    WHERE v.organization_id = ${scope.organizationId} AND v.active AND p.active AND (v.sku = ANY(${skus}::text[]) OR v.product_id = ANY(${productIds}::uuid[]))
     ORDER BY v.position, v.id`.execute(scope.db)
-  const bySku = new Map(rows.map((row) => [row.sku, row]))
-  // A product without a SKU means its first variant, as it does when an order is placed.
-  const byProduct = new Map(rows.toReversed().map((row) => [row.productId, row]))
-  return ({ sku, productId }) => {
-    if (sku === undefined) return productId === undefined ? undefined : byProduct.get(productId)
-    const found = bySku.get(sku)
-    return productId === undefined || found?.productId === productId ? found : undefined
-  }
+  return finderIn(rows)
 }
 
 /** A page of what a question offers, by name. */
@@ -50,6 +43,5 @@ export async function listOffered(
 
 /** Whether a question about items offers it. */
 export function offers({ products, categories }: Question, { productId, category }: Offered): boolean {
-  if (products && !products.includes(productId)) return false
-  return !categories || (category !== null && categories.some((name) => name.toLowerCase() === category.toLowerCase()))
+  return (!products || products.includes(productId)) && (!categories || isAmong(categories, category))
 }

@@ -24,7 +24,7 @@ export async function wantedMigration(scope: Scope, asked: Asked): Promise<Wante
 }
 
 /** Every process an order type ever had, the newest first. */
-export async function readProcessIds(scope: Scope, orderTypeId: string): Promise<string[]> {
+async function readProcessIds(scope: Scope, orderTypeId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM process WHERE organization_id = ${scope.organizationId} AND order_type_id = ${orderTypeId} ORDER BY created_at DESC, id DESC`.execute(scope.db)
   return rows.map(({ id }) => id)
 }

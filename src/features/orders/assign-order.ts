@@ -19,7 +19,7 @@ export const assignOrder = operation(contract.assignOrder, async (scope, asked) 
   return presentOrder(scope, saveOrder(scope, order, { ...order, managerId, team }))
 })
 
-/** Assigns people to one line item; the order's other lines and its team stay as they are (B1-21). */
+/** Assigns people to one line item; the order's other lines and its team stay as they are. */
 export const assignLine = operation(contract.assignLine, async (scope, asked) => {
   const { order, line } = await getOrderOfLineItem(scope, asked.id, 'change')
   refuseArchived(order)

@@ -5,7 +5,7 @@ import type { AskedLine } from '#domain/orders/asked-line.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { lineItemFieldsOf } from '#domain/orders/custom-fields.ts'
 import { refuseArchived, refuseLineTooLarge, refuseTooLarge, refuseUnlessEditable } from '#domain/orders/editing.ts'
-import { withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
+import { MOST_LINES, withTotals, type LineItem, type Order } from '#domain/orders/order.ts'
 import { withStock } from '#domain/orders/stock.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { enterOne, type EntryPlace } from '#features/line-wizards/enter-lines.ts'
@@ -21,7 +21,6 @@ import { ownChannelOf } from './place-order.ts'
 import { presentOrder } from './present-order.ts'
 import { refuseUnfitValues } from './refuse-unfit-values.ts'
 
-const MOST_LINES = 500
 const pointerToLine = () => '/line'
 
 /** Adds a line item, and with a package the lines it brings. */

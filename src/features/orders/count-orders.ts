@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { MOST_COUNTED } from '#domain/kernel/bounded-count.ts'
 import { refuseField } from '#domain/kernel/refusal.ts'
 import * as contract from '#domain/orders/contract.ts'
 import type { ViewFilter } from '#domain/views/contract.ts'
@@ -11,9 +12,6 @@ import { all, archivedCondition, archivedMeant, planFilter, type OrderFilter } f
 
 /** How many orders share these facts. */
 type Cell = { orderTypeKey: string; statusId: string; category: string; paymentStatus: string; scheduled: boolean; archived: boolean; count: number }
-
-// Beyond this many matches of a free filter, nobody needs the exact number, and finding it would cost more than the list.
-const MOST_COUNTED = 10_000
 
 /** Counts what a filter matches; with a view, every tab and group of it. Facts that tabs are made of are counted exactly, from counters. */
 export const countOrders = operation(contract.countOrders, async (scope, { view: viewKey, ...filter }) => {

@@ -2,7 +2,7 @@ import { newChecklist } from '#domain/checklists/new-checklist.ts'
 import { newId } from '#domain/kernel/id.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { locationFor } from '#domain/orders/order-number.ts'
-import type { LineItem } from '#domain/orders/order.ts'
+import { standing, type LineItem } from '#domain/orders/order.ts'
 import { startOrder } from '#domain/orders/start-order.ts'
 import { tagsToRepeat } from '#domain/orders/tags-to-repeat.ts'
 import { lineItemStart } from '#domain/workflows/process.ts'
@@ -22,12 +22,11 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
   const { locations } = await organizationSettings(scope)
   const location = locationFor(process.orderType, locations, locations.find(({ key }) => key === order.location)?.key)
   const ids = new Map(order.lines.map((line) => [line.id, newId()]))
-  const standing = order.lines.filter((line) => line.position?.category !== 'cancelled')
   const copy = startOrder(process, {
     id: wantedId ?? newId(), number: await newOrderNumber(scope, process.orderType, location), location: location?.key ?? null,
     channel: ownChannelOf(scope), customerId: order.customerId, customer: order.customer, currency: order.currency,
     taxIncluded: order.taxIncluded, fulfilmentMethod: order.fulfilmentMethod, now: scope.now,
-    lines: standing.map((line, index): LineItem => ({
+    lines: standing(order).map((line, index): LineItem => ({
       ...line, id: ids.get(line.id) ?? newId(), parentId: line.parentId && (ids.get(line.parentId) ?? null), index,
       position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false, answers: line.answers,
       checklists: line.checklists.map(({ name, items }) => newChecklist({ name, items: items.map(({ text }) => text) })),

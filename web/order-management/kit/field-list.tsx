@@ -76,7 +76,7 @@ export function OptionsInput({ options, onChange, label = 'Choices' }: { options
 }
 
 /** A field as another kind: what only the former kind was told falls away. */
-export function asKind(field: FieldDefinition, kind: FieldKind): FieldDefinition {
+function asKind(field: FieldDefinition, kind: FieldKind): FieldDefinition {
   const { options, unit, ...rest } = field
   return { ...rest, kind, ...(hasOptions(kind) ? { options: options ?? [] } : {}), ...(kind === 'measurement' ? { unit: unit ?? 'cm' } : {}) }
 }

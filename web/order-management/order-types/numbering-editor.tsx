@@ -65,7 +65,7 @@ function OnePiece({ piece, at, onChange, onRemove }: { piece: Piece; at: number;
 }
 
 /** The next numbers as they would read today. */
-export function NumberPreview({ numbering }: { numbering: Pick<Numbering, 'pattern' | 'perLocation'> }) {
+function NumberPreview({ numbering }: { numbering: Pick<Numbering, 'pattern' | 'perLocation'> }) {
   const next = useNumberExamples(numbering)
   return <p className={classes.preview}>The first: <output><bdi>{next[0]}</bdi></output> · later: <bdi>{next.slice(1).join(', ')}</bdi></p>
 }

@@ -39,7 +39,7 @@ export function joinChoices<C extends Choice>({ some, otherwise }: { some: C[]; 
   return otherwise ? [...some, otherwise] : some
 }
 
-export function isForAll({ channels, fulfilmentMethods }: Choice): boolean {
+function isForAll({ channels, fulfilmentMethods }: Choice): boolean {
   return !channels && !fulfilmentMethods
 }
 

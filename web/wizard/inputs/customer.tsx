@@ -156,7 +156,7 @@ function CustomerFields({ question }: InputProps) {
 }
 
 /** What was typed to search begins the new customer: digits are a phone, an @ is an email, anything else a name. */
-export function begunWith(text: string): CustomerAnswer | undefined {
+function begunWith(text: string): CustomerAnswer | undefined {
   const typed = text.trim()
   if (typed === '') return undefined
   if (typed.includes('@')) return { email: typed }
