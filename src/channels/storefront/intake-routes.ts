@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseUnfitId, sendFileBytes, sendUploaded, withUpload } from '#channels/http/files.ts'
 import { sendPage } from '#channels/http/html.ts'
 import { readInput, readQuery } from '#channels/http/read-input.ts'
 import { sendFile, staticFile, WEB, type StaticFile } from '#channels/http/static-file.ts'
 import type { Contract, InputOf } from '#domain/kernel/contract.ts'
-import { Refusal, refuse, refuseUnknown } from '#domain/kernel/refusal.ts'
+import { refuse, refuseUnknown } from '#domain/kernel/refusal.ts'
 import * as contract from '#domain/wizards/public-contract.ts'
 import { readFile } from '#features/files/read-file.ts'
 import { readLogo } from '#features/files/read-logo.ts'
@@ -19,12 +19,17 @@ import { parse, withRefusals } from '#platform/operation.ts'
 import { withScope, type Scope } from '#platform/scope.ts'
 import { intakeLimits } from './intake-limits.ts'
 import { plainPage } from './plain-page.ts'
+import { sendRefusalPage, type RefusalWords } from './refusal-page.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const { ORDER_HEADER, PUBLIC_API, RUN_HEADER } = contract
 
 /** Quicker than this nobody reads a page and answers it. */
 const LEAST_MILLISECONDS = 3_000
+
+const words: RefusalWords = {
+  'not-found': ['There is nothing at this address', 'The link may have been copied only in part, or is no longer used. Ask the business for the right one.'],
+}
 
 /** The page behind a wizard's public link, and what it asks. Every answer is a projection of what the ordinary verbs answer. */
 export function addIntake(server: FastifyInstance, { database, files, settings }: Surroundings): void {
@@ -117,7 +122,7 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
       await asVisitor(wizard, request, (scope) => refuseUnlessForCustomers(scope, wizard.key))
       return entry ? await sendFile(request, reply, entry, 'no-cache') : sendPage(reply, 503, plainPage('This page is not ready yet', 'It was not built. Whoever runs this Docket builds it with bin/start.'))
     } catch (error) {
-      return sendRefusal(reply, error)
+      return sendRefusalPage(request, reply, error, words)
     }
   })
 }
@@ -147,10 +152,4 @@ function readEntry(): StaticFile | undefined {
   } catch {
     return undefined
   }
-}
-
-function sendRefusal(reply: FastifyReply, error: unknown): FastifyReply {
-  if (error instanceof Refusal && error.slug === 'not-found') return sendPage(reply, 404, plainPage('There is nothing at this address', 'The link may have been copied only in part, or is no longer used. Ask the business for the right one.'))
-  if (error instanceof Refusal && error.slug === 'rate-limited') return sendPage(reply.header('retry-after', Number(error.extra['retryAfter'] ?? 1)), 429, plainPage('Too many visits in a short time', 'Wait a moment, then open the page again.'))
-  throw error
 }

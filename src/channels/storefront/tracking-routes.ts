@@ -1,14 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { sendFileBytes } from '#channels/http/files.ts'
 import { sendPage } from '#channels/http/html.ts'
 import { rateLimit } from '#channels/http/rate-limits.ts'
-import { noteRefusal } from '#channels/http/refused.ts'
-import { Refusal } from '#domain/kernel/refusal.ts'
 import { TRACKING } from '#features/orders/share-order.ts'
 import { readTrackedLogo, trackOrder } from '#features/orders/track-order.ts'
-import { networkOf } from '#platform/network.ts'
-import { plainPage } from './plain-page.ts'
 import { listFollowersOffers } from '#features/wizards/followers-offers.ts'
+import { networkOf } from '#platform/network.ts'
+import { sendRefusalPage, type RefusalWords } from './refusal-page.ts'
 import type { Surroundings } from './surroundings.ts'
 import { trackingPage } from './tracking-page.ts'
 
@@ -30,7 +28,7 @@ export function addTracking(server: FastifyInstance, { database, files, settings
       if (order.ending === null) reply.header('refresh', String(RENEWED_SECONDS))
       return sendPage(reply, 200, trackingPage(order, offers.map(({ name, link }) => ({ name, address: `/i/${link}#${token}` }))))
     } catch (error) {
-      return sendRefusal(request, reply, error)
+      return sendRefusalPage(request, reply, error, words)
     }
   })
 
@@ -41,16 +39,7 @@ export function addTracking(server: FastifyInstance, { database, files, settings
   })
 }
 
-const words: Partial<Record<string, [string, string]>> = {
+const words: RefusalWords = {
   'not-found': ['There is nothing at this address', 'The link may have been copied only in part. Open it from the message it came in, or ask for a new one.'],
   'link-expired': ['This link no longer works', 'It has run out, or was taken back. Ask the business you ordered from for a new one.'],
-  'rate-limited': ['Too many visits in a short time', 'Wait a moment, then open the page again.'],
-}
-
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const known = error instanceof Refusal ? words[error.slug] : undefined
-  if (!(error instanceof Refusal) || !known) throw error
-  noteRefusal(request, error)
-  if (error.slug === 'rate-limited') reply.header('retry-after', Number(error.extra['retryAfter'] ?? 1))
-  return sendPage(reply, error.status, plainPage(...known))
 }
