@@ -18,7 +18,7 @@ const ROUNDS = Number(process.argv[4] ?? 5)
 const ONLY = process.argv[5]
 
 /** An organization that is asked, and what a path may name in it: its people, and one of its customers, who has fifty orders. */
-type Shop = { size: number; newKey(): Promise<string>; manager: string; helper: string; contractor: string; customer: string }
+type Shop = { size: number; newKey: () => Promise<string>; manager: string; helper: string; contractor: string; customer: string }
 
 const DAY = 86_400_000
 const day = (fromToday: number) => new Date(Date.now() + fromToday * DAY).toISOString().slice(0, 10)

@@ -4,15 +4,19 @@ import { customerOperations, reachOf, type Reach } from '#domain/kernel/permissi
 import type { Contract, InputOf, OutputOf } from '#domain/kernel/contract.ts'
 import { refuse, Refusal, type FieldError } from '#domain/kernel/refusal.ts'
 import type { Database } from './database.ts'
+import { withSharedScope } from './group-commit.ts'
 import { issueWords } from './issue-words.ts'
 import { refusalOfSqlState } from './sql-state.ts'
 import { ClaimedBefore, withScope, type Caller, type Claim, type Claimed, type Scope } from './scope.ts'
 
-/** A contract with the verb that answers it. Permission is checked, input parsed and a scope opened before the verb runs. */
-export type Operation<C extends Contract = Contract> = { contract: C; handle(scope: Scope, input: InputOf<C>): Promise<OutputOf<C>> }
+/**
+ * A contract with the verb that answers it. Permission is checked, input parsed and a scope opened before the verb runs. What
+ * `sharesCommits` may be done in one transaction with others of its kind, so it locks nothing that another would wait for long.
+ */
+export type Operation<C extends Contract = Contract> = { contract: C; sharesCommits: boolean; handle(scope: Scope, input: InputOf<C>): Promise<OutputOf<C>> }
 
-export function operation<C extends Contract>(contract: C, handle: (scope: Scope, input: InputOf<C>) => Promise<OutputOf<C>>): Operation<C> {
-  return { contract, handle }
+export function operation<C extends Contract>(contract: C, handle: (scope: Scope, input: InputOf<C>) => Promise<OutputOf<C>>, { sharesCommits = false } = {}): Operation<C> {
+  return { contract, sharesCommits, handle }
 }
 
 export type Ask = {
@@ -38,7 +42,8 @@ export async function answer(database: Database, asked: Operation, caller: Calle
   const claim = isRead || contract.answersSecret || !ask.idempotencyKey ? undefined : { requestHash: hashOfRequest(contract, caller, ask.idempotencyKey, ask.input), bodyHash: hash(JSON.stringify(ask.input) ?? '') }
   return withRefusals(async () => {
     try {
-      return await withScope(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead, claim }, async (scope) => {
+      const within = asked.sharesCommits ? withSharedScope : withScope
+      return await within(database, caller, { reach, expectedVersion: ask.expectedVersion, readOnly: isRead, claim }, async (scope) => {
         const output = await asked.handle(scope, input)
         const status = contract.status ?? 200
         const body = status === 204 ? '' : JSON.stringify(output)

@@ -56,6 +56,9 @@ export class ClaimedBefore extends Error {
   }
 }
 
+/** What is to be done for a caller, in a transaction of its own or one that it shares. */
+export type Work<T> = { caller: Caller; options: ScopeOptions; work: (scope: Scope) => Promise<T> }
+
 /**
  * Runs `work` inside a transaction of the caller's organization; row level security confines every statement to it.
  * Deadlocks and serialization failures are tried again, at most three times in all; so is an order whose id came in a moment
@@ -64,49 +67,80 @@ export class ClaimedBefore extends Error {
 export async function withScope<T>(database: Database, caller: Caller, options: ScopeOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTransaction(database, caller, options, work)
+      const [result] = await inTransaction(database, [{ caller, options, work }])
+      return result
     } catch (error) {
-      if (attempt >= 3 || !isWorthRetrying(error)) throw error
+      if (attempt >= 3 || !isWorthRetrying(causeOf(error))) throw causeOf(error)
     }
   }
 }
 
-function inTransaction<T>(database: Database, caller: Caller, options: ScopeOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
+/**
+ * Does several pieces of work of one organization in one transaction, each in a scope of its own; all of them change something. All
+ * of it is done or none: where anything fails, `Undone` says that nothing is left of any. Any other error leaves that open.
+ */
+export function withScopes<T>(database: Database, works: [Work<T>, ...Work<T>[]]): Promise<T[]> {
+  return inTransaction(database, works)
+}
+
+/** A transaction that is known to have left no trace, and why. */
+export class Undone extends Error {
+  constructor(cause: unknown) {
+    super('The transaction was undone', { cause })
+  }
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Undone ? error.cause : error
+}
+
+function inTransaction<T>(database: Database, works: [Work<T>, ...Work<T>[]]): Promise<[T, ...T[]]> {
   return database.onOneConnection(async (db) => {
-    // What the work asks first leaves with the claim; the work hears an answer only if the request is new.
-    const opened = open(db, caller.organizationId, options)
-    const scope: Scope = {
-      ...caller,
-      db: options.claim ? db.withPlugin(answeringAfter(opened)) : db,
-      beside: database.beside,
-      now: options.now ?? new Date().toISOString(),
-      reach: options.reach ?? 'all',
-      expectedVersion: options.expectedVersion,
-      answer: undefined,
-      pending: {},
-      chains: new Map(),
-      beforeCommit: new Map(),
-      explain: undefined,
-    }
+    const opened = open(db, works)
+    // What is asked first leaves with the claims; each work hears an answer only if its request is new.
+    const scopes = works.map(({ caller, options }, i) => scopeOf(database, db, caller, options, opened[i]))
     try {
-      const [, result] = await together(opened, work(scope))
-      const { changes, sent } = takePending(scope)
+      const [, results] = await together(together(...opened), together(...works.map(({ work }, i) => work(scopes[i] as Scope))))
+      const { changes, sent } = takePending(scopes)
       // Sent together: PostgreSQL skips the COMMIT where the write fails.
-      await together(...sent, ...(changes === undefined ? [] : [write(scope, changes)]), ask(db, 'COMMIT'))
-      if (!options.readOnly) for (const heard of commitListeners) heard()
-      return result
+      await together(...sent, ...(changes === undefined ? [] : [write(scopes, changes)]), ask(db, 'COMMIT'))
+      if (!works[0].options.readOnly) for (const heard of commitListeners) heard()
+      return results as [T, ...T[]]
     } catch (error) {
-      await ask(db, 'ROLLBACK').catch(() => {})
-      throw scope.explain?.(error) ?? error
+      const isUndone = await ask(db, 'ROLLBACK').then(() => true, () => false)
+      const explained = scopes.reduce((known, { explain }) => explain?.(known) ?? known, error)
+      throw isUndone ? new Undone(explained) : explained
     }
   })
 }
 
+function scopeOf(database: Database, db: Kysely<Tables>, caller: Caller, options: ScopeOptions, opened: Promise<void> | undefined): Scope {
+  return {
+    ...caller,
+    db: options.claim && opened ? db.withPlugin(answeringAfter(opened)) : db,
+    beside: database.beside,
+    now: options.now ?? new Date().toISOString(),
+    reach: options.reach ?? 'all',
+    expectedVersion: options.expectedVersion,
+    answer: undefined,
+    pending: {},
+    chains: new Map(),
+    beforeCommit: new Map(),
+    explain: undefined,
+  }
+}
+
 // Begins, confines and claims. A duplicate that arrives while the first is at work waits here, and then finds its answer.
-async function open(db: Kysely<Tables>, organizationId: string, { readOnly, claim }: ScopeOptions): Promise<void> {
-  const begun = ask(db, readOnly ? 'BEGIN READ ONLY' : 'BEGIN')
-  if (!claim) return void (await together(begun, sql`SELECT set_config('app.organization', ${organizationId}, true)`.execute(db)))
-  const [, { rows: [claimed] }] = await together(begun, sql<Claimed & { is_new: boolean }>`SELECT * FROM open_claimed(${organizationId}, ${claim.requestHash}, ${claim.bodyHash})`.execute(db))
+function open(db: Kysely<Tables>, works: Work<unknown>[]): Promise<void>[] {
+  const begun = ask(db, works[0]?.options.readOnly ? 'BEGIN READ ONLY' : 'BEGIN')
+  const claimed = works.map(({ caller, options }) => options.claim && claim(db, caller.organizationId, options.claim))
+  // The first claim confines as well.
+  const confined = claimed.find((one) => one) ?? sql`SELECT set_config('app.organization', ${works[0]?.caller.organizationId}, true)`.execute(db)
+  return claimed.map(async (one) => void (await together(begun, confined, one ?? confined)))
+}
+
+async function claim(db: Kysely<Tables>, organizationId: string, { requestHash, bodyHash }: Claim): Promise<void> {
+  const { rows: [claimed] } = await sql<Claimed & { is_new: boolean }>`SELECT * FROM open_claimed(${organizationId}, ${requestHash}, ${bodyHash})`.execute(db)
   if (claimed && !claimed.is_new) throw new ClaimedBefore(claimed)
 }
 
@@ -147,21 +181,28 @@ export function refuseStale(scope: Scope, currentVersion: number): void {
 
 /** Writes what was left so far, for a verb of several steps: the next one finds what the one before it changed. */
 export async function writePending(scope: Scope): Promise<void> {
-  const { changes, sent } = takePending(scope)
+  const { changes, sent } = takePending([scope])
   scope.beforeCommit.clear()
   scope.pending = {}
-  await together(...sent, ...(changes === undefined ? [] : [write(scope, changes)]))
+  await together(...sent, ...(changes === undefined ? [] : [write([scope], changes)]))
 }
 
-/** What the verb left behind, as commit_changes takes it, undefined where there is nothing to write; and what is on its way already. */
-function takePending(scope: Scope): { changes: string | undefined; sent: Promise<unknown>[] } {
-  const sent = [...scope.beforeCommit.values()].flatMap((fill) => fill() ?? [])
-  return { changes: Object.keys(scope.pending).length > 0 || scope.answer ? JSON.stringify(scope.pending) : undefined, sent }
+/** What the verbs left behind, as commit_changes takes it, undefined where there is nothing to write; and what is on its way already. */
+function takePending(scopes: Scope[]): { changes: string | undefined; sent: Promise<unknown>[] } {
+  const sent = scopes.flatMap(({ beforeCommit }) => [...beforeCommit.values()].flatMap((fill) => fill() ?? []))
+  const pending: Scope['pending'] = {}
+  for (const scope of scopes) for (const [section, rows] of Object.entries(scope.pending)) (pending[section] ??= []).push(...rows)
+  const isNothing = Object.keys(pending).length === 0 && !scopes.some(({ answer }) => answer)
+  return { changes: isNothing ? undefined : JSON.stringify(pending), sent }
 }
 
-function write({ db, organizationId, answer }: Scope, changes: string): Promise<unknown> {
-  if (!answer) return sql`SELECT commit_changes(${organizationId}, ${changes}::jsonb)`.execute(db)
-  return sql`SELECT commit_answered(${organizationId}, ${changes}::jsonb, ${answer.requestHash}, ${answer.status}, ${answer.body})`.execute(db)
+function write(scopes: Scope[], changes: string): Promise<unknown> {
+  const [first] = scopes
+  if (!first) return Promise.resolve()
+  const answers = scopes.flatMap(({ answer }) => answer ?? [])
+  if (answers.length === 0) return sql`SELECT commit_changes(${first.organizationId}, ${changes}::jsonb)`.execute(first.db)
+  const [requests, statuses, bodies] = [answers.map(({ requestHash }) => requestHash), answers.map(({ status }) => status), answers.map(({ body }) => body)]
+  return sql`SELECT commit_with_answers(${first.organizationId}, ${changes}::jsonb, ${requests}::text[], ${statuses}::int[], ${bodies}::text[])`.execute(first.db)
 }
 
 function isWorthRetrying(error: unknown): boolean {

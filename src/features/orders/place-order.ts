@@ -41,7 +41,7 @@ export const placeOrder = operation(contract.placeOrder, async (scope, asked) =>
   }
   const lines = await enterLines(scope, asked.lines, () => entryPlaceOf(scope, asked), pointerToLine)
   return presentOrder(scope, await placeAsked(scope, { ...asked, lines }, asked.id ? { asked: hashOf(null, asked) } : {}))
-})
+}, { sharesCommits: true })
 
 async function entryPlaceOf(scope: Scope, asked: Asked): Promise<EntryPlace> {
   const process = await getStartingProcess(scope, asked.orderType)
