@@ -77,6 +77,13 @@ test('the web imports the domain and packages, nothing else', () => {
   expect(offending(importsBelow('web'), isForeignToWeb)).toEqual([])
 })
 
+test('what the rooms of the web share stands on none of them', () => {
+  const shared = ['web/kit/', 'web/session/', 'web/live/', 'web/keyboard/']
+  const isShared = (file: string) => shared.some((folder) => file.startsWith(folder)) || path.dirname(file) === 'web'
+  const whyNot = ({ target }: Import) => (target?.startsWith('web/') && !isShared(target) ? 'it is in a room' : undefined)
+  expect(offending(importsBelow('web/kit'), whyNot)).toEqual([])
+})
+
 test('every file under src is in a room', () => {
   const homeless = globSync('src/**/*.ts', { cwd: root }).filter((file) => file !== 'src/floors.ts' && roomOf(inSrc(file)) === undefined)
   expect(homeless).toEqual([])

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import type { ShownCustomer } from '#domain/customers/contract.ts'
-import { ContactPicker } from '../order/contact-picker.tsx'
+import { ContactPicker } from '../kit/contact-picker.tsx'
 import { useWords } from '../session/session.ts'
 import type { FormPart } from './form-part.ts'
 import type { OrderDraft } from './order-draft.ts'

@@ -1,4 +1,4 @@
-import { addressWords } from '../order/address-words.ts'
+import { addressWords } from '../kit/address-words.ts'
 import type { FieldError } from '#domain/kernel/refusal.ts'
 import { PHONE } from '#domain/kernel/written.ts'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'

@@ -2,7 +2,7 @@ import { SegmentedControl, Switch, TagsInput, Textarea, TextInput } from '@manti
 import { FieldInput } from '../kit/field-input.tsx'
 import { MoneyInput } from '../kit/money-input.tsx'
 import { instantOf, wallTimeOf } from '../kit/wall-time.ts'
-import { addressWords } from '../order/address-words.ts'
+import { addressWords } from '../kit/address-words.ts'
 import { useHere, useMay, useWords } from '../session/session.ts'
 import type { FormPart } from './form-part.ts'
 import type { OrderDraft } from './order-draft.ts'

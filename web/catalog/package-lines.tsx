@@ -1,7 +1,7 @@
 import { ActionIcon, NumberInput, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import forms from '../kit/form.module.css'
-import { ProductPicker } from '../order/product-picker.tsx'
+import { ProductPicker } from '../kit/product-picker.tsx'
 import type { ProductEditing } from './product-form.ts'
 
 /** What ordering the package puts on the order. */

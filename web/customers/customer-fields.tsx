@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import forms from '../kit/form.module.css'
-import { addressWords } from '../order/address-words.ts'
+import { addressWords } from '../kit/address-words.ts'
 import { useHere } from '../session/session.ts'
 import { emptyAddress, type AddressForm, type CustomerForm } from './customer-form.ts'
 import { mediumNames, reachNames } from './customer-words.ts'

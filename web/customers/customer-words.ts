@@ -1,6 +1,6 @@
 import type { Medium, ShownCustomer } from '#domain/customers/contract.ts'
 import type { Address } from '#domain/kernel/schema.ts'
-import { addressLines } from '../order/address-words.ts'
+import { addressLines } from '../kit/address-words.ts'
 import type { CustomerForm } from './customer-form.ts'
 
 export const mediumNames: Record<Medium, string> = { email: 'Email', sms: 'Text message', whatsapp: 'WhatsApp', phone: 'Phone call' }

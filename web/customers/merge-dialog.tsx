@@ -6,7 +6,7 @@ import { ask } from '../ask.ts'
 import { useAsk } from '../asking.ts'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { useSave } from '../kit/use-save.ts'
-import { ContactPicker } from '../order/contact-picker.tsx'
+import { ContactPicker } from '../kit/contact-picker.tsx'
 import { useHere, useWords } from '../session/session.ts'
 
 type Props = { customer: ShownCustomer; otherId?: string; onClose: () => void; onMerged?: () => void }

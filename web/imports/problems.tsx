@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { RowProblem } from '#domain/imports/told-rows.ts'
 import { DataTable, type Column } from '../kit/data-table.tsx'
-import { saveFile } from '../settings/save-file.ts'
+import { saveFile } from '../kit/save-file.ts'
 import { problemsFile } from './problems-file.ts'
 import classes from './imports.module.css'
 

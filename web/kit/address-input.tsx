@@ -1,7 +1,7 @@
 import { Input, TextInput } from '@mantine/core'
 import { useState, type FocusEvent } from 'react'
 import type { Address } from '#domain/kernel/schema.ts'
-import { addressWords } from '../order/address-words.ts'
+import { addressWords } from './address-words.ts'
 import { useHere } from '../session/session.ts'
 import forms from './form.module.css'
 

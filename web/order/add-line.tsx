@@ -6,7 +6,7 @@ import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import { useLineWizards } from '../wizard/use-line-wizards.ts'
 import { useOrder } from './order-context.ts'
-import { ProductPicker, type PickedVariant } from './product-picker.tsx'
+import { ProductPicker, type PickedVariant } from '../kit/product-picker.tsx'
 import classes from './order-items.module.css'
 
 const WizardDialog = lazy(() => import('../wizard/wizard-dialog.tsx'))

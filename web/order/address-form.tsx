@@ -2,7 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Address } from '#domain/kernel/schema.ts'
 import { useHere } from '../session/session.ts'
-import { addressWords } from './address-words.ts'
+import { addressWords } from '../kit/address-words.ts'
 import classes from './details.module.css'
 
 type Props = { label: string; address: Address | null; onSave: (address: Address | null) => void; onLeave: () => void }

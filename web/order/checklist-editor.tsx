@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { newId } from '#domain/kernel/id.ts'
-import { AddByName } from '../order-management/kit/add-by-name.tsx'
+import { AddByName } from '../kit/add-by-name.tsx'
 import { Sortable } from '../order-management/kit/sortable.tsx'
 import classes from './checklists.module.css'
 

@@ -1,7 +1,7 @@
 import type { Address, FieldValue } from '#domain/kernel/schema.ts'
 import type { ShownLineItem, ShownOrder } from '#domain/orders/contract.ts'
 import type { Asked } from '../ask.ts'
-import { addressLines } from './address-words.ts'
+import { addressLines } from '../kit/address-words.ts'
 import { useOrder } from './order-context.ts'
 import { plainWords } from './plain-words.ts'
 

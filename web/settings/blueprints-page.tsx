@@ -10,7 +10,7 @@ import { useSave } from '../kit/use-save.ts'
 import { useHere, useMay } from '../session/session.ts'
 import { BlueprintDialog } from './blueprint-dialog.tsx'
 import { readBlueprintFile, type Choice } from './read-blueprint-file.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../kit/save-file.ts'
 import classes from './settings.module.css'
 
 /** Whole ways of working: those Docket ships, one's own as a file, and somebody else's from a file. */

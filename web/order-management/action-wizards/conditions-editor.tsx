@@ -5,7 +5,7 @@ import { useAsk } from '../../asking.ts'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { useHere } from '../../session/session.ts'
 import editor from '../kit/editor.module.css'
-import { replaced, without } from '../kit/moved.ts'
+import { replaced, without } from '../../kit/moved.ts'
 import { NOTHING_YET, operatorOf, operatorsFor, withOperator } from './conditions.ts'
 
 type Props = {

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { given } from '#domain/kernel/given.ts'
 import type { Page, Purpose, Question, QuestionKind, ShowIf, wizardDraft } from '#domain/wizards/wizard.ts'
 import { hasOptions } from '../kit/field-kinds.ts'
-import { keyFrom, wordFrom } from '../kit/keys.ts'
-import { moved } from '../kit/moved.ts'
+import { keyFrom, wordFrom } from '../../kit/keys.ts'
+import { moved } from '../../kit/moved.ts'
 import { askedOnce, wordsOfKind } from './question-kinds.ts'
 
 /** What the builder does to a wizard. Every edit answers a new draft; nothing here knows a screen. */

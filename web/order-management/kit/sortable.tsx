@@ -1,7 +1,7 @@
 import { DragDropContext, Draggable, Droppable, useMouseSensor, useTouchSensor, type DropResult } from '@hello-pangea/dnd'
 import { IconGripVertical } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
-import { moved } from './moved.ts'
+import { moved } from '../../kit/moved.ts'
 import classes from './sortable.module.css'
 import { useLift } from './use-lift.ts'
 

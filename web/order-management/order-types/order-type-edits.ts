@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { orderTypeDraft } from '#domain/workflows/design-contract.ts'
 import type { RollUp, Workflow } from '#domain/workflows/schema.ts'
-import { keyFrom } from '../kit/keys.ts'
+import { keyFrom } from '../../kit/keys.ts'
 
 export type OrderTypeDraft = z.infer<typeof orderTypeDraft>
 export type Phase = OrderTypeDraft['phases'][number]

@@ -2,7 +2,7 @@ import type { Asked } from '../../ask.ts'
 import type { Category } from '#domain/workflows/category.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import type { StatusColor } from '#domain/workflows/status.ts'
-import { keyFrom } from '../kit/keys.ts'
+import { keyFrom } from '../../kit/keys.ts'
 
 export type StatusScope = LibraryStatus['scope']
 export type StatusForm = { name: string; customerName: string; category: Category; color: StatusColor; icon: string | undefined; scope: StatusScope; shownToCustomer: boolean }

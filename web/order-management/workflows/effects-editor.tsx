@@ -3,7 +3,7 @@ import { IconCalendarDue, IconForms, IconListCheck, IconPlus, IconTag, IconTrash
 import type { Effect, FieldDefinition } from '#domain/workflows/schema.ts'
 import { FieldInput } from '../../kit/field-input.tsx'
 import { ChecklistItems } from '../kit/checklist-templates.tsx'
-import { replaced, without } from '../kit/moved.ts'
+import { replaced, without } from '../../kit/moved.ts'
 import { NameInput } from '../kit/name-input.tsx'
 import { DurationInput } from './duration-input.tsx'
 import classes from './conditions-editor.module.css'

@@ -2,7 +2,7 @@ import type { DesignedWorkflow } from '#domain/workflows/design-contract.ts'
 import { leavesFrom } from '#domain/workflows/move.ts'
 import type { Category } from '#domain/workflows/category.ts'
 import { ANY_STEP, OPEN_STEPS } from '#domain/workflows/special-steps.ts'
-import { keyFrom } from '../kit/keys.ts'
+import { keyFrom } from '../../kit/keys.ts'
 
 export type WorkflowDraft = NonNullable<DesignedWorkflow['draft']>['definition']
 export type Step = WorkflowDraft['steps'][number]

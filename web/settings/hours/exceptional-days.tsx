@@ -2,7 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ExceptionalDay } from '#domain/hours/opening-hours.ts'
-import { replaced, without } from '../../order-management/kit/moved.ts'
+import { replaced, without } from '../../kit/moved.ts'
 import { SpansInput } from './spans-input.tsx'
 import classes from './hours.module.css'
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { isOvernight, type OpenSpan } from '#domain/hours/opening-hours.ts'
-import { replaced, without } from '../../order-management/kit/moved.ts'
+import { replaced, without } from '../../kit/moved.ts'
 import { TimeInput } from './time-input.tsx'
 import { withSpan } from './week.ts'
 import classes from './hours.module.css'

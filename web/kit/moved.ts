@@ -9,6 +9,7 @@ export function replaced<T>(list: readonly T[], at: number, entry: T): T[] {
   return list.map((other, i) => (i === at ? entry : other))
 }
 
+/** The list with one entry left out. */
 export function without<T>(list: readonly T[], at: number): T[] {
   return list.filter((_, i) => i !== at)
 }

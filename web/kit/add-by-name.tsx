@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import classes from './editor.module.css'
+import classes from './add-by-name.module.css'
 
 type Props = { label: string; placeholder: string; action?: string; maxLength?: number; onAdd: (name: string) => void }
 

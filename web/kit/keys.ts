@@ -1,4 +1,5 @@
 import { capitalised } from '#domain/kernel/capitalised.ts'
+
 /** A key made from a name, unlike those that are taken: "Walk-in repair" is `walk-in-repair`. Nobody ever reads it. */
 export function keyFrom(name: string, taken: Iterable<string>, otherwise = 'entry'): string {
   const plain = plainOf(name).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 55).replace(/-+$/, '') || otherwise

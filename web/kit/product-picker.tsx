@@ -1,7 +1,7 @@
 import type { ShownProduct } from '#domain/catalog/contract.ts'
 import { useAsk } from '../asking.ts'
-import { SearchPicker, usePickerSearch, type Found } from '../kit/search-picker.tsx'
-import { useShow } from '../kit/show.ts'
+import { SearchPicker, usePickerSearch, type Found } from './search-picker.tsx'
+import { useShow } from './show.ts'
 
 export type PickedVariant = { sku: string; title: string; productId: string; category: string | null; unit: string | null }
 

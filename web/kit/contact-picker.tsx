@@ -1,7 +1,7 @@
 import type { ShownCustomer } from '#domain/customers/contract.ts'
 import { useAsk } from '../asking.ts'
-import { SearchPicker, usePickerSearch } from '../kit/search-picker.tsx'
 import { useWords } from '../session/session.ts'
+import { SearchPicker, usePickerSearch } from './search-picker.tsx'
 
 /** Finds a customer by name, phone or email, in any form. */
 export function ContactPicker({ label, onPick }: { label?: string; onPick: (customer: ShownCustomer) => void }) {
