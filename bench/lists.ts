@@ -7,6 +7,7 @@ import { placeOrder } from '#features/orders/place-order.ts'
 import { perform } from '#platform/operation.ts'
 import { withScope, type Caller } from '#platform/scope.ts'
 import { askMany } from './ask-many.ts'
+import { median } from './median.ts'
 import { benchCaller, findOwner, machine, setStage, type Stage } from './stage.ts'
 
 // Lists and counts of an organization with a thousand, a hundred thousand and a million orders, in one database and one run.
@@ -99,7 +100,7 @@ async function compare(what: string, shops: Shop[], pathFor: (shop: Shop) => Pro
     }
   }
   const figures = (name: 'p50' | 'p95') => {
-    const middles = measured.map((rounds) => rounds.map((round) => round[name]).sort((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN)
+    const middles = measured.map((rounds) => median(rounds.map((round) => round[name])))
     return `${name} ${middles.map((ms) => ms.toFixed(2)).join(' / ')} ms = ${middles.map((ms) => (ms / (middles[0] ?? 1)).toFixed(2)).join(' / ')}`
   }
   console.log(`${what}: ${figures('p95')}; ${figures('p50')}`)

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { askMany } from './ask-many.ts'
+import { median } from './median.ts'
 import { parentOf, processorTimeOf, processorTimeOfFamily } from './processor-time.ts'
 import { machine, sampleOrder, setStage } from './stage.ts'
 
@@ -131,8 +132,4 @@ async function pgbench(script: string): Promise<Counted> {
   })
   const count = Number(/transactions actually processed: (\d+)/.exec(stdout)?.[1])
   return { perSecond: Number(/tps = ([\d.]+)/.exec(stdout)?.[1]), count, failed: 0 }
-}
-
-function median(numbers: number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }
