@@ -87,3 +87,13 @@ test('where a connection is lost nobody can know what was committed, so nothing 
   expect(lost).toContain(30)
   expect(await customersOf(caller)).toEqual(many.filter((i) => !lost.includes(i)).map((i) => `Customer ${i}`).sort())
 })
+
+test('a queue is bounded: who comes when a thousand wait is told to come back, and nobody before them is lost', async () => {
+  const caller = await found()
+  // All in one turn of the program, so nobody is served yet.
+  const settled = await Promise.allSettled(Array.from({ length: 1_100 }, (_, i) => withSharedScope(database, caller, {}, (scope) => addCustomer(scope, `Customer ${i}`))))
+  const refused = settled.flatMap((one, i) => (one.status === 'rejected' ? [[i, one.reason]] : []))
+  expect(refused.map(([i]) => i)).toEqual(Array.from({ length: 100 }, (_, i) => 1_000 + i))
+  for (const [, reason] of refused) expect(reason).toMatchObject({ slug: 'unavailable', extra: { retryAfter: 2 } })
+  expect(await customersOf(caller)).toHaveLength(1_000)
+})

@@ -1,9 +1,12 @@
 import type { Database } from './database.ts'
 import { Undone, withScope, withScopes, type Caller, type Scope, type ScopeOptions, type Work } from './scope.ts'
+import { unavailable } from './sql-state.ts'
 
 // Transactions of one organization at a time, and pieces of work in one. Few transactions: what waits for the next one shares it.
 const LANES = 4
 const LARGEST_GROUP = 16
+// Some seconds of work on a small machine. Whoever comes later is sent away, and knows it at once (G32).
+const MOST_WAITING = 1_000
 
 type Asked = { work: Work<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 type Queue = { waiting: Asked[]; atWork: number; groupSize: number; isCalled: boolean }
@@ -17,10 +20,12 @@ const queues = new WeakMap<Database, Map<string, Queue>>()
  * Nothing of this shows but in speed. Each work has a scope of its own, and is answered when all of them are committed. Where one
  * fails, the transaction is undone and each is done again by itself, so that it alone meets its refusal, its replay or its retry; after
  * that the queue begins with small groups anew. So whatever a verb does before its commit may happen twice, as with every retry.
+ * Refused as `unavailable` where too many wait already.
  */
 export function withSharedScope<T>(database: Database, caller: Caller, options: ScopeOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const queue = queueOf(database, caller.organizationId)
+    if (queue.waiting.length >= MOST_WAITING) throw unavailable()
     queue.waiting.push({ work: { caller, options, work }, resolve: resolve as Asked['resolve'], reject })
     call(database, caller.organizationId, queue)
   })

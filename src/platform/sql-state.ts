@@ -27,6 +27,7 @@ export function isRowSecurityBreach(error: unknown): boolean {
   return (error as { code?: unknown } | undefined)?.code === '42501'
 }
 
-function unavailable(): Refusal {
+/** What has to be asked again later, because the database does not answer, or too much is asked of it. */
+export function unavailable(): Refusal {
   return new Refusal('unavailable', 'The database cannot answer right now. Ask again in a moment.', [], { retryAfter: 2 })
 }
