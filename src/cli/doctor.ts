@@ -7,6 +7,7 @@ import { cannotStart } from '#platform/cannot-start.ts'
 import { assertRestricted } from '#platform/database.ts'
 import { openFiles } from '#platform/files/open-files.ts'
 import { pendingMigrations } from '#platform/migrate.ts'
+import { oldestSupported } from '#platform/postgres/oldest-supported.ts'
 import { hashOf } from '#platform/record.ts'
 import { readFileRows } from './backup-files.ts'
 import { withConnection, type Connection } from './connect.ts'
@@ -36,7 +37,7 @@ const looks: ((connection: Connection) => Promise<Finding>)[] = [lookAtVersions,
 async function lookAtVersions({ owner }: Connection): Promise<Finding> {
   const { rows } = await owner.query<{ server_version: string }>('SHOW server_version')
   const version = rows[0]?.server_version ?? ''
-  return { isWell: Number.parseInt(version, 10) >= 15, says: `Node ${process.versions.node}, PostgreSQL ${version}; Docket needs PostgreSQL 15 or newer.` }
+  return { isWell: Number.parseInt(version, 10) >= oldestSupported, says: `Node ${process.versions.node}, PostgreSQL ${version}; Docket needs PostgreSQL ${oldestSupported} or newer.` }
 }
 
 async function lookAtMigrations({ owner }: Connection): Promise<Finding> {

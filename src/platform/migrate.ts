@@ -35,7 +35,7 @@ export async function pendingMigrations(client: pg.Client): Promise<string[]> {
   const { rows: tables } = await client.query(`SELECT 1 FROM pg_class WHERE relname = 'schema_migration' AND relnamespace = 'public'::regnamespace`)
   const { rows } = tables.length > 0 ? await client.query<{ name: string }>('SELECT name FROM schema_migration') : { rows: [] }
   const done = new Set(rows.map(({ name }) => name))
-  return (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql') && !done.has(name)).sort()
+  return (await migrationFiles()).filter((name) => !done.has(name))
 }
 
 async function createAppRole(client: pg.Client): Promise<void> {
@@ -51,9 +51,8 @@ async function applyPending(client: pg.Client): Promise<string[]> {
   await client.query(`CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
   const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migration')
   const done = new Map(rows.map((row) => [row.name, row.checksum]))
-  const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
   const applied: string[] = []
-  for (const name of files) {
+  for (const name of await migrationFiles()) {
     const sql = await readFile(new URL(name, MIGRATIONS), 'utf8')
     const checksum = createHash('sha256').update(sql).digest('hex')
     const before = done.get(name)
@@ -71,6 +70,11 @@ async function applyPending(client: pg.Client): Promise<string[]> {
     applied.push(name)
   }
   return applied
+}
+
+/** The names of all migrations, first to last. */
+async function migrationFiles(): Promise<string[]> {
+  return (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
 }
 
 // The job queue is machinery with no organization in it. Its library protects its private tables by row level security

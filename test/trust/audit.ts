@@ -1,7 +1,6 @@
 import type { Checklist } from '#domain/checklists/checklist.ts'
 import type { DocketEvent, EventData } from '#domain/events.ts'
 import { replay, type ReplayedChecklist } from '#domain/orders/replay.ts'
-
 import { rulesOf } from '#domain/workflows/category.ts'
 import type { Position, Process } from '#domain/workflows/process.ts'
 import { hashOf } from '#platform/record.ts'

@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import path from 'node:path'
-import { afterAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { getImport } from '#features/imports/get-import.ts'
 import { receiveFile } from '#features/imports/receive-file.ts'
 import { startImport } from '#features/imports/start-import.ts'
@@ -8,18 +6,11 @@ import { perform } from '#platform/operation.ts'
 import { foundShop } from '#test/found-shop.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { audit } from './audit.ts'
+import { startWorkerProgram } from './start-worker-program.ts'
 
 const ORDERS = 3000
 
 const { database, ownerUrl } = await ownDatabase()
-const workers: ChildProcess[] = []
-afterAll(() => workers.forEach((worker) => worker.kill('SIGKILL')))
-
-function startWorkerProgram(): ChildProcess {
-  const worker = spawn(process.execPath, [path.join(import.meta.dirname, 'import-program.ts'), ownerUrl], { stdio: 'ignore' })
-  workers.push(worker)
-  return worker
-}
 
 /** Two lines an order, the second ones all at the end of the file. */
 function* lines(): Generator<Buffer> {
@@ -37,13 +28,13 @@ test('an import whose worker is killed half-way is finished by the next one, wit
   await perform(database, startImport, manager, { id, mapping })
 
   for (const until of [ORDERS / 10, ORDERS / 2]) {
-    const worker = startWorkerProgram()
+    const worker = startWorkerProgram(ownerUrl)
     await vi.waitFor(async () => expect((await state()).imported).toBeGreaterThan(until), { timeout: 40_000, interval: 20 })
     worker.kill('SIGKILL')
   }
   expect((await state()).state).toBe('running')
 
-  startWorkerProgram()
+  startWorkerProgram(ownerUrl)
   await vi.waitFor(async () => expect((await state()).state).toBe('finished'), { timeout: 60_000, interval: 200 })
   expect(await state()).toMatchObject({ orders: ORDERS, imported: ORDERS, failed: 0, duplicates: 0, problems: [] })
   const { orders, events, faults } = await audit(ownerUrl, shop.organizationId)

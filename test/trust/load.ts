@@ -44,8 +44,9 @@ export function startLoad(clients: Api[]) {
   running.catch(() => {})
   return {
     acknowledged,
-    /** How many answers were acknowledged so far; rejects as soon as one was wrong. */
+    /** How many answers were acknowledged so far. */
     count: () => count,
+    /** Resolves when the clients end: with what was wrong, or with nothing where they were stopped. */
     failed: running.then(() => undefined, (error: unknown) => error),
     async stop() {
       stopping.abort()

@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import path from 'node:path'
-import { afterAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { getMigration } from '#features/migrations/get-migration.ts'
 import { startMigration } from '#features/migrations/start-migration.ts'
 import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
@@ -8,18 +6,11 @@ import { perform } from '#platform/operation.ts'
 import { foundShop, shopWorkflow } from '#test/found-shop.ts'
 import { asOwner, ownDatabase } from '#test/own-database.ts'
 import { audit } from './audit.ts'
+import { startWorkerProgram } from './start-worker-program.ts'
 
 const ORDERS = 300
 
 const { database, ownerUrl } = await ownDatabase()
-const workers: ChildProcess[] = []
-afterAll(() => workers.forEach((worker) => worker.kill('SIGKILL')))
-
-function startWorkerProgram(): ChildProcess {
-  const worker = spawn(process.execPath, [path.join(import.meta.dirname, 'import-program.ts'), ownerUrl], { stdio: 'ignore' })
-  workers.push(worker)
-  return worker
-}
 
 test('a migration whose worker is killed half-way is finished by the next one, with every order moved once', { timeout: 120_000 }, async () => {
   const shop = await foundShop(database)
@@ -29,10 +20,10 @@ test('a migration whose worker is killed half-way is finished by the next one, w
   const { id } = await perform(database, startMigration, owner, { orderType: 'shop-order' })
   const state = () => perform(database, getMigration, owner, { id })
 
-  const first = startWorkerProgram()
+  const first = startWorkerProgram(ownerUrl)
   await vi.waitFor(async () => expect((await state()).migrated).toBeGreaterThan(0), { timeout: 40_000, interval: 5 })
   first.kill('SIGKILL')
-  startWorkerProgram()
+  startWorkerProgram(ownerUrl)
   await vi.waitFor(async () => expect((await state()).state).toBe('done'), { timeout: 60_000, interval: 200 })
 
   expect(await state()).toMatchObject({ total: ORDERS, migrated: ORDERS, blocked: 0 })

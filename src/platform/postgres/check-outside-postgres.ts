@@ -1,7 +1,6 @@
 import { Client } from 'pg'
 import { cannotStart } from '../cannot-start.ts'
-
-const oldestSupported = 150_000
+import { oldestSupported } from './oldest-supported.ts'
 
 /** Makes sure that the PostgreSQL of DATABASE_URL answers and is new enough, or says in words what is wrong. */
 export async function checkOutsidePostgres(databaseUrl: string): Promise<void> {
@@ -11,8 +10,8 @@ export async function checkOutsidePostgres(databaseUrl: string): Promise<void> {
     throw cannotStart(`The PostgreSQL of DATABASE_URL does not answer: ${error.message || String(error)}`, error)
   }).finally(() => client.end().catch(() => {}))
   const found = rows[0]
-  if (!found || found.number < oldestSupported) {
-    throw cannotStart(`Docket needs PostgreSQL 15 or newer, but DATABASE_URL leads to PostgreSQL ${found?.version}.`)
+  if (!found || found.number < oldestSupported * 10_000) {
+    throw cannotStart(`Docket needs PostgreSQL ${oldestSupported} or newer, but DATABASE_URL leads to PostgreSQL ${found?.version}.`)
   }
 }
 

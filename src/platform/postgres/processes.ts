@@ -22,6 +22,6 @@ export function processesNamed(prefix: string): Process[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => findProcess(Number(name)))
-    .filter((found) => found !== undefined && found.command.startsWith(prefix))
     .filter((found) => found !== undefined)
+    .filter(({ command }) => command.startsWith(prefix))
 }

@@ -6,9 +6,9 @@ import type { Log } from '../log.ts'
 import { findBinaries } from './binaries.ts'
 import { inUse, lockDataDirectory } from './data-directory-lock.ts'
 import { makeClusterIfMissing } from './make-cluster.ts'
+import { oldestSupported } from './oldest-supported.ts'
 import { preparePlaces } from './places.ts'
-import { clusterUrl, runPostmaster, stopPostmaster } from './postmaster.ts'
-import type { Cluster } from './postmaster.ts'
+import { clusterUrl, runPostmaster, stopPostmaster, type Cluster } from './postmaster.ts'
 import { chooseServerAccount } from './server-account.ts'
 
 export type EmbeddedPostgres = { ownerUrl: string, stop(): Promise<void> }
@@ -31,7 +31,7 @@ const keeperLock = '7236837563116417536'
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, durable = true } = options
   if (process.platform !== 'linux') {
-    throw cannotStart('The embedded PostgreSQL runs on Linux. Set DATABASE_URL to a PostgreSQL 15 or newer instead.')
+    throw cannotStart(`The embedded PostgreSQL runs on Linux. Set DATABASE_URL to a PostgreSQL ${oldestSupported} or newer instead.`)
   }
   const dataDirectory = openDataDirectory(options.dataDirectory)
   const lock = lockDataDirectory(dataDirectory)
