@@ -26,6 +26,7 @@ import { inviteMember } from '#features/identity/invite-member.ts'
 import { listApiKeys } from '#features/identity/list-api-keys.ts'
 import { listInvitations } from '#features/identity/list-invitations.ts'
 import { listMembers } from '#features/identity/list-members.ts'
+import { listSecurityRefusals } from '#features/identity/list-security-refusals.ts'
 import { listSessions } from '#features/identity/list-sessions.ts'
 import { reactivateMember } from '#features/identity/reactivate-member.ts'
 import { readInvitation } from '#features/identity/read-invitation.ts'
@@ -128,6 +129,8 @@ export const operations: Operation[] = [
   inviteMember, listInvitations, withdrawInvitation, listMembers, updateMember, deactivateMember, reactivateMember,
   // organization
   getOrganization, updateOrganization,
+  // security
+  listSecurityRefusals,
   // orders
   placeOrder, listOrders, countOrders, getOrder, updateOrder, duplicateOrder,
   listOrderMoves, moveOrder, listOrderEvents, archiveOrder, restoreOrder, assignOrder, setPayment, shareOrder, listOrderLinks, revokeOrderLink,

@@ -112,6 +112,7 @@ const settingsPages = [
   createRoute({ getParentRoute: settings, path: '/team', component: page(() => import('./settings/team-page.tsx')) }),
   createRoute({ getParentRoute: settings, path: '/api-keys', component: page(() => import('./settings/api-keys-page.tsx')) }),
   createRoute({ getParentRoute: settings, path: '/sessions', component: page(() => import('./settings/sessions-page.tsx')) }),
+  createRoute({ getParentRoute: settings, path: '/refusals', component: page(() => import('./settings/refusals-page.tsx')) }),
   createRoute({ getParentRoute: settings, path: '/organization', component: page(() => import('./settings/organization-page.tsx')) }),
   createRoute({ getParentRoute: settings, path: '/blueprints', component: page(() => import('./settings/blueprints-page.tsx')) }),
   createRoute({ getParentRoute: settings, path: '/activity', component: page(() => import('./settings/activity-page.tsx')), validateSearch: readActivitySearch }),

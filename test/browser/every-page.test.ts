@@ -16,7 +16,7 @@ const inside = [
   `/media-studio/orders/${order}`, `/assistant-shop/orders/${soldOrder}`, '/assistant-shop/orders/new', '/media-studio/orders/import',
   '/media-studio/customers', '/media-studio/customers/new', `/media-studio/customers/${customer}`, `/media-studio/customers/${customer}/edit`,
   '/media-studio/catalog', '/media-studio/catalog/new', `/media-studio/catalog/${product}`,
-  ...['team', 'api-keys', 'sessions', 'organization', 'blueprints', 'activity', 'order-management/action-wizards', 'order-management/status-library', 'order-management/workflows', 'order-management/workflows/media-order', 'order-management/status-library?edit=pending', 'order-management/order-types']
+  ...['team', 'api-keys', 'sessions', 'refusals', 'organization', 'blueprints', 'activity', 'order-management/action-wizards', 'order-management/status-library', 'order-management/workflows', 'order-management/workflows/media-order', 'order-management/status-library?edit=pending', 'order-management/order-types']
     .map((name) => `/media-studio/settings/${name}`),
   '/media-studio/orders/01990000-0000-7000-8000-000000000000', '/media-studio/nowhere',
 ]

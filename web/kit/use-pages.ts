@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ask, type Answered, type Asked } from '../ask.ts'
 import { useOrganizationSlug } from '../asking.ts'
 
-type PagedName = 'customer.list' | 'product.list' | 'order.list' | 'member.list' | 'order.list_events' | 'event.list' | 'import.list'
+type PagedName = 'customer.list' | 'product.list' | 'order.list' | 'member.list' | 'order.list_events' | 'event.list' | 'import.list' | 'security_refusal.list'
 type Item<N extends PagedName> = Answered<N>['items'][number]
 
 export type Pages<Row> = {

@@ -82,7 +82,7 @@ const readings: Record<string, string[]> = {
   view: ['view.list', 'order.count'],
   blueprint: ['status.list', 'workflow.list', 'workflow.list_designed', 'workflow_type.list', 'order_type.list', 'order_type.list_designed', 'wizard.list', 'view.list', 'session.read'],
   organization: ['session.read', 'organization.get'],
-  member: ['member.list', 'invitation.list', 'session.read'],
+  member: ['member.list', 'invitation.list', 'api_key.list', 'session.read'],
   api_key: ['api_key.list'],
   import: ['import.list', 'import.get'],
 }

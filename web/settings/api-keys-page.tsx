@@ -1,7 +1,7 @@
 import { Anchor, Button, Code, Group, Text } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { awaitsMember } from '#domain/identity/api-key.ts'
+import { awaitsMember, endedWithMember } from '#domain/identity/api-key.ts'
 import { roleNames } from '#domain/kernel/permission.ts'
 import { ask, type Answered } from '../ask.ts'
 import { useAsk } from '../asking.ts'
@@ -43,7 +43,7 @@ function ApiKeys() {
       <p className={classes.lead}>Programs ask Docket with a key and may do what its role may. A contractor’s key does the work of a member: it reaches what is assigned to them, as long as they have access. What can be asked stands in the <Anchor href="/api/docs" inherit underline="always">reference</Anchor>.</p>
       <Shown data={keys.data?.items} error={keys.error} again={keys.refetch}>
         {(items) => items.length > 0
-          ? <DataTable label="API keys" columns={columns} rows={items} keyOf={({ id }) => id} isMuted={({ revokedAt }) => revokedAt !== null} />
+          ? <DataTable label="API keys" columns={columns} rows={items} keyOf={({ id }) => id} isMuted={(key) => key.revokedAt !== null || endedWithMember(key)} />
           : <EmptyState title="No keys yet" icon={<IconKey size={32} />}>Make one for each program, so that each can be revoked for itself.</EmptyState>}
       </Shown>
       {isMaking && <NewKeyDialog onClose={() => setMaking(false)} />}
@@ -57,12 +57,18 @@ function ApiKeys() {
   )
 }
 
+/** Why a key that nobody revoked opens nothing all the same. */
+function Fault({ of: key }: { of: Key }) {
+  const fault = awaitsMember(key) ? 'Works for nobody, so it sees no order.' : endedWithMember(key) ? `No longer works: ${key.member?.name} has no access any more.` : undefined
+  return fault && <Text size="sm" c="var(--mantine-color-error)">{fault}</Text>
+}
+
 function useColumns({ onRevoke, onBind }: { onRevoke: (key: Key) => void; onBind: (key: Key) => void }): Column<Key>[] {
   const show = useShow()
   return [
     { key: 'name', name: 'Name', cell: ({ name, revokedAt }) => <span><b>{name}</b>{revokedAt && <span className="dimmed"> · revoked</span>}</span> },
     { key: 'start', name: 'Begins with', cell: ({ start }) => <Code style={{ whiteSpace: 'nowrap' }}>{start}…</Code> },
-    { key: 'role', name: 'Role', cell: (key) => <span>{roleNames[key.role]}{key.member && <span className="dimmed"> · for {key.member.name}</span>}{awaitsMember(key) && <span> · works for nobody, so it sees no order</span>}</span> },
+    { key: 'role', name: 'Role', cell: (key) => <div>{roleNames[key.role]}{key.member && <span className="dimmed"> · for {key.member.name}</span>}<Fault of={key} /></div> },
     { key: 'by', name: 'Made by', cell: ({ createdBy, createdAt }) => <span>{createdBy}, <bdi>{show.day(createdAt)}</bdi></span> },
     { key: 'used', name: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <bdi>{show.dateTime(lastUsedAt)}</bdi> : <span className="dimmed">Never</span>) },
     {

@@ -10,6 +10,7 @@ export const groups: { name: string; sections: Section[] }[] = [
       { path: '/settings/team', name: 'Team', permission: 'member.read' },
       { path: '/settings/api-keys', name: 'API keys', permission: 'api_key.manage' },
       { path: '/settings/sessions', name: 'My sessions', permission: undefined },
+      { path: '/settings/refusals', name: 'Refused requests', permission: 'security.read' },
     ],
   },
   {

@@ -83,7 +83,7 @@ function useMemberRows() {
       {changing && <MemberDialog member={changing} onClose={() => setChanging(undefined)} />}
       {leaving && (
         <ConfirmDialog title={`Take away the access of ${leaving.name}?`} action="Take away access" isBusy={deactivating.isPending} onConfirm={() => deactivating.mutate(leaving.id)} onClose={() => setLeaving(undefined)}>
-          <Text size="sm">They are signed out at once{leaving.id === memberId ? ' — and this is you' : ''}. What they did stays on record, and access can be given back.</Text>
+          <Text size="sm">They are signed out at once{leaving.id === memberId ? ' — and this is you' : ''}. Keys that do their work stop working, too. What they did stays on record, and access can be given back.</Text>
         </ConfirmDialog>
       )}
     </>

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { exportOrders as exportContract, importFile } from '#domain/imports/file-contract.ts'
+import { API, routeOf } from '#domain/kernel/contract.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { exportOrders } from '#features/imports/export-orders.ts'
 import { LARGEST_FILE } from '#features/imports/read-csv.ts'
@@ -13,7 +14,6 @@ import { refuseUnfitId, sendFileBytes, sendUploaded, withUpload } from '#channel
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Database } from '#platform/database.ts'
 import { parse, reachFor } from '#platform/operation.ts'
-import { API } from './operation-routes.ts'
 import { callerOf } from './principal.ts'
 import { readQuery } from '#channels/http/read-input.ts'
 import { readIdempotencyKey } from './request-headers.ts'
@@ -31,7 +31,7 @@ function addUploadedFiles(server: FastifyInstance, app: { database: Database; fi
     // What is sent is read from its bytes, so what it is called does not matter.
     files.addContentTypeParser('*', (_request, body, done) => done(null, body))
 
-    files.post(`${API}${uploadContract.path}`, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+    files.post(routeOf(uploadContract), { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
       const caller = callerOf(request)
       const idempotencyKey = readIdempotencyKey(request.headers) ?? refuse('idempotency-key-missing', 'Send an Idempotency-Key header, so that asking twice changes things once.')
       const input = withoutOrganization(readQuery(request.url))
@@ -39,7 +39,7 @@ function addUploadedFiles(server: FastifyInstance, app: { database: Database; fi
       return sendUploaded(reply, answered, `${API}/files/`)
     })
 
-    files.get(`${API}${readContract.path.replace('{id}', ':id')}`, { exposeHeadRoute: false }, async (request, reply) => {
+    files.get(routeOf(readContract), { exposeHeadRoute: false }, async (request, reply) => {
       const { id } = request.params as { id: string }
       return sendFileBytes(request, reply, await readFile(app, callerOf(request), { ...withoutOrganization(readQuery(request.url)), id }).catch(refuseUnfitId))
     })
@@ -55,7 +55,7 @@ function addOrderFiles(server: FastifyInstance, database: Database): void {
       files.addContentTypeParser(type, (_request, body, done) => done(null, body))
     }
 
-    files.post(`${API}${importFile.path}`, { bodyLimit: LARGEST_FILE }, async (request, reply) => {
+    files.post(routeOf(importFile), { bodyLimit: LARGEST_FILE }, async (request, reply) => {
       const caller = callerOf(request)
       reachFor(importFile, caller)
       const idempotencyKey = readIdempotencyKey(request.headers)
@@ -71,7 +71,7 @@ function addOrderFiles(server: FastifyInstance, database: Database): void {
       return reply.status(201).header('cache-control', 'no-store').header('location', `${API}/imports/${shown.id}`).send(shown)
     })
 
-    files.get(`${API}${exportContract.path}`, { exposeHeadRoute: false }, async (request, reply) => {
+    files.get(routeOf(exportContract), { exposeHeadRoute: false }, async (request, reply) => {
       const caller = callerOf(request)
       const { fileName, type, text } = exportOrders(database, caller, withoutOrganization(readQuery(request.url)))
       // What can be refused is refused before the answer begins.

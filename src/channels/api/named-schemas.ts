@@ -38,6 +38,7 @@ export const namedSchemas: Record<string, z.ZodType> = {
   Answer: keptAnswer,
   Checklist: checklist,
   Move: orders.shownMove,
+  OrderMoves: orders.shownOrderMoves,
   ExpectedMove: orders.shownExpectedMove,
   Event: orders.shownEvent,
   Count: orders.counted,
@@ -87,6 +88,7 @@ export const namedSchemas: Record<string, z.ZodType> = {
   Member: identity.shownMember,
   Invitation: identity.shownInvitation,
   ApiKey: identity.shownApiKey,
+  SecurityRefusal: identity.shownSecurityRefusal,
 
   View: views.view,
   ViewFilter: views.viewFilter,

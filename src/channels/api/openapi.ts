@@ -1,5 +1,5 @@
 import { reachOf, roles, type Permission } from '#domain/kernel/permission.ts'
-import type { Contract } from '#domain/kernel/contract.ts'
+import { API, type Contract } from '#domain/kernel/contract.ts'
 import { readFile, uploadFile } from '#domain/files/contract.ts'
 import { exportOrders, importFile } from '#domain/imports/file-contract.ts'
 import { mediaTypes } from '#domain/files/media-type.ts'
@@ -18,12 +18,12 @@ export function openApiDocument(asked: Contract[], publicUrl: string = EXAMPLE_U
   const contracts = asked.toSorted(inReadingOrder)
   const schemas = schemasNamed(namedSchemas, sentSchemas)
   const paths: Record<string, Record<string, object>> = {}
-  for (const contract of contracts) (paths[`/api/v1${contract.path}`] ??= {})[contract.method.toLowerCase()] = operationOf(contract, contracts, schemas, publicUrl)
-  paths['/api/v1/events/stream'] = { get: eventStream(publicUrl) }
-  ;(paths[`/api/v1${importFile.path}`] ??= {})['post'] = csvUpload(publicUrl, schemas)
-  paths[`/api/v1${exportOrders.path}`] = { get: csvDownload(publicUrl, schemas) }
-  paths[`/api/v1${uploadFile.path}`] = { post: fileUpload(publicUrl, schemas) }
-  paths[`/api/v1${readFile.path}`] = { get: fileDownload(publicUrl, schemas) }
+  for (const contract of contracts) (paths[`${API}${contract.path}`] ??= {})[contract.method.toLowerCase()] = operationOf(contract, contracts, schemas, publicUrl)
+  paths[`${API}/events/stream`] = { get: eventStream(publicUrl) }
+  ;(paths[`${API}${importFile.path}`] ??= {})['post'] = csvUpload(publicUrl, schemas)
+  paths[`${API}${exportOrders.path}`] = { get: csvDownload(publicUrl, schemas) }
+  paths[`${API}${uploadFile.path}`] = { post: fileUpload(publicUrl, schemas) }
+  paths[`${API}${readFile.path}`] = { get: fileDownload(publicUrl, schemas) }
   return {
     openapi: '3.1.0',
     info: { title: 'Docket', version: '1', description: introduction(publicUrl), license: { name: 'MIT', identifier: 'MIT' } },

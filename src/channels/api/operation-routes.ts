@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contracts } from '#domain/contracts.ts'
 import type { Entry } from '#domain/identity/entry.ts'
-import type { Contract } from '#domain/kernel/contract.ts'
+import { API, routeOf, type Contract } from '#domain/kernel/contract.ts'
 import { Refusal, refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import { answer, reachFor, type Answer, type Operation } from '#platform/operation.ts'
@@ -9,8 +9,6 @@ import { answerPerson, type PersonOperation } from '#platform/person-operation.t
 import { callerOf } from './principal.ts'
 import { pathMembersOf, readInput } from '#channels/http/read-input.ts'
 import { etagOf, matchesEtag, readExpectedVersion, readIdempotencyKey, refuseMissingHeaders } from './request-headers.ts'
-
-export const API = '/api/v1'
 
 type Members = Record<string, unknown>
 
@@ -36,7 +34,7 @@ function addRoute(app: FastifyInstance, contract: Contract, ask: (request: Fasti
   const unknownId = refuseUnfitIdOf(contract)
   app.route({
     method: contract.method,
-    url: `${API}${contract.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    url: routeOf(contract),
     config: { contract },
     handler: async (request, reply) => {
       const headers = { key: readIdempotencyKey(request.headers), version: readExpectedVersion(request.headers) }

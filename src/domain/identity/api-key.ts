@@ -22,6 +22,11 @@ export function awaitsMember({ role, member, revokedAt }: { role: Role; member: 
   return worksForMember(role) && member === null && revokedAt === null
 }
 
+/** Whether a key opens nothing because the member whose work it does has no access; given access again, they have it back. */
+export function endedWithMember({ member, revokedAt }: { member: { isActive: boolean } | null; revokedAt: string | null }): boolean {
+  return member !== null && !member.isActive && revokedAt === null
+}
+
 /** Says no to letting a key work for a member unless it waits for one: whose work a key does never changes. */
 export function refuseBinding(key: { role: Role; member: { name: string } | null; revokedAt: string | null }): void {
   if (awaitsMember(key)) return

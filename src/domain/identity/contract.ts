@@ -50,12 +50,23 @@ export const withdrawInvitation = contract({ name: 'invitation.withdraw', method
 export const readInvitation = contract({ name: 'invitation.read', method: 'POST', path: '/invitations/read', permission: 'public', summary: 'What an invitation link leads to', input: z.strictObject({ token: z.string().min(20).max(100) }), output: z.object({ organizationName: z.string(), role, email: z.string() }) })
 export const acceptInvitation = contract({ name: 'invitation.accept', method: 'POST', path: '/invitations/accept', permission: 'signed-in', summary: 'Join the organization one was invited to', input: z.strictObject({ token: z.string().min(20).max(100) }), output: z.object({ organizationId: s.id, slug: z.string() }) })
 
-/** `member` is whose work a key does that reaches only what is assigned. */
-export const shownApiKey = z.object({ id: s.id, name: z.string(), role, member: z.object({ id: s.id, name: z.string() }).nullable(), start: z.string(), createdBy: z.string(), createdAt: s.instant, lastUsedAt: s.instant.nullable(), revokedAt: s.instant.nullable(), key: z.string().optional() })
+/** `member` is whose work a key does that reaches only what is assigned; it opens nothing while they have no access. */
+export const shownApiKey = z.object({ id: s.id, name: z.string(), role, member: z.object({ id: s.id, name: z.string(), isActive: z.boolean() }).nullable(), start: z.string(), createdBy: z.string(), createdAt: s.instant, lastUsedAt: s.instant.nullable(), revokedAt: s.instant.nullable(), key: z.string().optional() })
 export const listApiKeys = contract({ name: 'api_key.list', method: 'GET', path: '/api-keys', permission: 'api_key.manage', summary: 'List API keys', input: nothing, output: z.object({ items: z.array(shownApiKey) }) })
 export const createApiKey = contract({ name: 'api_key.create', method: 'POST', path: '/api-keys', status: 201, answersSecret: true, permission: 'api_key.manage', summary: 'Make an API key; the key itself is shown once. One with the role contractor works on the orders assigned to a member: to the one it names, or to whoever makes it', input: z.strictObject({ name: s.line(100), role, memberId: s.id.optional() }), output: shownApiKey, example: { name: 'Warehouse', role: 'staff' } })
 export const bindApiKey = contract({ name: 'api_key.bind', method: 'POST', path: '/api-keys/{id}/member', permission: 'api_key.manage', summary: 'Say for which member a key with the role contractor works that works for nobody yet, and so sees no order', input: z.strictObject({ id: s.id, memberId: s.id }), output: shownApiKey })
 export const revokeApiKey = contract({ name: 'api_key.revoke', method: 'DELETE', path: '/api-keys/{id}', permission: 'api_key.manage', summary: 'Revoke an API key at once', input: z.strictObject({ id: s.id }), output: none, status: 204 })
+
+/**
+ * What was refused to somebody for security, so often within a moment. `refused` is the problem they were told, or `row-security` where
+ * only the database held them back; `asked` what the route is for, where it is an operation.
+ */
+export const shownSecurityRefusal = z.object({
+  id: s.id, at: s.instant, count: z.int(), refused: z.string(), who: z.object({ kind: z.enum(['member', 'api_client']), id: s.id.nullable(), name: z.string().nullable() }),
+  asked: z.string().nullable(), method: z.string(), route: z.string(), network: z.string(), requestId: z.string(),
+})
+export type ShownSecurityRefusal = z.infer<typeof shownSecurityRefusal>
+export const listSecurityRefusals = contract({ name: 'security_refusal.list', method: 'GET', path: '/security-refusals', permission: 'security.read', summary: 'What was refused for security to members and API keys in the last ninety days, newest first', input: z.strictObject({ ...s.paging }), output: s.pageOf(shownSecurityRefusal) })
 
 /** What the sign-in page needs to know before anyone has signed in; `signUp` is who may make an account now. */
 export const firstRun = contract({ name: 'installation.read', method: 'GET', path: '/installation', permission: 'public', summary: 'Whether anybody is here yet, who may make an account, and the demo sign-in where this is a demo', input: nothing, output: z.object({ isEmpty: z.boolean(), signUp: z.enum(welcomes), needsFirstRunToken: z.boolean(), demo: z.object({ email: z.string(), password: z.string() }).nullable(), blueprints: z.array(shownBlueprint) }) })

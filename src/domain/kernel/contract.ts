@@ -25,6 +25,14 @@ export type Contract<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   example?: unknown
 }
 
+/** Where everything is asked. */
+export const API = '/api/v1'
+
+/** The route of a contract, as the router writes it: `/api/v1/orders/:id`. */
+export function routeOf({ path }: Pick<Contract, 'path'>): string {
+  return `${API}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
+}
+
 export function contract<const C extends Contract>(described: C): C {
   return described
 }

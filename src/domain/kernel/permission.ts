@@ -48,6 +48,7 @@ const allowed = {
   'member.invite': managers,
   'member.update': admins,
   'api_key.manage': admins,
+  'security.read': admins,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof allowed

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { assigneeOf } from '#domain/identity/actor.ts'
+import { endedWithMember } from '#domain/identity/api-key.ts'
 import { perform } from '#platform/operation.ts'
 import { withScope } from '#platform/scope.ts'
 import { openApi } from '#test/api-client.ts'
@@ -10,7 +11,10 @@ import { foundShop } from '#test/found-shop.ts'
 import { startTestWeb, testKey } from '#test/web.ts'
 import { bindApiKey } from './bind-api-key.ts'
 import { createApiKey } from './create-api-key.ts'
+import { deactivateMember } from './deactivate-member.ts'
 import { listApiKeys } from './list-api-keys.ts'
+import { listMembers } from './list-members.ts'
+import { reactivateMember } from './reactivate-member.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 
 const database = testDatabase()
@@ -50,4 +54,18 @@ test('whose work a key does never changes, and one that does nobody’s gets no 
   const gone = await formerKey()
   await perform(database, revokeApiKey, owner, { id: gone.id })
   await expect(perform(database, bindApiKey, owner, { id: gone.id, memberId })).rejects.toMatchObject({ slug: 'in-use', message: expect.stringContaining('was revoked') as unknown })
+})
+
+test('a key ends with the access of the member whose work it does, says so, and has it back with them', async () => {
+  const { id, key = '' } = await perform(database, createApiKey, owner, { name: 'Van tablet', role: 'contractor', memberId })
+  const status = async () => (await web.ask('GET', '/api/v1/orders', { key })).status
+  const shown = async () => (await perform(database, listApiKeys, owner, {})).items.find((one) => one.id === id) ?? expect.unreachable('The key is not listed')
+  const version = async () => (await perform(database, listMembers, owner, { limit: 500 })).items.find((one) => one.id === memberId)?.version ?? 0
+  expect([await status(), endedWithMember(await shown())]).toEqual([200, false])
+  await perform(database, deactivateMember, owner, { id: memberId }, { expectedVersion: await version() })
+  await vi.waitFor(async () => expect(await status()).toBe(401))
+  expect(await shown()).toMatchObject({ revokedAt: null, member: { id: memberId, isActive: false } })
+  expect(endedWithMember(await shown())).toBe(true)
+  await perform(database, reactivateMember, owner, { id: memberId }, { expectedVersion: await version() })
+  expect([await status(), endedWithMember(await shown())]).toEqual([200, false])
 })
