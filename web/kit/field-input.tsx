@@ -9,6 +9,7 @@ import { AddressInput } from './address-input.tsx'
 import { FilesInput } from './files-input.tsx'
 import { instantOf, wallTimeOf } from './wall-time.ts'
 import { MoneyInput } from './money-input.tsx'
+import { PersonSelect } from './people.tsx'
 
 type Props = {
   field: FieldDefinition
@@ -70,13 +71,12 @@ export function FieldInput({ field, value, onChange, onDone, error, disabled, id
   }
 }
 
-type PersonProps = Omit<SelectProps, 'data' | 'onChange'> & { onChange: (id: string | null) => void }
+type PersonProps = Omit<SelectProps, 'data' | 'value' | 'onChange' | 'searchable' | 'renderOption'> & { value: string | null; onChange: (id: string | null) => void }
 
-/** Somebody of the team; who has left stays where they were chosen. */
+/** Somebody of the team, known by their id alone. */
 function PersonField({ value, onChange, ...props }: PersonProps) {
   const members = useAsk('member.list', { limit: 500 }, { staleTime: 60_000 }).data?.items ?? []
-  const data = members.filter(({ isActive, id }) => isActive || id === value).map(({ id, name }) => ({ value: id, label: name }))
-  return <Select {...props} searchable clearable placeholder="Nobody yet" nothingFoundMessage="Nobody of that name" data={data} value={value ?? null} onChange={onChange} />
+  return <PersonSelect {...props} clearable person={members.find(({ id }) => id === value) ?? null} onChange={(person) => onChange(person?.id ?? null)} />
 }
 
 function isAddress(value: FieldValue | undefined): value is Address {

@@ -1,12 +1,8 @@
 import { Combobox, useCombobox } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { useAsk } from '../asking.ts'
-import { Avatar } from '../kit/avatar.tsx'
+import { PersonOption, usePeople, type Person } from '../kit/people.tsx'
 import { wordsFor } from '../problem.ts'
-import type { Person } from './order-edits.ts'
 import { RowAnchor } from './row-anchor.tsx'
-import classes from './row-menu.module.css'
 
 type Props = {
   chosen: Person[]
@@ -18,20 +14,20 @@ type Props = {
   onClose: () => void
 }
 
-/** Chooses among the organization's active members; choosing one who is chosen takes them off. */
+/** Chooses among the team from a row of a list; choosing one who is chosen takes them off. */
 export function PeoplePicker({ chosen, several, cell, onChange, onClose }: Props) {
   const [sought, setSought] = useState('')
-  const members = useAsk('member.list', { active: true, limit: 500 })
+  const { people, error, isKnown } = usePeople(chosen)
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose })
   const { focusSearchInput, selectFirstOption } = combobox
   useEffect(() => focusSearchInput(), [focusSearchInput])
   // Enter then takes the first that fits.
   useEffect(() => void (sought && selectFirstOption()), [sought, selectFirstOption])
   const isChosen = (id: string) => chosen.some((person) => person.id === id)
-  const found = (members.data?.items ?? []).filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()))
+  const found = people.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()))
   const submit = (id: string) => {
-    const member = found.find((one) => one.id === id)
-    if (member) onChange({ id, name: member.name }, !isChosen(id))
+    const person = found.find((one) => one.id === id)
+    if (person) onChange({ id, name: person.name }, !isChosen(id))
   }
 
   return (
@@ -40,15 +36,11 @@ export function PeoplePicker({ chosen, several, cell, onChange, onClose }: Props
       <Combobox.Dropdown>
         <Combobox.Search value={sought} onChange={(event) => setSought(event.currentTarget.value)} placeholder="Find a person" aria-label="Find a person" onBlur={several ? undefined : onClose} />
         <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label="People">
-          {members.isError && <Combobox.Empty>{wordsFor(members.error)}</Combobox.Empty>}
-          {members.isSuccess && found.length === 0 && <Combobox.Empty>Nobody here is called that.</Combobox.Empty>}
-          {found.map(({ id, name, jobTitle }) => (
-            <Combobox.Option key={id} value={id} active={isChosen(id)}>
-              <span className={classes.person}>
-                <Avatar name={name} id={id} />
-                <span>{name}{jobTitle && <span className={classes.job}> · {jobTitle}</span>}</span>
-                {isChosen(id) && <IconCheck size={16} className={classes.check} aria-label="chosen" />}
-              </span>
+          {Boolean(error) && <Combobox.Empty>{wordsFor(error)}</Combobox.Empty>}
+          {isKnown && found.length === 0 && <Combobox.Empty>Nobody here is called that.</Combobox.Empty>}
+          {found.map((person) => (
+            <Combobox.Option key={person.id} value={person.id} active={isChosen(person.id)}>
+              <PersonOption person={person} isChosen={isChosen(person.id)} />
             </Combobox.Option>
           ))}
         </Combobox.Options>

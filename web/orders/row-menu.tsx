@@ -1,15 +1,13 @@
 import { Menu } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useImperativeHandle, useState, type Ref } from 'react'
 import type { ListedOrder, ShownMove } from '#domain/orders/contract.ts'
-import { StatusSign } from '../kit/status-badge.tsx'
 import { tellProblem } from '../kit/tell.ts'
 import { useListedMoves } from './current-moves.ts'
 import { MoveForm, needsForm } from './move-form.tsx'
 import { MoveItems } from './move-menu.tsx'
 import type { OrderEdits } from './order-edits.ts'
 import type { RowMenuKind } from './orders-context.ts'
-import { usePaymentWords } from './payment-words.ts'
+import { PaymentItems } from './payment-items.tsx'
 import { PeoplePicker } from './people-picker.tsx'
 import { RowAnchor } from './row-anchor.tsx'
 import classes from './row-menu.module.css'
@@ -48,7 +46,7 @@ export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHan
           <Menu.Dropdown className={classes.dropdown} aria-label={opened.kind === 'status' ? `Move ${opened.order.number}` : `Payment of ${opened.order.number}`}>
             {opened.kind === 'status'
               ? <Moves order={opened.order} onPick={(move) => choose(opened.order, move)} />
-              : <Payments order={opened.order} onPick={(status) => edits.setPayment(opened.order, status)} />}
+              : <PaymentItems now={opened.order.paymentStatus} onPick={(status) => edits.setPayment(opened.order, status)} />}
           </Menu.Dropdown>
         </Menu>
       )}
@@ -79,12 +77,4 @@ export function RowMenu({ edits, ref }: { edits: OrderEdits; ref: Ref<RowMenuHan
 function Moves({ order, onPick }: { order: ListedOrder; onPick: (move: ShownMove) => void }) {
   const { moves, failure } = useListedMoves(order.id, order.position)
   return <MoveItems moves={moves} failure={failure} onPick={onPick} />
-}
-
-function Payments({ order, onPick }: { order: ListedOrder; onPick: (status: ListedOrder['paymentStatus']) => void }) {
-  return usePaymentWords().words.map(({ key, name, color }) => (
-    <Menu.Item key={key} leftSection={<StatusSign color={color} />} rightSection={key === order.paymentStatus ? <IconCheck size={16} aria-label="now" /> : undefined} onClick={() => key !== order.paymentStatus && onPick(key)}>
-      {name}
-    </Menu.Item>
-  ))
 }
