@@ -87,6 +87,25 @@ test('without a network two orders are taken, outlive a reload, and become exact
   await page.context().close()
 })
 
+test('a phone’s photo that this browser cannot draw is named instead, while it waits for the network', async () => {
+  const page = await openCounter()
+  await page.getByRole('button', { name: /^Quotation/ }).click()
+  await onPage(page, 'Who asks?')
+  await page.getByLabel('Phone, name or email').fill('Heike Phone')
+  await page.getByRole('button', { name: 'New customer' }).click()
+  await page.getByLabel('Phone').fill('+1 555 010 4322')
+  await goOn(page)
+  await onPage(page, 'What is it about?')
+  await page.context().setOffline(true)
+  await page.locator('input[type=file]').setInputFiles('test/files/phone.heic')
+  const photo = page.getByRole('list', { name: 'Photos' }).getByRole('listitem')
+  await photo.getByText('phone.heic').waitFor()
+  expect(await photo.locator('img').count()).toBe(0)
+  await page.getByRole('button', { name: 'Remove phone.heic' }).click()
+  await photo.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
 test.each([{ width: 1024, height: 768 }, { width: 390, height: 844 }])('the counter breaks no rule of accessibility and fits $width x $height, light and dark', async (look) => {
   const faults: string[] = []
   const page = await openCounter(look)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useOrganizationSlug } from '../asking.ts'
 import { wordsFor } from '../problem.ts'
 import { fileAddress, uploadFile } from './file-door.ts'
+import { Picture } from './picture.tsx'
 import classes from './files-input.module.css'
 
 type Props = {
@@ -45,7 +46,7 @@ export function FilesInput({ label, description, required, error, disabled, show
         {files.map((id, at) => (
           <span key={id} className={classes.file}>
             <a href={fileAddress(organization, id)} target="_blank" rel="noreferrer" aria-label={`Open ${label.toLowerCase()} ${at + 1}`}>
-              {showsPictures ? <img src={fileAddress(organization, id)} alt="" loading="lazy" className={classes.picture} /> : <span className={classes.sign}><IconFile size={16} aria-hidden="true" /> File {at + 1}</span>}
+              {showsPictures ? <Picture src={fileAddress(organization, id)} name={`${label} ${at + 1}`} className={classes.picture} /> : <span className={classes.sign}><IconFile size={16} aria-hidden="true" /> File {at + 1}</span>}
             </a>
             {!disabled && <ActionIcon className={classes.remove ?? ''} size={24} variant="default" aria-label={`Remove ${label.toLowerCase()} ${at + 1}`} onClick={() => onChange(files.filter((other) => other !== id))}><IconX size={14} /></ActionIcon>}
           </span>

@@ -1,11 +1,12 @@
 import { useCallback } from 'react'
+import { Picture } from '../kit/picture.tsx'
 import { useRun } from './run-context.ts'
 import { useFound } from './use-found.ts'
 
 /** A picture among the files of this run; its place is kept while it is fetched. */
 export function FilePicture({ id, alt, className }: { id: string; alt: string; className?: string | undefined }) {
   const address = useFileAddress(id)
-  return address ? <img src={address} alt={alt} className={className} /> : <span className={className} data-pending><span className="visually-hidden">{alt}</span></span>
+  return address ? <Picture src={address} name={alt} className={className} /> : <span className={className} data-pending><span className="visually-hidden">{alt}</span></span>
 }
 
 /** Where a file of this run can be seen, once that is known. */
