@@ -60,6 +60,7 @@ test('what a program ordered as it stands in the catalog is entered on the order
   const { id } = await api('POST', '/orders', { orderType: 'walk-in-sale', customer: { firstName: 'Plain', lastName: 'Curtain' }, lines: [{ sku: 'GA-CU', quantity: 1 }] })
   const page = await story.openPage(`/service-counter/orders/${id}`)
   const details = page.getByRole('region', { name: 'Details' })
+  await details.getByRole('tab', { name: 'Item Details' }).click()
   const answers = details.getByRole('region', { name: 'Answers' })
   await answers.getByText('No details yet.').waitFor()
   const faults = await faultsOn(page, 'the line without details')

@@ -78,6 +78,30 @@ test('an assistant’s order appears by itself, is confirmed, shipped with track
   await row(number).getByText('Completed').waitFor()
 })
 
+test('while an order moves on, its buttons keep their place; with the answer the next step can be pressed', async () => {
+  const { id } = await place()
+  await desk.goto(`/assistant-shop/orders/${id}`)
+  await button(desk, 'Confirm Order').waitFor()
+  const height = () => desk.locator('main header').first().evaluate((header) => header.getBoundingClientRect().height)
+  const before = await height()
+  const held = Promise.withResolvers<void>()
+  // What leads on is never read again: only the answer to the move itself can tell.
+  await desk.route('**/orders/*/transitions', async (route) => {
+    if (route.request().method() === 'GET') return
+    await held.promise
+    await route.continue()
+  })
+  await button(desk, 'Confirm Order').click()
+  await status(desk, 'In Progress').waitFor()
+  expect(await button(desk, 'Confirm Order').getAttribute('aria-disabled')).toBe('true')
+  expect(await height()).toBe(before)
+  held.resolve()
+  await button(desk, 'Mark Shipped').click()
+  await desk.getByRole('dialog').getByLabel('Tracking number').waitFor()
+  await desk.unrouteAll({ behavior: 'ignoreErrors' })
+  await desk.keyboard.press('Escape')
+})
+
 test('a second is cancelled, and not without a reason', async () => {
   const { id, number } = await place()
   await desk.goto(`/assistant-shop/orders/${id}`)
@@ -122,4 +146,51 @@ test('a third is written down by hand: refused at tab and field, kept over a rel
   await list.getByRole('region', { name: 'Products' }).getByText('Leather tote').waitFor()
   await status(list, 'Pending').waitFor()
   await expect.poll(() => readCounts()).toMatchObject([pending + 1, expect.any(Number), all + 1])
+})
+
+test('an order opens on who ordered it and where it goes; taking something off it is asked about first', async () => {
+  const { id } = await assistant('POST', '/orders', {
+    orderType: 'product-order', customer: amira, shippingAddress: home,
+    lines: [{ sku: 'GI-SET', quantity: 1 }, { name: 'Gift card', quantity: 1, unitPrice: { amount: 1500, currency: 'USD' } }],
+  })
+  await desk.goto(`/assistant-shop/orders/${id}`)
+  const details = desk.getByRole('region', { name: 'Details' })
+  await details.getByText('12 Canal Street').waitFor()
+  await expect.poll(() => details.getByRole('textbox', { name: 'Email' }).inputValue()).toBe('amira.qureshi@example.com')
+  const card = desk.getByRole('row', { name: /^Gift card/ })
+  await button(desk, 'Remove Gift card').click()
+  const dialog = desk.getByRole('dialog', { name: 'Remove Gift card?' })
+  await dialog.getByText('$15.00 less is charged').waitFor()
+  await dialog.getByRole('button', { name: 'Leave it' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await card.waitFor()
+  await button(desk, 'Remove Gift card').click()
+  await dialog.getByRole('button', { name: 'Remove' }).click()
+  await card.waitFor({ state: 'detached' })
+  await desk.getByText(/removed Gift card; the total is now/).waitFor()
+})
+
+test('a package names what it brings', async () => {
+  const { items } = await assistant<{ items: { id: string }[] }>('GET', '/products?q=GI-SET')
+  await desk.goto(`/assistant-shop/catalog/${items[0]?.id ?? ''}`)
+  await desk.getByRole('group', { name: 'What the package brings' }).getByText('Oak chopping board').waitFor()
+})
+
+test('a file is imported by the screen to the end, and the long numbers of another shop can be read whole', async () => {
+  const number = 'CA-2018-168389'
+  const csv = ['Order ID,Order Date,Customer Name,Product Name,Quantity,Sales', `${number},11/24/2026,Darrin Van Huff,Walnut stool,2,241.00`].join('\n')
+  await desk.goto('/assistant-shop/orders/import')
+  const chooser = desk.waitForEvent('filechooser')
+  await button(desk, 'Choose a file').click()
+  await (await chooser).setFiles({ name: 'northwind.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await desk.getByRole('button', { name: /^Import 1 / }).click()
+  await desk.getByText('Orders imported').waitFor()
+  await desk.goto(`/assistant-shop/orders?tab=all&q=${number}`)
+  const link = desk.getByRole('link', { name: `Order ${number}` })
+  await link.waitFor()
+  const isWhole = await link.evaluate((shown) => {
+    const cell = shown.closest('td')
+    return cell !== null && shown.getBoundingClientRect().right <= cell.getBoundingClientRect().right && cell.scrollHeight <= cell.clientHeight + 1
+  })
+  expect(isWhole).toBe(true)
 })

@@ -39,6 +39,8 @@ export function EditableLongText({ label, of, disabled, placeholder, minRows = 2
 export function EditableTime({ label, of, disabled }: Common<string | null>) {
   const { timeZone } = useHere().organization
   const editing = useEditing(of.value, of.save)
+  // An empty one that cannot be filled in would show the browser's pattern for a date.
+  if (disabled && !of.value) return <TextInput label={label} readOnly classNames={classes} value="–" />
   return (
     <TextInput
       label={label} type="datetime-local" readOnly={disabled} classNames={classes} value={editing.value ? wallTimeOf(editing.value, timeZone) : ''}

@@ -11,6 +11,7 @@ import editableClasses from './editable.module.css'
 import { fieldOf, useLineEdit } from './edits.ts'
 import { useOrder } from './order-context.ts'
 import { PeopleInput } from './people-inputs.tsx'
+import { RemoveLine } from './remove-line.tsx'
 import { useEditing } from './use-editing.ts'
 import { useOrderType } from './use-order-type.ts'
 import classes from './details.module.css'
@@ -105,7 +106,7 @@ function LineStatusMenu({ line }: { line: ShownLineItem }) {
 
 /** The ways to call a line item off: a move into a cancelled status where the process has one, or taking it off the order. */
 function CallOff({ line }: { line: ShownLineItem }) {
-  const { editing, attempt, move, may, words } = useOrder()
+  const { editing, move, may, words } = useOrder()
   const { moves = [] } = useLineItemMoves(line.id, line.position, { enabled: line.position !== null })
   const cancel = moves.find((candidate) => candidate.to.status.category === 'cancelled' && candidate.verdict.blockedBy.length === 0)
   const noun = words.lineItem.toLowerCase()
@@ -113,7 +114,7 @@ function CallOff({ line }: { line: ShownLineItem }) {
     <Group gap="xs">
       {cancel && may('line_item.move') && <Button size="xs" variant="light" color="red" onClick={() => move(withReason(cancel), line)}>Cancel this {noun}…</Button>}
       {editing.isOpen && line.parentId === null && (
-        <Button size="xs" variant="subtle" color="red" onClick={() => void attempt({ name: 'line_item.remove', input: { id: line.id } })}>Remove</Button>
+        <RemoveLine line={line}>{(ask) => <Button size="xs" variant="subtle" color="red" onClick={ask}>Remove…</Button>}</RemoveLine>
       )}
     </Group>
   )

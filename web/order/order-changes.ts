@@ -77,11 +77,13 @@ function changesOf(queryClient: QueryClient, organization: string, orderId: stri
     const turn = queue.then(() => ask(change.name, change.input, { organization, ...(answered ? { version: answered.version } : {}) }))
     queue = turn.catch(() => undefined)
     try {
-      const order = await turn
+      const { moves, ...order } = await turn
       pending.splice(pending.indexOf(meanwhile), 1)
+      // With the order itself, so that what leads on from its new step can be pressed at once.
+      if (moves) queryClient.setQueryData(asking(organization, 'order.list_moves', { id: orderId }).queryKey, moves)
       show(order)
       rereadWhatFollows(queryClient, organization)
-      return order
+      return { ...order, ...(moves ? { moves } : {}) }
     } catch (error) {
       pending.splice(pending.indexOf(meanwhile), 1)
       if (answered) show(answered)

@@ -15,6 +15,8 @@ export type OnOrder = OrderChanges & {
   may: (permission: Permission) => boolean
   /** Whether what was ordered, for how much and where to, may be changed; `why` says why not. */
   editing: { isOpen: boolean; why: string | undefined }
+  /** Whether its line items have statuses of their own, and so a board; otherwise they stand in a table beside its details. */
+  tracksLines: boolean
   /** The line item whose details are shown. */
   chosen: ShownLineItem | undefined
   choose: (lineItemId: string) => void

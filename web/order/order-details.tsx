@@ -29,10 +29,10 @@ export function OrderDetails() {
     <div className={classes.stack}>
       {editing.why && <p className={classes.quiet}>{editing.why}</p>}
       <CustomerSection />
+      <FulfilmentSection />
       <ItemsSection />
       <PeopleSection />
       <TimesSection />
-      <FulfilmentSection />
       <ChecklistSection />
       <AnswersSection />
       <OtherSection />
@@ -87,19 +87,19 @@ function CustomerSection() {
 }
 
 function ItemsSection() {
-  const { order, words, show, may, editing } = useOrder()
+  const { order, words, show, may, editing, tracksLines } = useOrder()
   const edit = useOrderEdit()
   const { currency } = order.total
   const inWords = (amount: number) => show.money({ amount, currency })
   return (
     <section className={classes.section}>
-      <h3 className={classes.heading}>{words.lineItems}</h3>
-      <OrderItems />
+      <h3 className={classes.heading}>{tracksLines ? words.lineItems : 'Amounts'}</h3>
+      {tracksLines && <OrderItems />}
       <div className={classes.pair}>
         <EditableMoney label="Discount on all" currency={currency} disabled={!editing.isOpen || !may('order.price')} of={edit('Discount', (of) => of.orderDiscount.amount, (amount) => ({ discount: { amount, currency } }), inWords)} />
         <EditableMoney label="Shipping" currency={currency} disabled={!editing.isOpen} of={edit('Shipping', (of) => of.shipping.amount, (amount) => ({ shipping: { amount, currency } }), inWords)} />
       </div>
-      <OrderSummary />
+      {tracksLines && <OrderSummary />}
     </section>
   )
 }
@@ -210,7 +210,7 @@ function OtherSection() {
     <section className={classes.section}>
       <h3 className={classes.heading}>More</h3>
       <EditableText label="Payment method" disabled={disabled} placeholder="Cash, card, transfer…" of={edit('Payment method', (of) => of.paymentMethod ?? '', (value) => ({ paymentMethod: value || null }))} />
-      <TagsInput label="Tags" readOnly={disabled} value={tagging.value} onChange={tagging.choose} classNames={{ label: editableClasses.label ?? '', input: editableClasses.input ?? '' }} placeholder={tagging.value.length === 0 && !disabled ? 'Add a tag' : ''} />
+      <TagsInput label="Tags" readOnly={disabled} value={tagging.value} onChange={tagging.choose} classNames={{ label: editableClasses.label ?? '', input: (disabled ? editableClasses.fixed : editableClasses.input) ?? '' }} placeholder={tagging.value.length > 0 ? '' : disabled ? '–' : 'Add a tag'} />
       {type?.fields.map((field) => <EditableField key={field.key} field={field} disabled={disabled} of={edit(field.label, fieldOf(field.key), (value) => ({ fields: { [field.key]: value } }))} />)}
       <EditableText label="External reference" disabled={disabled} of={edit('External reference', (of) => of.externalReference ?? '', (value) => ({ externalReference: value || null }))} />
       <EditableLongText label={`${words.order} notes`} disabled={disabled} of={edit('Notes', (of) => of.notes, (notes) => ({ notes }))} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { channelNames } from '#domain/orders/channel.ts'
 import type { ShownExpectedMove, ShownMove, ShownOrder } from '#domain/orders/contract.ts'
+import { useLastKnown } from '../kit/use-last-known.ts'
 import { useOrderMoves } from '../orders/current-moves.ts'
 import { isRefusedMove } from '../orders/move-menu.tsx'
 import { ByItself } from './by-itself.tsx'
@@ -20,16 +21,21 @@ const MOST_BUTTONS = 3
 export function OrderHeader() {
   const { order, show, may, move } = useOrder()
   const { moves, byItself, failure } = useOrderMoves(order.id, order.position)
-  const offered = may('order.move') ? offeredMoves(moves ?? []) : { buttons: [], more: [] }
+  // While a move is under way, what led on from the step before keeps its place, and cannot be pressed.
+  const isUnderWay = moves === undefined
+  const known = useLastKnown(moves) ?? []
+  const offered = offeredMoves(may('order.move') ? known : [])
+  const expected = useLastKnown(byItself) ?? []
   const { customer } = order
   const hasMoved = useRef(false)
   // A move takes its own button away; whoever pressed it goes on from where the order stands now.
   useEffect(() => {
-    if (!hasMoved.current || document.activeElement !== document.body) return
+    if (!hasMoved.current || isUnderWay || document.activeElement !== document.body) return
     hasMoved.current = false
     document.querySelector<HTMLElement>('[data-order-status]')?.focus({ preventScroll: true })
   })
   const press = (offer: ShownMove) => {
+    if (isUnderWay) return
     hasMoved.current = true
     move(offer)
   }
@@ -43,13 +49,13 @@ export function OrderHeader() {
         <PaymentMenu />
         {order.archivedAt && <span className={classes.archived}>Archived {show.day(order.archivedAt)}</span>}
       </div>
-      <div className={classes.actions}>
+      <div className={classes.actions} data-under-way={isUnderWay || undefined}>
         {offered.buttons.map((offer, i) => (
-          <Button key={offer.key} variant={i === 0 && !callsOff(offer) ? 'filled' : 'default'} className={i === 0 && !callsOff(offer) ? undefined : classes.second} onClick={() => press(offer)}>
+          <Button key={offer.key} variant={i === 0 && !callsOff(offer) ? 'filled' : 'default'} className={i === 0 && !callsOff(offer) ? undefined : classes.second} aria-disabled={isUnderWay || undefined} onClick={() => press(offer)}>
             {offer.kind === 'forward' ? `Next: ${offer.name}` : offer.name}
           </Button>
         ))}
-        <MoreMenu moves={offered.more} buttons={offered.buttons.filter((offer, i) => i > 0 || callsOff(offer))} />
+        <MoreMenu moves={isUnderWay ? [] : offered.more} buttons={isUnderWay ? [] : offered.buttons.filter((offer, i) => i > 0 || callsOff(offer))} />
       </div>
       <p className={classes.facts}>
         <span><b>{customer.name}</b>{customer.phone && <bdi className={classes.phone}> {customer.phone}</bdi>}</span>
@@ -59,7 +65,7 @@ export function OrderHeader() {
         <span>{order.orderType.name}</span>
       </p>
       <UntilHours order={order} />
-      <ByItself moves={byItself.filter((one) => !isSaidWithHours(one, order))} />
+      <ByItself moves={expected.filter((one) => !isSaidWithHours(one, order))} />
     </header>
   )
 }

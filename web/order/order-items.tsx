@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { AddLine } from './add-line.tsx'
 import { QuantityInput } from './line-details.tsx'
 import { useOrder } from './order-context.ts'
+import { RemoveLine } from './remove-line.tsx'
 import classes from './order-items.module.css'
 
 /** What was ordered, how much of it, for how much. */
 export function OrderItems() {
-  const { order, words, show, editing, attempt, choose } = useOrder()
+  const { order, words, show, editing, choose } = useOrder()
   const [isAdding, setAdding] = useState(false)
   const noun = words.lineItem.toLowerCase()
   return (
@@ -29,7 +30,7 @@ export function OrderItems() {
               {editing.isOpen && (
                 <td>
                   {!line.parentId && (
-                    <ActionIcon aria-label={`Remove ${line.name}`} onClick={() => void attempt({ name: 'line_item.remove', input: { id: line.id } })}><IconTrash size={16} /></ActionIcon>
+                    <RemoveLine line={line}>{(ask) => <ActionIcon aria-label={`Remove ${line.name}`} onClick={ask}><IconTrash size={16} /></ActionIcon>}</RemoveLine>
                   )}
                 </td>
               )}

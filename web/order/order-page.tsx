@@ -59,7 +59,10 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
   const changes = useOrderChanges(organization, order.id, askWhichStands)
   const { asked, leave, move, moveAtOnce } = useMoves(organization, order.id, changes)
   const [chosenId, choose] = useState<string>()
+  const tracksLines = order.lines.some(({ position }) => position)
   const [tab, setTab] = useState('lines')
+  // Where line items have no statuses, who ordered and where it goes is what one comes for.
+  const [detail, setDetail] = useState(tracksLines ? 'line' : 'order')
   const isNarrow = useMediaQuery('(max-width: 75em)', undefined, { getInitialValueInEffect: false })
 
   const onOrder = useMemo((): OnOrder => {
@@ -68,15 +71,17 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
     return {
       ...changes, order, show, words, move, moveAtOnce, may: (permission) => permissions.includes(permission),
       editing: { isOpen: why === undefined && permissions.includes('order.update'), why },
+      tracksLines,
       chosen: order.lines.find(({ id }) => id === chosenId) ?? order.lines[0],
       choose: (id) => {
         choose(id)
+        setDetail('line')
         setTab((before) => (before === 'lines' ? 'details' : before))
       },
     }
-  }, [changes, order, show, words, permissions, move, moveAtOnce, chosenId])
+  }, [changes, order, show, words, permissions, move, moveAtOnce, tracksLines, chosenId])
 
-  const tracksLines = order.lines.some(({ position }) => position)
+  const details = <Details tab={detail} onTab={setDetail} />
   const lines = tracksLines ? <Suspense fallback={<Skeleton h={240} />}><LineBoard /></Suspense> : <LineTable />
   return (
     <OrderContext value={onOrder}>
@@ -91,7 +96,7 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
               <Tabs.Tab value="activity">Activity</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="lines" className={classes.panel}>{lines}</Tabs.Panel>
-            <Tabs.Panel value="details" className={classes.panel}><Details /></Tabs.Panel>
+            <Tabs.Panel value="details" className={classes.panel}>{details}</Tabs.Panel>
             <Tabs.Panel value="activity" className={classes.panel}><Activity /></Tabs.Panel>
           </Tabs>
         ) : (
@@ -99,7 +104,7 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
             <section className={classes.pane} aria-label={words.lineItems}>{lines}</section>
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
             <section className={classes.pane} aria-label="Activity" tabIndex={0}><Activity /></section>
-            <section className={classes.pane} aria-label="Details"><Details /></section>
+            <section className={classes.pane} aria-label="Details">{details}</section>
           </div>
         )}
       </div>
@@ -114,11 +119,10 @@ function OrderOnScreen({ order, isStale }: { order: ShownOrder; isStale: boolean
   )
 }
 
-function Details() {
+function Details({ tab, onTab }: { tab: string; onTab: (tab: string) => void }) {
   const words = useWords()
-  const [tab, setTab] = useState('line')
   return (
-    <Tabs value={tab} onChange={(value) => setTab(value ?? 'line')} keepMounted={false} className={classes.details}>
+    <Tabs value={tab} onChange={(value) => value && onTab(value)} keepMounted={false} className={classes.details}>
       <Tabs.List>
         <Tabs.Tab value="line">{words.lineItem} Details</Tabs.Tab>
         <Tabs.Tab value="order">Order Details</Tabs.Tab>

@@ -4,6 +4,7 @@ import { ask } from '../ask.ts'
 import { offerAgain, offerUndo } from '../kit/offer.tsx'
 import { tellDone, tellProblem } from '../kit/tell.ts'
 import { needsForm, type GivenWithMove } from '../orders/move-form.tsx'
+import { wayBack } from '../orders/way-back.ts'
 import { isProblem } from '../problem.ts'
 import type { OrderChanges } from './order-changes.ts'
 
@@ -20,7 +21,7 @@ export function useMoves(organization: string, orderId: string, { run }: OrderCh
     const name = line ? 'line_item.move' : 'order.move'
     const order = await run({
       name,
-      input: { id, transition: move.key, ...given },
+      input: { id, transition: move.key, withMoves: true, ...given },
       meanwhile: (order) => {
         before.from ??= standingOf(order, line)
         return standingAt(order, line, move)
@@ -28,8 +29,9 @@ export function useMoves(organization: string, orderId: string, { run }: OrderCh
     })
     const { from } = before
     const words = `${line?.name ?? order.number}: ${standingOf(order, line)?.status ?? move.name}`
-    const back = from && (await findWayBack(organization, line ? 'line_item.list_moves' : 'order.list_moves', id, from))
-    if (back) offerUndo(words, () => void run({ name, input: { id, transition: back.key }, meanwhile: (order) => standingAt(order, line, back) }).catch(tellProblem))
+    const { items } = line ? await ask('line_item.list_moves', { id }, { organization }).catch(() => ({ items: [] })) : (order.moves ?? { items: [] })
+    const back = from && wayBack(items, from)
+    if (back) offerUndo(words, () => void run({ name, input: { id, transition: back.key, withMoves: true }, meanwhile: (order) => standingAt(order, line, back) }).catch(tellProblem))
     else tellDone(words)
   }, [organization, orderId, run])
 
@@ -52,10 +54,4 @@ function standingOf(order: ShownOrder, line: ShownLineItem | undefined): Standin
 function standingAt(order: ShownOrder, line: ShownLineItem | undefined, move: ShownMove): ShownOrder {
   if (!line) return { ...order, position: move.to }
   return { ...order, lines: order.lines.map((other) => (other.id === line.id ? { ...other, position: move.to } : other)) }
-}
-
-/** A move back to where it stood, if the process lets it go there without being asked anything. */
-async function findWayBack(organization: string, name: 'order.list_moves' | 'line_item.list_moves', id: string, from: Standing): Promise<ShownMove | undefined> {
-  const { items } = await ask(name, { id }, { organization }).catch(() => ({ items: [] }))
-  return items.find((move) => move.to.workflow === from.workflow && move.to.step === from.step && move.verdict.allowed && !needsForm(move))
 }

@@ -7,21 +7,21 @@ import { orderEditKey } from './order-edits.ts'
 type Place = { workflow: string; step: string }
 
 /** Moves as long as they lead on from where something stands on the screen; those of a step it has left are not offered. */
-export type CurrentMoves = { moves: ShownMove[] | undefined; byItself: ShownExpectedMove[]; failure: string | undefined }
+export type CurrentMoves = { moves: ShownMove[] | undefined; byItself: ShownExpectedMove[] | undefined; failure: string | undefined }
 
 /** The moves of an order from where it is shown. Undefined until they are read there: what led on from its former step no longer does. */
 export function useOrderMoves(id: string, position: Place): CurrentMoves {
   const { data, error } = useAsk('order.list_moves', { id })
   const current = isFrom(data?.at, position) ? data : undefined
-  return { moves: current?.items, byItself: current?.byItself ?? [], failure: failureIn(error) }
+  return { moves: current?.items, byItself: current?.byItself, failure: failureIn(error) }
 }
 
 /** The same of an order in a list, where nobody says when somebody else has moved it: then what is read last counts. */
-export function useListedMoves(id: string, position: Place): CurrentMoves {
+export function useListedMoves(id: string, position: Place): Pick<CurrentMoves, 'moves' | 'failure'> {
   const { data, error, isFetching } = useAsk('order.list_moves', { id })
   const isChanging = useIsMutating({ mutationKey: orderEditKey }) > 0
   const current = isFrom(data?.at, position) || !(isFetching || isChanging) ? data : undefined
-  return { moves: current?.items, byItself: current?.byItself ?? [], failure: failureIn(error) }
+  return { moves: current?.items, failure: failureIn(error) }
 }
 
 /** The same of a line item; one without a workflow of its own has none. */

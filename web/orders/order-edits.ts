@@ -3,14 +3,14 @@ import { useMemo } from 'react'
 import type { ListedOrder, ShownMove, ShownOrder } from '#domain/orders/contract.ts'
 import type { PaymentStatus } from '#domain/orders/payment-status.ts'
 import { ask, type Answered } from '../ask.ts'
-import { useOrganizationSlug } from '../asking.ts'
+import { asking, useOrganizationSlug } from '../asking.ts'
 import { offerAgain, offerUndo } from '../kit/offer.tsx'
+import type { Person } from '../kit/people.tsx'
 import { tellDone, tellProblem } from '../kit/tell.ts'
 import { isProblem } from '../problem.ts'
-import { needsForm, type GivenWithMove } from './move-form.tsx'
+import type { GivenWithMove } from './move-form.tsx'
 import { rowOf } from './row-of.ts'
-
-export type Person = { id: string; name: string }
+import { wayBack } from './way-back.ts'
 
 /** What can be changed of an order from its row. Shown at once; taken back, with the reason, where it is refused. */
 export type OrderEdits = {
@@ -34,7 +34,8 @@ export function useOrderEdits(): OrderEdits {
     mutationFn: ({ run }: Edit) => run(),
     onMutate: ({ order, meanwhile }) => changeRows(queryClient, organization, order.id, (row) => ({ ...row, ...meanwhile })),
     onError: (_, { order, meanwhile }) => changeRows(queryClient, organization, order.id, (row) => ({ ...row, ...wasBefore(order, meanwhile) })),
-    onSuccess: (answered) => {
+    onSuccess: ({ moves, ...answered }) => {
+      if (moves) queryClient.setQueryData(asking(organization, 'order.list_moves', { id: answered.id }).queryKey, moves)
       queryClient.setQueryData(['order.get', organization, { id: answered.id }], answered)
       changeRows(queryClient, organization, answered.id, () => rowOf(answered))
     },
@@ -49,9 +50,9 @@ export function useOrderEdits(): OrderEdits {
       mutateAsync(edit).catch((error: unknown) => (isOurs(error) ? tellProblem(error) : offerAgain(error, () => attempt(edit))))
     }
     const move: OrderEdits['move'] = async (order, chosen, given = {}) => {
-      await mutateAsync({ order, meanwhile: { position: chosen.to }, run: () => ask('order.move', { id: order.id, transition: chosen.key, ...given }, { organization }) })
+      const { moves } = await mutateAsync({ order, meanwhile: { position: chosen.to }, run: () => ask('order.move', { id: order.id, transition: chosen.key, withMoves: true, ...given }, { organization }) })
       const words = `${order.number}: ${chosen.to.status.name}`
-      const back = await findWayBack(organization, order)
+      const back = moves && wayBack(moves.items, order.position)
       if (back) offerUndo(words, () => attempt({ order: { ...order, position: chosen.to }, meanwhile: { position: back.to }, run: () => ask('order.move', { id: order.id, transition: back.key }, { organization }) }))
       else tellDone(words)
     }
@@ -81,10 +82,4 @@ function changeRows(queryClient: QueryClient, organization: string, id: string, 
   queryClient.setQueriesData<Answered<'order.list'>>({ queryKey: ['order.list', organization] }, (page) =>
     page?.items.some((row) => row.id === id) ? { ...page, items: page.items.map((row) => (row.id === id ? change(row) : row)) } : page,
   )
-}
-
-/** A move back to where it stood, if the process lets it go there without being asked anything. */
-async function findWayBack(organization: string, { id, position }: ListedOrder): Promise<ShownMove | undefined> {
-  const { items } = await ask('order.list_moves', { id }, { organization }).catch(() => ({ items: [] as ShownMove[] }))
-  return items.find(({ to, verdict, ...move }) => to.workflow === position.workflow && to.step === position.step && verdict.allowed && !needsForm({ to, verdict, ...move }))
 }

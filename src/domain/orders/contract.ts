@@ -44,24 +44,6 @@ export type ListedOrder = z.infer<typeof listedOrder>
 
 const shownStep = z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable(), expectedMinutes: z.int().nullable() })
 
-/** An order, whole. */
-export const shownOrder = z.object({
-  ...orderFacts,
-  heldFrom: shownPosition.nullable(),
-  /** The move that the next opening or closing makes by itself, as things stand. */
-  movesWithHours: z.object({ at: s.instant, when: z.enum(['opening', 'closing']), to: shownStatus }).nullable(),
-  route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(shownStep) })),
-  /** The steps its line items go through, as frozen with its process; null where the order type does not track line items. */
-  lineItemSteps: z.array(shownStep).nullable(),
-  billingAddress: s.address.nullable(), fields: s.fieldValues, answers: z.array(keptAnswer), checklists: z.array(checklist), notes: z.string(), additionalNotes: z.string(), cancelReason: z.string().nullable(),
-  subtotal: s.money, discount: s.money, orderDiscount: s.money, tax: s.money, shipping: s.money, taxIncluded: z.boolean(),
-  lines: z.array(shownLineItem), processId: s.id,
-})
-export type ShownOrder = z.infer<typeof shownOrder>
-export type ShownLineItem = z.infer<typeof shownLineItem>
-export type ShownStatus = z.infer<typeof shownStatus>
-export type ShownPosition = z.infer<typeof shownPosition>
-
 export const shownMove = z.object({
   key: z.string(), name: z.string(), kind: z.enum(['named', 'forward', 'back', 'free']), icon: z.string().nullable(),
   to: shownPosition, fields: z.array(fieldDefinition), reasonRequired: z.boolean(), wizard: z.string().nullable(),
@@ -78,6 +60,29 @@ export type ShownExpectedMove = z.infer<typeof shownExpectedMove>
 
 /** Where what is asked about stood when its moves were judged. */
 const judgedAt = z.object({ workflow: z.string(), step: z.string() })
+
+/** Every move the process offers from where an order stands, each with its verdict, and what would happen by itself. */
+export const shownOrderMoves = z.object({ at: judgedAt, items: z.array(shownMove), byItself: z.array(shownExpectedMove) })
+
+/** An order, whole. */
+export const shownOrder = z.object({
+  ...orderFacts,
+  heldFrom: shownPosition.nullable(),
+  /** The move that the next opening or closing makes by itself, as things stand. */
+  movesWithHours: z.object({ at: s.instant, when: z.enum(['opening', 'closing']), to: shownStatus }).nullable(),
+  route: z.array(z.object({ phase: z.string(), phaseName: z.string(), workflow: z.string(), workflowName: z.string(), steps: z.array(shownStep) })),
+  /** The steps its line items go through, as frozen with its process; null where the order type does not track line items. */
+  lineItemSteps: z.array(shownStep).nullable(),
+  billingAddress: s.address.nullable(), fields: s.fieldValues, answers: z.array(keptAnswer), checklists: z.array(checklist), notes: z.string(), additionalNotes: z.string(), cancelReason: z.string().nullable(),
+  subtotal: s.money, discount: s.money, orderDiscount: s.money, tax: s.money, shipping: s.money, taxIncluded: z.boolean(),
+  lines: z.array(shownLineItem), processId: s.id,
+  /** What leads on from here; only where a move was asked to answer it. */
+  moves: shownOrderMoves.optional(),
+})
+export type ShownOrder = z.infer<typeof shownOrder>
+export type ShownLineItem = z.infer<typeof shownLineItem>
+export type ShownStatus = z.infer<typeof shownStatus>
+export type ShownPosition = z.infer<typeof shownPosition>
 
 export const shownEvent = z.object({
   id: s.id, type: z.string(), orderId: s.id.nullable(), sequence: z.int().nullable(), at: s.instant,
@@ -212,6 +217,8 @@ const wantedMove = {
   toStep: s.key.optional(),
   fields: s.fieldValues.optional(),
   reason: s.text(2000).optional(),
+  /** Whether the answer shall also hold what leads on from there: `moves`, as GET on the order's transitions answers it. */
+  withMoves: z.boolean().optional(),
 }
 const oneWay = (wanted: { transition?: string | undefined; toStep?: string | undefined }) => (wanted.transition === undefined) !== (wanted.toStep === undefined)
 const oneWayError = { error: 'Name either a transition or a toStep.', path: ['transition'], params: { code: 'required' } }
@@ -219,7 +226,7 @@ const oneWayError = { error: 'Name either a transition or a toStep.', path: ['tr
 export const listOrderMoves = contract({
   name: 'order.list_moves', method: 'GET', path: '/orders/{id}/transitions', permission: 'order.read',
   summary: 'Every move the process offers from here, each with its verdict, and what would happen by itself', input: z.strictObject({ id: s.id }),
-  output: z.object({ at: judgedAt, items: z.array(shownMove), byItself: z.array(shownExpectedMove) }),
+  output: shownOrderMoves,
 })
 export const moveOrder = contract({
   name: 'order.move', method: 'POST', path: '/orders/{id}/transitions', permission: 'order.move',

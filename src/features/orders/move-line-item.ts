@@ -15,10 +15,10 @@ import type { Scope } from '#platform/scope.ts'
 import { followOrder } from './follow-order.ts'
 import { allowedMove } from './judge-move.ts'
 import { actorId, getOrderOfLineItem, saveOrder } from './order-rows.ts'
-import { presentOrder } from './present-order.ts'
+import { presentMoved } from './present-moves.ts'
 
 /** Moves one line item; its order follows where a roll-up rule says so. */
-export const moveLineItem = operation(contract.moveLineItem, async (scope, { id, ...wanted }) => {
+export const moveLineItem = operation(contract.moveLineItem, async (scope, { id, withMoves, ...wanted }) => {
   const { order, line } = await getOrderOfLineItem(scope, id, 'change')
   refuseArchived(order)
   refuseUnlessTheirs(scope, line)
@@ -30,7 +30,7 @@ export const moveLineItem = operation(contract.moveLineItem, async (scope, { id,
     ...(wanted.fields ? { fields: wanted.fields } : {}), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(effects.length > 0 ? { effects } : {}),
     total: { from: order.total, to: moved.total },
   }, order.id)
-  return presentOrder(scope, saveOrder(scope, order, await followOrder(scope, process, moved)))
+  return presentMoved(scope, saveOrder(scope, order, await followOrder(scope, process, moved)), withMoves)
 })
 
 /** The line item as something that moves; refuses where the order type does not track line items. */

@@ -13,10 +13,10 @@ import type { Scope } from '#platform/scope.ts'
 import { followOrder } from './follow-order.ts'
 import { allowedMove } from './judge-move.ts'
 import { actorId, getOrderForChange, saveOrder } from './order-rows.ts'
-import { presentOrder } from './present-order.ts'
+import { presentMoved } from './present-moves.ts'
 
 /** Moves an order by a transition, or to a step its workflow's movement allows. */
-export const moveOrder = operation(contract.moveOrder, async (scope, { id, ...wanted }) => presentOrder(scope, await makeMove(scope, id, wanted)))
+export const moveOrder = operation(contract.moveOrder, async (scope, { id, withMoves, ...wanted }) => presentMoved(scope, await makeMove(scope, id, wanted), withMoves))
 
 /** The same for a verb of several steps. */
 export async function makeMove(scope: Scope, id: string, wanted: WantedMove): Promise<Order> {

@@ -391,3 +391,19 @@ describe('finding orders', () => {
     expect((await perform(database, listOrders, us, { q: 'amira' })).items).toEqual([])
   })
 })
+
+describe('what a move answers', () => {
+  it('holds what leads on from there where that is asked for, exactly as it is read, and not otherwise', async () => {
+    const shop = await foundShop(database)
+    const read = (id: string) => perform(database, listOrderMoves, shop.caller('owner'), { id })
+    const { id, lines } = await shop.order({})
+    expect(await move(shop, id, 'accept')).not.toHaveProperty('moves')
+    const { moves } = await move(shop, id, 'start-work', { withMoves: true })
+    expect(moves?.at).toMatchObject({ step: 'working' })
+    expect(moves?.items.length).toBeGreaterThan(0)
+    expect(moves).toEqual(await read(id))
+    const line = lines[0] ?? expect.unreachable('The order has no line')
+    const moved = await perform(database, moveLineItem, shop.caller('owner'), { id: line.id, toStep: 'finished', withMoves: true })
+    expect(moved.moves).toEqual(await read(id))
+  })
+})
