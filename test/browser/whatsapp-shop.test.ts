@@ -11,6 +11,13 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const status = (words: string) => page.getByRole('button', { name: `Status: ${words}. Change it` })
 const details = page.getByRole('region', { name: 'Details' })
 
+test('the demo has an order at every stage, from where such a business takes them', async () => {
+  const { tabs } = await api<{ tabs: Record<string, { count: number }> }>('GET', '/orders/counts?view=orders')
+  expect(Object.entries(tabs).flatMap(([tab, { count }]) => (count > 0 ? [] : [tab]))).toEqual([])
+  const { items } = await api<{ items: { channel: string }[] }>('GET', '/orders?limit=500')
+  expect(new Set(items.map(({ channel }) => channel))).toEqual(new Set(['whatsapp']))
+})
+
 test('a catalog order goes all the way by mouse: confirmed by itself, shipped with tracking, past cancelling, back, and archived', async () => {
   await page.getByRole('list', { name: 'Orders, All' }).waitFor()
   const { number } = await api('POST', '/orders', {

@@ -70,6 +70,7 @@ async function tell(database: Database, business: Business, founded: Founded, { 
     dueAt: atTime(today, business.orders.dueInDays, '17:00', business.timeZone),
     ...(chance.isLikely(business.orders.scheduled) ? { scheduledAt: atTime(today, 1 + chance.below(4), chance.pick(SLOTS), business.timeZone) } : {}),
     ...(chance.isLikely(0.25) ? { tags: [chance.pick(business.orders.tags)] } : {}),
+    channel: route.channel ?? chance.pick(business.orders.channels),
   }, { now: clock.now() })
   await leadOrder({ database, caller: () => chance.pick(staff), process, paymentMethod, clock }, order.id, target)
   if (rulesOf(target.category).isOpen && target.category !== 'draft') await assign(database, founded, chance, order.id, order.lines.map(({ id }) => id), clock)

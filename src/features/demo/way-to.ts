@@ -4,14 +4,14 @@ import { movesFrom, type Move, type Mover } from '#domain/workflows/move.ts'
 import { samePosition, type Position, type Process } from '#domain/workflows/process.ts'
 import { verdict } from '#domain/workflows/verdict.ts'
 
-/** The shortest way from where an order stands to a step, through moves its process offers and its facts allow. */
+/** The shortest way from where an order stands to a step, through moves its process offers and its facts allow; of two as short, that which people take. */
 export function wayTo(process: Process, from: Mover, target: Position, facts: Facts): Move[] | undefined {
   const seen: Mover[] = [from]
   let reached: { mover: Mover; way: Move[] }[] = [{ mover: from, way: [] }]
   while (reached.length > 0) {
     const there = reached.find(({ mover }) => samePosition(mover.position, target))
     if (there) return there.way
-    reached = reached.flatMap(({ mover, way }) => movesFrom(process, mover).flatMap((move) => {
+    reached = reached.flatMap(({ mover, way }) => movesFrom(process, mover).toSorted(offeredFirst).flatMap((move) => {
       if (verdict({ move, facts, role: 'owner', automation: true }).blockedBy.length > 0) return []
       const next = enterStep(mover, move.to)
       if (seen.some((one) => samePosition(one.position, next.position))) return []
@@ -20,4 +20,8 @@ export function wayTo(process: Process, from: Mover, target: Position, facts: Fa
     }))
   }
   return undefined
+}
+
+function offeredFirst(one: Move, other: Move): number {
+  return Number(one.transition?.hidden ?? false) - Number(other.transition?.hidden ?? false)
 }
