@@ -47,7 +47,7 @@ function WhatMoves({ kept, other }: { kept: ShownCustomer; other: ShownCustomer 
     <Stack gap={6}>
       <Text size="sm"><b>{other.name}</b>{[other.email, other.phone].filter(Boolean).map((reach) => ` · ${reach}`).join('')}</Text>
       <List size="sm" spacing={4}>
-        <List.Item>{other.orderCount} {orders} move to {kept.name}.</List.Item>
+        <List.Item>{other.orderCount} {orders} {other.orderCount === 1 ? 'moves' : 'move'} to {kept.name}.</List.Item>
         <List.Item>Emails, phone numbers, addresses, tags, wishes and notes are added to what {kept.name} has; where both have a value, {kept.name}’s stays first.</List.Item>
         <List.Item>{other.name} no longer appears in lists; old links lead to {kept.name}.</List.Item>
       </List>

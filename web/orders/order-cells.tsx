@@ -76,12 +76,17 @@ function ItemsCell({ order: { items, checklist } }: { order: ListedOrder }) {
   )
 }
 
-/** One chip for each service, in the colour of where it stands; the strip leads to the order's page. */
+// With more names than this beside each other, none can be read.
+const MOST_NAMED = 2
+const MOST_SHOWN = 8
+
+/** One chip for each service, in the colour of where it stands: the first with their names, the rest as dots. The strip leads to the order's page. */
 function ServicesCell({ order }: { order: ListedOrder }) {
-  const shown = order.services.slice(0, 3)
+  const [named, dots] = [order.services.slice(0, MOST_NAMED), order.services.slice(MOST_NAMED, MOST_SHOWN)]
+  const more = order.items.count - named.length - dots.length
   return (
     <OrderLink orderId={order.id} className={classes.strip} tabIndex={-1}>
-      {shown.map(({ id, name, status, escalated, checklist }) => (
+      {named.map(({ id, name, status, escalated, checklist }) => (
         <span key={id} className={classes.chip} data-status-color={status?.color ?? 'gray'} title={status ? `${name}: ${status.name}` : name}>
           {escalated && <IconAlertTriangle size={12} aria-label="Escalated" />}
           <span className={classes.clip}>{name}</span>
@@ -89,7 +94,16 @@ function ServicesCell({ order }: { order: ListedOrder }) {
           <ChecklistSign {...checklist} onColor />
         </span>
       ))}
-      {order.items.count > shown.length && <span className={classes.more}>+{order.items.count - shown.length}</span>}
+      {dots.length > 0 && (
+        <span className={classes.dots} title={dots.map(({ name, status }) => (status ? `${name}: ${status.name}` : name)).join('\n')}>
+          {dots.map(({ id, name, status, escalated }) => (
+            <span key={id} className={classes.dot} data-status-color={escalated ? 'red' : (status?.color ?? 'gray')}>
+              <span className="visually-hidden">{name}{status && `: ${status.name}`}{escalated && ', escalated'}</span>
+            </span>
+          ))}
+        </span>
+      )}
+      {more > 0 && <span className={classes.more}>+{more}</span>}
     </OrderLink>
   )
 }
