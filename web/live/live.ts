@@ -1,4 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { OperationName } from '#domain/contracts.ts'
+import type { EventType } from '#domain/events.ts'
 import { queryClient } from '../query-client.ts'
 
 /** That something happened in the organization; what, a screen reads again. */
@@ -67,8 +69,13 @@ export function onChangedOrders(listener: (orderIds: Set<string>) => void): () =
   return () => void orderListeners.delete(listener)
 }
 
+type NounOf<T extends string> = T extends `${infer Noun}.${string}` ? Noun : never
+// What happens to these is part of an order, which is read again by its id; or nobody shows it.
+type OfOrder = 'order' | 'line_item' | 'checklist'
+type Unshown = 'file' | 'wizard_run'
+
 // What else is read again, by the noun of the event's type. Lists of orders see to themselves (orders/order-list.ts).
-const readings: Record<string, string[]> = {
+const readings: Record<Exclude<NounOf<EventType>, OfOrder | Unshown>, OperationName[]> = {
   customer: ['customer.list', 'customer.get'],
   product: ['product.list', 'product.get', 'product_category.list'],
   product_category: ['product_category.list', 'product.list'],
@@ -85,12 +92,13 @@ const readings: Record<string, string[]> = {
   member: ['member.list', 'invitation.list', 'api_key.list', 'session.read'],
   api_key: ['api_key.list'],
   import: ['import.list', 'import.get'],
+  migration: ['migration.list', 'migration.get'],
 }
 
 function hear({ type, orderId }: LiveEvent): void {
   if (orderId) changedOrders.add(orderId)
   const noun = type.slice(0, type.indexOf('.'))
-  for (const name of readings[noun] ?? []) changedQueries.add(name)
+  for (const name of (readings as Partial<Record<string, OperationName[]>>)[noun] ?? []) changedQueries.add(name)
   // One change is often several events; they are acted on together, soon enough to be seen within the second.
   gathering ??= window.setTimeout(tell, 120)
 }
@@ -107,11 +115,12 @@ function tell(): void {
   void queryClient.invalidateQueries({ queryKey: ['order.list'], type: 'inactive', refetchType: 'none' })
 }
 
+const aboutAnyOrder: ReadonlySet<string> = new Set<OperationName>(['order.count', 'line_item.list_moves'])
+const aboutOneOrder: ReadonlySet<string> = new Set<OperationName>(['order.get', 'order.list_moves', 'order.list_events', 'order.list_links'])
+
 function isAboutOrder(name: string, input: unknown, orders: Set<string>): boolean {
   if (orders.size === 0) return false
-  if (name === 'order.count') return true
-  if (name === 'line_item.list_moves') return true
-  return /^order\.(get|list_moves|list_events)$/.test(name) && orders.has((input as { id: string }).id)
+  return aboutAnyOrder.has(name) || (aboutOneOrder.has(name) && orders.has((input as { id: string }).id))
 }
 
 function readAllAgain(): void {
