@@ -1,16 +1,15 @@
-import type { ProductKind } from '#domain/catalog/contract.ts'
+import { productKinds, type ProductKind } from '#domain/catalog/product-kind.ts'
+import { isId } from '#domain/kernel/written.ts'
+import { oneOf, withoutEmpty, word } from '../read-search.ts'
 
 /** What the address says about the catalog. */
 export type CatalogSearch = { q?: string; category?: string; kind?: ProductKind; active?: 'yes' | 'no' }
 
-const kinds = ['product', 'service', 'package', 'add_on'] as const satisfies ProductKind[]
-
 export function readCatalogSearch({ q, category, kind, active }: Record<string, unknown>): CatalogSearch {
-  const known = kinds.find((one) => one === kind)
-  return {
-    ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {}),
-    ...(typeof category === 'string' && /^[0-9a-f-]{36}$/.test(category) ? { category } : {}),
-    ...(known ? { kind: known } : {}),
-    ...(active === 'yes' || active === 'no' ? { active } : {}),
-  }
+  return withoutEmpty({
+    q: word(q, 200),
+    category: isId(category) ? category : undefined,
+    kind: oneOf(kind, productKinds),
+    active: oneOf(active, ['yes', 'no']),
+  })
 }

@@ -1,4 +1,4 @@
-import type { ProductKind } from '#domain/catalog/contract.ts'
+import type { ProductKind } from '#domain/catalog/product-kind.ts'
 
 export const kindNames: Record<ProductKind, string> = { product: 'Product', service: 'Service', package: 'Package', add_on: 'Add-on' }
 

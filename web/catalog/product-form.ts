@@ -1,4 +1,5 @@
-import type { ProductKind, ShownProduct } from '#domain/catalog/contract.ts'
+import type { ShownProduct } from '#domain/catalog/contract.ts'
+import type { ProductKind } from '#domain/catalog/product-kind.ts'
 import type { Asked } from '../ask.ts'
 
 export type VariantForm = {

@@ -1,8 +1,8 @@
+import { withoutEmpty, word, words } from '../read-search.ts'
+
 /** What the address says about the customer list. */
 export type CustomersSearch = { q?: string; tag?: string[] }
 
-export function readCustomersSearch(search: Record<string, unknown>): CustomersSearch {
-  const q = typeof search['q'] === 'string' ? search['q'].slice(0, 200) : ''
-  const tags = [search['tag']].flat().filter((tag): tag is string => typeof tag === 'string' && tag !== '')
-  return { ...(q ? { q } : {}), ...(tags.length > 0 ? { tag: tags } : {}) }
+export function readCustomersSearch({ q, tag }: Record<string, unknown>): CustomersSearch {
+  return withoutEmpty({ q: word(q, 200), tag: words(tag) })
 }

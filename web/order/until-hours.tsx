@@ -5,7 +5,8 @@ import { useShow } from '../kit/show.ts'
 import { useHere } from '../session/session.ts'
 import classes from './by-itself.module.css'
 
-const A_WEEK = 6 * 86_400_000
+// Farther off, the name of a weekday could mean this week's or the next.
+const BY_WEEKDAY = 6 * 86_400_000
 
 /** Until when the order stands here because of business hours, and what happens then. */
 export function UntilHours({ order }: { order: ShownOrder }) {
@@ -15,7 +16,7 @@ export function UntilHours({ order }: { order: ShownOrder }) {
   if (!order.movesWithHours) return null
   const { at, when, to } = order.movesWithHours
   const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' })
-  const time = Date.parse(at) - now < A_WEEK ? `${weekday.format(new Date(at))} ${show.time(at)}` : show.dateTime(at)
+  const time = Date.parse(at) - now < BY_WEEKDAY ? `${weekday.format(new Date(at))} ${show.time(at)}` : show.dateTime(at)
   return (
     <p className={classes.list}><span className={classes.move}>
       <IconClock size={14} aria-hidden="true" className={classes.icon} />

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { daysLater } from '#domain/kernel/span.ts'
 import { channelNames, channels } from '#domain/orders/channel.ts'
 import { categories, rulesOf } from '#domain/workflows/category.ts'
 import { useAsk } from '../asking.ts'
@@ -78,5 +79,5 @@ export function isActive(kind: FilterKind, filter: OrdersFilter): boolean {
 
 /** The day after, or before: filters are half-open, people mean the last day too. */
 export function shiftDay(day: string, by: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
+  return daysLater(`${day}T00:00:00Z`, by).slice(0, 10)
 }

@@ -1,11 +1,12 @@
 import { keepPreviousData, useIsMutating, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ListedOrder } from '#domain/orders/contract.ts'
+import type { OrderSort } from '#domain/orders/order-sort.ts'
 import { ask, type Answered } from '../ask.ts'
 import { asking, useOrganizationSlug } from '../asking.ts'
 import { onChangedOrders } from '../live/live.ts'
 import { orderEditKey } from './order-edits.ts'
-import type { OrdersFilter, OrderSort } from './orders-search.ts'
+import type { OrdersFilter } from './orders-search.ts'
 import { rowOf } from './row-of.ts'
 
 export type OrderListQuestion = OrdersFilter & { sort: OrderSort; direction: 'asc' | 'desc'; limit: number; cursor?: string }

@@ -1,6 +1,8 @@
 import { categories, type Category } from '#domain/workflows/category.ts'
 import { channels, type Channel } from '#domain/orders/channel.ts'
+import { orderSorts, type OrderSort } from '#domain/orders/order-sort.ts'
 import { paymentStatuses, type PaymentStatus } from '#domain/orders/payment-status.ts'
+import { among, oneOf, withoutEmpty, word, words } from '../read-search.ts'
 
 /** What the address says about the order list: a view, a tab, a search, filters, a sort and a page of it. */
 export type OrdersSearch = OrdersFilter & {
@@ -36,9 +38,6 @@ export type OrdersFilter = {
   archived?: boolean | 'any' | undefined
 }
 
-export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const
-export type OrderSort = (typeof orderSorts)[number]
-
 const filterNames = [
   'q', 'category', 'status', 'orderType', 'channel', 'paymentStatus', 'manager', 'assignee', 'tag',
   'placedFrom', 'placedTo', 'dueFrom', 'dueTo', 'scheduledFrom', 'scheduledTo', 'scheduled', 'escalated', 'checklistOpen', 'archived',
@@ -68,8 +67,8 @@ export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch 
     escalated: yesOrNo(search['escalated']),
     checklistOpen: yesOrNo(search['checklistOpen']),
     archived: yesOrNo(search['archived']),
-    sort: among(search['sort'], orderSorts)?.[0],
-    direction: among(search['direction'], ['asc', 'desc'] as const)?.[0],
+    sort: oneOf(search['sort'], orderSorts),
+    direction: oneOf(search['direction'], ['asc', 'desc']),
     size: whole(search['size'], 5, 500),
     cursor: word(search['cursor'], 500),
     from: whole(search['from'], 1, 1e9),
@@ -79,20 +78,6 @@ export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch 
 /** The filters alone, without view, sort and page. */
 export function filterOf(search: OrdersSearch): OrdersFilter {
   return Object.fromEntries(filterNames.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])))
-}
-
-function word(value: unknown, longest = 100): string | undefined {
-  return typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined
-}
-
-function words(value: unknown): string[] | undefined {
-  const list = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string' && one !== '') as string[]
-  return list.length > 0 ? list : undefined
-}
-
-function among<T extends string>(value: unknown, known: readonly T[]): T[] | undefined {
-  const list = words(value)?.filter((one): one is T => (known as readonly string[]).includes(one))
-  return list && list.length > 0 ? list : undefined
 }
 
 function day(value: unknown): string | undefined {
@@ -106,9 +91,4 @@ function yesOrNo(value: unknown): boolean | undefined {
 function whole(value: unknown, least: number, most: number): number | undefined {
   const number = Number(value)
   return value !== undefined && Number.isInteger(number) && number >= least && number <= most ? number : undefined
-}
-
-/** What is not set is not written into the address. */
-export function withoutEmpty<T extends object>(search: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as { [K in keyof T]?: NonNullable<T[K]> }
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import type { View } from '#domain/views/contract.ts'
-import type { OrderSort } from './orders-search.ts'
+import type { OrderSort } from '#domain/orders/order-sort.ts'
 import type { Sorting } from './orders-table.tsx'
 import classes from './sort-select.module.css'
 

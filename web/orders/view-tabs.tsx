@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { View } from '#domain/views/contract.ts'
 import type { Answered } from '../ask.ts'
+import { withoutEmpty } from '../read-search.ts'
 import { useOrders } from './orders-context.ts'
-import { withoutEmpty, type OrdersSearch } from './orders-search.ts'
+import type { OrdersSearch } from './orders-search.ts'
 import { countWords } from './pager.tsx'
 import classes from './view-tabs.module.css'
 

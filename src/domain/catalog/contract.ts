@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { checklistTemplate } from '../workflows/schema.ts'
-
-export const productKinds = ['product', 'service', 'package', 'add_on'] as const
-export type ProductKind = (typeof productKinds)[number]
+import { productKinds } from './product-kind.ts'
 
 const variantInput = z.strictObject({
   id: s.id.optional(), sku: s.line(100), name: s.line(100).nullable().optional(), price: s.price,

@@ -1,7 +1,7 @@
 import type { FieldError } from '../kernel/refusal.ts'
 import { isThousandths } from '../kernel/thousandths.ts'
 import type { ChecklistTemplate } from '../workflows/schema.ts'
-import type { ProductKind } from './contract.ts'
+import type { ProductKind } from './product-kind.ts'
 
 /** A product as it is kept, with all its variants in their order. */
 export type Product = {

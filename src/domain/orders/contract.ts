@@ -8,6 +8,7 @@ import { category, fieldDefinition } from '../workflows/schema.ts'
 import { statusColors } from '../workflows/status.ts'
 import { channels } from './channel.ts'
 import { lineItemKinds, MOST_LINES } from './order.ts'
+import { orderSorts } from './order-sort.ts'
 import { paymentStatuses } from './payment-status.ts'
 
 // ---- what comes back
@@ -181,7 +182,6 @@ export const orderFilter = {
   /** Archived orders stay out of the way unless asked for: `true` for them alone, `any` for all. A search looks through all. */
   archived: z.union([z.literal('any'), s.flag]).optional(),
 }
-export const orderSorts = ['placed_at', 'due_at', 'scheduled_at', 'total', 'payment', 'updated_at'] as const
 
 export const listOrders = contract({
   name: 'order.list', method: 'GET', path: '/orders', permission: 'order.read',

@@ -1,4 +1,5 @@
 import type { Address, FieldValue } from '../kernel/schema.ts'
+import { productKinds } from '../catalog/product-kind.ts'
 import type { Checklist } from '../checklists/checklist.ts'
 import type { KeptAnswer } from '../wizards/answer.ts'
 import { progressOf, type Progress } from '../checklists/progress.ts'
@@ -7,7 +8,7 @@ import type { Channel } from './channel.ts'
 import type { PaymentStatus } from './payment-status.ts'
 import { totalsOf, type LineTotals, type OrderTotals } from './totals.ts'
 
-export const lineItemKinds = ['product', 'service', 'package', 'add_on', 'ad_hoc'] as const
+export const lineItemKinds = [...productKinds, 'ad_hoc'] as const
 export type LineItemKind = (typeof lineItemKinds)[number]
 
 /** As many line items as an order has at the most. */

@@ -3,7 +3,7 @@ import { contract } from '../kernel/contract.ts'
 import * as s from '../kernel/schema.ts'
 import { categories } from '../workflows/category.ts'
 import { statusColors } from '../workflows/status.ts'
-import { orderSorts } from '../orders/contract.ts'
+import { orderSorts } from '../orders/order-sort.ts'
 import { paymentStatuses } from '../orders/payment-status.ts'
 
 /** What a tab or a group shows: facts that counters answer exactly, so every number on it is true. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChecklistTemplate } from '#domain/workflows/schema.ts'
-import type { ProductKind } from '#domain/catalog/contract.ts'
+import type { ProductKind } from '#domain/catalog/product-kind.ts'
 import type { Scope } from '#platform/scope.ts'
 import { finderIn, namedIn, type Wanted } from './by-sku-or-product.ts'
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import * as s from '#domain/kernel/schema.ts'
-import { productKinds } from '#domain/catalog/contract.ts'
+import { productKinds } from '#domain/catalog/product-kind.ts'
 import { roles } from '#domain/kernel/permission.ts'
 import { openingHours } from '#domain/hours/opening-hours.ts'
 import { channels } from '#domain/orders/channel.ts'
