@@ -14,8 +14,13 @@ import { paymentStatuses } from './payment-status.ts'
 // ---- what comes back
 
 export const person = z.object({ id: s.id, name: z.string() })
-export const shownStatus = z.object({ id: s.id, key: z.string(), name: z.string(), customerName: z.string().nullable(), category, color: z.enum(statusColors), icon: z.string().nullable() })
-export const shownPosition = z.object({ phase: z.string().nullable(), phaseName: z.string().nullable(), workflow: z.string(), workflowName: z.string(), step: z.string(), status: shownStatus, enteredAt: s.instant.optional() })
+export const shownStatus = z.object({
+  id: s.id, key: z.string(), name: z.string(), customerName: z.string().nullable(), category, color: z.enum(statusColors), icon: z.string().nullable(),
+})
+export const shownPosition = z.object({
+  phase: z.string().nullable(), phaseName: z.string().nullable(), workflow: z.string(), workflowName: z.string(), step: z.string(),
+  status: shownStatus, enteredAt: s.instant.optional(),
+})
 
 export const shownLineItem = z.object({
   id: s.id, index: z.int(), kind: z.enum(lineItemKinds), productId: s.id.nullable(), variantId: s.id.nullable(), parentId: s.id.nullable(),
@@ -40,7 +45,10 @@ const orderFacts = {
 const checklistProgress = z.object({ done: z.int(), total: z.int() })
 
 /** An order as a row of a list. */
-export const listedOrder = z.object({ ...orderFacts, items: z.object({ count: z.int(), quantity: z.number(), names: z.array(z.string()) }), checklist: checklistProgress, services: z.array(z.object({ id: s.id, name: z.string(), status: shownStatus.nullable(), escalated: z.boolean(), checklist: checklistProgress })) })
+export const listedOrder = z.object({
+  ...orderFacts, items: z.object({ count: z.int(), quantity: z.number(), names: z.array(z.string()) }), checklist: checklistProgress,
+  services: z.array(z.object({ id: s.id, name: z.string(), status: shownStatus.nullable(), escalated: z.boolean(), checklist: checklistProgress })),
+})
 export type ListedOrder = z.infer<typeof listedOrder>
 
 const shownStep = z.object({ key: z.string(), status: shownStatus, instructions: z.string().nullable(), expectedMinutes: z.int().nullable() })
@@ -154,7 +162,11 @@ export const placeOrder = contract({
     ...orderDetails,
   }),
   output: shownOrder,
-  example: { orderType: 'product-order', customer: { firstName: 'Amira', lastName: 'Haddad', email: 'amira@example.com' }, lines: [{ name: 'Gift card', quantity: 1, unitPrice: { amount: 1500, currency: 'USD' } }], shippingAddress: { line1: '1 Main Street', city: 'Springfield', region: 'IL', postalCode: '62701', country: 'US' } },
+  example: {
+    orderType: 'product-order', customer: { firstName: 'Amira', lastName: 'Haddad', email: 'amira@example.com' },
+    lines: [{ name: 'Gift card', quantity: 1, unitPrice: { amount: 1500, currency: 'USD' } }],
+    shippingAddress: { line1: '1 Main Street', city: 'Springfield', region: 'IL', postalCode: '62701', country: 'US' },
+  },
 })
 
 /** Every stored fact an order can be found by; dates are half-open days in the organization's zone. */
@@ -279,7 +291,11 @@ export const addLine = contract({
 export const changeLine = contract({
   name: 'line_item.change', method: 'PATCH', path: '/line-items/{id}', permission: 'order.update', needs: ['version'],
   summary: 'Change a line item; the version is that of its order',
-  input: z.strictObject({ id: s.id, name: s.line(200).optional(), quantity: s.quantity.optional(), unitPrice: s.price.optional(), discount: s.price.optional(), taxRate: s.percentage.optional(), notes: s.text(2000).optional(), fields: s.fieldValues.optional(), escalated: z.boolean().optional() }), output: shownOrder,
+  input: z.strictObject({
+    id: s.id, name: s.line(200).optional(), quantity: s.quantity.optional(), unitPrice: s.price.optional(), discount: s.price.optional(),
+    taxRate: s.percentage.optional(), notes: s.text(2000).optional(), fields: s.fieldValues.optional(), escalated: z.boolean().optional(),
+  }),
+  output: shownOrder,
 })
 export const removeLine = contract({
   name: 'line_item.remove', method: 'DELETE', path: '/line-items/{id}', permission: 'order.update', needs: ['version'],
