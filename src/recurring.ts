@@ -1,6 +1,7 @@
 import { removeUnattachedFiles } from '#features/files/remove-unattached-files.ts'
 import { forgetEndedSessions } from '#features/identity/forget-ended-sessions.ts'
 import { runOrderTimer } from '#features/orders/run-timer.ts'
+import { emptyFinishedRuns } from '#features/wizards/empty-finished-runs.ts'
 import { forgetUnfinishedRuns } from '#features/wizards/forget-unfinished-runs.ts'
 import type { Recurring } from '#platform/clock.ts'
 import { runDueTimers } from '#platform/order-timers.ts'
@@ -16,5 +17,6 @@ export const recurring: Recurring[] = [
   { name: 'forget-ended-sessions', everySeconds: 3600, run: forgetEndedSessions },
   { name: 'remove-unattached-files', everySeconds: 3600, run: removeUnattachedFiles },
   { name: 'forget-unfinished-runs', everySeconds: 3600, run: forgetUnfinishedRuns },
+  { name: 'empty-finished-runs', everySeconds: 3600, run: emptyFinishedRuns },
   { name: 'trim-feed', everySeconds: 3600, run: trimFeed },
 ]
