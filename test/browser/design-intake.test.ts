@@ -60,6 +60,27 @@ test('a wizard of several pages is built by keyboard, follows its conditions in 
   await page.context().close()
 })
 
+test('pages are put in another order by dragging them, and back by undoing it', async () => {
+  const page = await story.openPage(`${hub}/action-wizards/bag-service`)
+  const pages = () => page.getByRole('list', { name: 'Pages' }).getByRole('button', { name: /^Move page / }).evaluateAll((handles) => handles.map((handle) => handle.getAttribute('aria-label')?.slice('Move page '.length)))
+  const before = await pages()
+  const boxOf = async (at: number) => (await page.getByRole('list', { name: 'Pages' }).getByRole('listitem', { name: new RegExp(`^Page ${at},`) }).boundingBox()) ?? { y: 0, height: 0 }
+  const [first, second, handle] = [await boxOf(1), await boxOf(2), await page.getByRole('button', { name: `Move page ${before[0]}` }).boundingBox()]
+  if (!handle || second.height === 0) throw new Error('There are not two pages to be seen.')
+  const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, y + 12, { steps: 4 })
+  // So far that the middle of the first is just past the middle of the second.
+  await page.mouse.move(x, y + second.y - first.y + (second.height - first.height) / 2 + 12, { steps: 12 })
+  await page.mouse.up()
+  await expect.poll(pages).toEqual([before[1], before[0], ...before.slice(2)])
+  await page.getByText('Draft saved').waitFor()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect.poll(pages).toEqual(before)
+  await page.context().close()
+})
+
 test('a condition on a question that is taken away is found at once, and so is one that comes too late', async () => {
   const page = await story.openPage(`${hub}/action-wizards/bag-service`)
   await page.getByText('Nothing is wrong with it.').waitFor()

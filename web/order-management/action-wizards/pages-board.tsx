@@ -1,8 +1,9 @@
 import { DragDropContext, Draggable, Droppable, type DropResult } from '@hello-pangea/dnd'
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconAlertCircle, IconDots, IconEyeOff, IconGripVertical, IconPlus, IconRoute } from '@tabler/icons-react'
+import { IconAlertCircle, IconDots, IconEyeOff, IconPlus, IconRoute } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { Page, Question } from '#domain/wizards/wizard.ts'
+import { DragHandle } from '../kit/drag-handle.tsx'
 import { pointerSensors } from '../kit/sortable.tsx'
 import { useLift } from '../kit/use-lift.ts'
 import classes from './pages-board.module.css'
@@ -57,11 +58,11 @@ export function PagesBoard({ draft, chosen, faulty, isReadOnly, change, onChoose
                 {(provided, { isDragging }) => (
                   <li ref={provided.innerRef} {...provided.draggableProps} className={classes.page} data-lifted={isDragging || lifted === `page ${page.key}` || undefined} aria-label={`Page ${at + 1}, ${page.title}`}>
                     <div className={classes.pageHead} data-chosen={(chosen.kind === 'page' && chosen.key === page.key) || undefined}>
-                      <button type="button" {...provided.dragHandleProps} {...handle(`page ${page.key}`)} className={classes.handle} disabled={isReadOnly} aria-label={`Move page ${page.title}`}><IconGripVertical size={16} /></button>
+                      <DragHandle name={`page ${page.title}`} drag={provided.dragHandleProps} lift={handle(`page ${page.key}`)} disabled={isReadOnly} />
                       <button type="button" className={classes.pageName} aria-current={(chosen.kind === 'page' && chosen.key === page.key) || undefined} onClick={() => onChoose({ kind: 'page', key: page.key })}>
                         <span className={classes.number}>{at + 1}</span>
                         <span className={classes.title}>{page.title}</span>
-                        {page.showIf && <IconRoute size={14} aria-label="Shown on a condition" />}
+                        {(page.showIf ?? page.hours) && <IconRoute size={14} aria-label="Shown on a condition" />}
                         {faulty.has(`page ${page.key}`) && <IconAlertCircle size={16} className={classes.wrong} aria-label="Something is wrong here" />}
                       </button>
                       <PageMenu page={page} at={at} draft={draft} change={change} onChoose={onChoose} />
@@ -104,7 +105,7 @@ function QuestionList({ page, pages, chosen, lifted, faulty, isReadOnly, handle,
             <Draggable key={question.key} draggableId={question.key} index={at} isDragDisabled={isReadOnly}>
               {(provided, { isDragging }) => (
                 <li ref={provided.innerRef} {...provided.draggableProps} className={classes.question} data-lifted={isDragging || lifted === `question ${question.key}` || undefined} data-chosen={(chosen.kind === 'question' && chosen.key === question.key) || undefined}>
-                  <button type="button" {...provided.dragHandleProps} {...handle(`question ${question.key}`)} className={classes.handle} disabled={isReadOnly} aria-label={`Move ${question.label}`}><IconGripVertical size={16} /></button>
+                  <DragHandle name={question.label} drag={provided.dragHandleProps} lift={handle(`question ${question.key}`)} disabled={isReadOnly} />
                   <button type="button" className={classes.questionName} aria-current={(chosen.kind === 'question' && chosen.key === question.key) || undefined} onClick={() => onChoose({ kind: 'question', key: question.key })}>
                     <QuestionRow question={question} isFaulty={faulty.has(`question ${question.key}`)} />
                   </button>
@@ -127,7 +128,7 @@ const QuestionRow = memo(function QuestionRow({ question, isFaulty }: { question
       <Icon size={16} className={classes.kind} aria-hidden="true" />
       <span className={classes.label}>{question.label}{question.required && <span className={classes.required} aria-hidden="true"> *</span>}</span>
       <span className="visually-hidden">, {name}{question.required ? ', required' : ''}</span>
-      {question.showIf && <IconRoute size={14} aria-label="Shown on a condition" />}
+      {(question.showIf ?? question.hours) && <IconRoute size={14} aria-label="Shown on a condition" />}
       {question.visibleTo && <IconEyeOff size={14} aria-label="Not for everybody" />}
       {isFaulty && <IconAlertCircle size={16} className={classes.wrong} aria-label="Something is wrong here" />}
     </>

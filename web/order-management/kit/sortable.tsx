@@ -1,7 +1,7 @@
 import { DragDropContext, Draggable, Droppable, useMouseSensor, useTouchSensor, type DropResult } from '@hello-pangea/dnd'
-import { IconGripVertical } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
 import { moved } from '../../kit/moved.ts'
+import { DragHandle } from './drag-handle.tsx'
 import classes from './sortable.module.css'
 import { useLift } from './use-lift.ts'
 
@@ -48,7 +48,7 @@ export function Sortable<T>({ label, items, keyOf, nameOf, onOrder, children }: 
                 {(provided, { isDragging }) => (
                   <li ref={provided.innerRef} {...provided.draggableProps} className={classes.item} data-lifted={isDragging || lifted === keyOf(item) || undefined}>
                     {items.length > 1
-                      ? <button type="button" {...provided.dragHandleProps} {...handle(keyOf(item))} className={classes.handle} aria-label={`Move ${nameOf(item)}`}><IconGripVertical size={16} /></button>
+                      ? <DragHandle name={nameOf(item)} drag={provided.dragHandleProps} lift={handle(keyOf(item))} />
                       : <span className={classes.still} />}
                     <div className={classes.body}>{children(item, index)}</div>
                   </li>
