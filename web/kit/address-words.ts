@@ -1,19 +1,20 @@
+import { needsRegion } from '#domain/kernel/country.ts'
 import type { Address } from '#domain/kernel/schema.ts'
 
 export type AddressWords = { region: string; postalCode: string; regionRequired: boolean }
 
-const byCountry: Record<string, AddressWords> = {
-  US: { region: 'State', postalCode: 'ZIP code', regionRequired: true },
-  CA: { region: 'Province', postalCode: 'Postal code', regionRequired: true },
-  AU: { region: 'State', postalCode: 'Postcode', regionRequired: true },
-  IN: { region: 'State', postalCode: 'PIN code', regionRequired: true },
-  BR: { region: 'State', postalCode: 'CEP', regionRequired: true },
-  GB: { region: 'County', postalCode: 'Postcode', regionRequired: false },
+const byCountry: Record<string, Omit<AddressWords, 'regionRequired'>> = {
+  US: { region: 'State', postalCode: 'ZIP code' },
+  CA: { region: 'Province', postalCode: 'Postal code' },
+  AU: { region: 'State', postalCode: 'Postcode' },
+  IN: { region: 'State', postalCode: 'PIN code' },
+  BR: { region: 'State', postalCode: 'CEP' },
+  GB: { region: 'County', postalCode: 'Postcode' },
 }
 
 /** How a country calls the parts of its addresses. */
 export function addressWords(country: string | undefined): AddressWords {
-  return byCountry[country ?? ''] ?? { region: 'State or province', postalCode: 'Postal code', regionRequired: false }
+  return { ...(byCountry[country ?? ''] ?? { region: 'State or province', postalCode: 'Postal code' }), regionRequired: needsRegion(country) }
 }
 
 /** An address as the lines one would write on a parcel. */

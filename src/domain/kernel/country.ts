@@ -13,3 +13,11 @@ const ASSIGNED: ReadonlySet<string> = new Set(countryCodes)
 export function isCountry(code: string): boolean {
   return ASSIGNED.has(code)
 }
+
+// Where a street and a city do not say which of several cities is meant.
+const WITH_STATES: ReadonlySet<string> = new Set(['US', 'CA', 'AU', 'IN', 'BR'])
+
+/** Whether an address in this country is whole only with its state or province. */
+export function needsRegion(code: string | undefined): boolean {
+  return code !== undefined && WITH_STATES.has(code)
+}

@@ -28,7 +28,7 @@ const answers: [question: Partial<Question> & { kind: Question['kind'] }, right:
   [{ kind: 'schedule' }, [['2026-02-28T16:40']], ['2026-02-28']],
   [{ kind: 'phone' }, [[' +1 555 0100 ', '+1 555 0100']], ['call me', 5550100]],
   [{ kind: 'email' }, [['Amira@Example.com', 'amira@example.com']], ['amira', 'a@b', 'a b@example.com']],
-  [{ kind: 'address' }, [[{ line1: '1 Main Street', city: 'Springfield', country: 'US', line2: '' }, { line1: '1 Main Street', city: 'Springfield', country: 'US' }]], [{ line1: 'x' }, { line1: 'x', city: 'y', planet: 'Mars' }, { line1: 'x', city: 'y', country: 'XX' }, 'x']],
+  [{ kind: 'address' }, [[{ line1: '1 Main Street', city: 'Springfield', region: 'OR', country: 'US', line2: '' }, { line1: '1 Main Street', city: 'Springfield', region: 'OR', country: 'US' }]], [{ line1: 'x' }, { line1: 'x', city: 'y', planet: 'Mars' }, { line1: 'x', city: 'y', country: 'XX' }, 'x']],
   [{ kind: 'person' }, [[uuid]], ['Sam', 1]],
   [{ kind: 'photo', max: 1 }, [[[uuid, uuid], [uuid]]], [uuid, ['a.jpg'], [uuid, uuid.replace('1', '2')]]],
   [{ kind: 'signature' }, [[uuid]], [[uuid], 'Sam']],
@@ -124,6 +124,15 @@ describe('what is complete', () => {
     const lineWizardOf = ({ sku }: { sku?: string }) => (sku === 'BAG' ? bag : undefined)
     expect(errorsOf(order, { items: [{ sku: 'BAG' }, { sku: 'PIN', answers: { brand: 'X' } }] }, { lineWizardOf })).toEqual([['/answers/items/0/answers/brand', 'required'], ['/answers/items/1/answers', 'unknown']])
     expect(readAnswers(order, { items: [{ sku: 'BAG', answers: { brand: ' Mulberry ' } }] }, terms({ lineWizardOf })).answers).toEqual({ items: [{ sku: 'BAG', quantity: 1, answers: { brand: 'Mulberry' } }] })
+  })
+
+  test('an address that is given has its state or province where its country has them, as the screen’s star says', () => {
+    const where = asking({ key: 'a', kind: 'shipping_address', label: 'Address', required: true }, { key: 'b', kind: 'address', label: 'Billing' })
+    const street = { line1: '14 Residency Road', city: 'Pune' }
+    expect(errorsOf(where, { a: { ...street, country: 'IN' } })).toEqual([['/answers/a/region', 'required']])
+    expect(errorsOf(where, { a: { ...street, country: 'IN', region: 'MH' }, b: { ...street, country: 'US' } })).toEqual([['/answers/b/region', 'required']])
+    expect(errorsOf(where, { a: { ...street, country: 'GB' } })).toEqual([])
+    expect(errorsOf(where, { a: { ...street, country: 'IN' } }, { insistOn: 'none' })).toEqual([])
   })
 
   test('a list that is required is ticked to its end', () => {

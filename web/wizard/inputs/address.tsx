@@ -21,10 +21,12 @@ export function AddressQuestion({ question }: InputProps) {
     const next = Object.fromEntries(Object.entries({ country, ...address, [part]: text }).filter(([, given]) => given !== ''))
     set(Object.keys(next).some((name) => name !== 'country') ? next : undefined)
   }
+  // What was begun has to be whole, whether it must be given or not.
+  const isNeeded = question.required || value !== undefined
   const inputSize = size === 'touch' ? 'lg' : 'sm'
   const input = (part: Part, label: string, autoComplete: string, isRequired = false, className?: string) => (
     <TextInput
-      id={idOf(question.key, part)} label={label} size={inputSize} required={question.required && isRequired} className={className} maxLength={200} autoComplete={audience === 'customer' && autoComplete !== 'off' ? `shipping ${autoComplete}` : 'off'}
+      id={idOf(question.key, part)} label={label} size={inputSize} required={isNeeded && isRequired} className={className} maxLength={200} autoComplete={audience === 'customer' && autoComplete !== 'off' ? `shipping ${autoComplete}` : 'off'}
       value={address[part] ?? ''} error={faultOf(question.key, part)} onChange={(event) => change(part, event.currentTarget.value)}
     />
   )
