@@ -1,14 +1,15 @@
 import type { Question, QuestionKind, Wizard } from './wizard.ts'
+import { hoursOf } from './within-hours.ts'
 
 type JsonSchema = Record<string, unknown>
 
 /**
- * A wizard's answers as JSON Schema (2020-12), for programs that answer it. What depends on other answers is not required here; the
- * wizard says so itself, in `x-show-if`, and refuses by page and question.
+ * A wizard's answers as JSON Schema (2020-12), for programs that answer it. What depends on other answers, or on when it is
+ * begun, is not required here; the wizard says so itself, in `x-show-if` and `x-hours`, and refuses by page and question.
  */
 export function answersSchema(wizard: Wizard): JsonSchema {
   const placed = wizard.pages.flatMap((page) => page.questions.map((question) => ({ page, question })))
-  const always = placed.filter(({ page, question }) => question.required && question.default === undefined && !question.showIf && !page.showIf && !question.visibleTo && !(question.kind === 'review' && question.consent === undefined))
+  const always = placed.filter(({ page, question }) => question.required && question.default === undefined && !question.showIf && !page.showIf && hoursOf(page, question) === undefined && !question.visibleTo && !(question.kind === 'review' && question.consent === undefined))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: wizard.name,
@@ -16,7 +17,7 @@ export function answersSchema(wizard: Wizard): JsonSchema {
     type: 'object',
     properties: Object.fromEntries(placed.map(({ page, question }) => [question.key, {
       title: question.label, ...(question.help ? { description: question.help } : {}), ...answerSchema(question, always.some((one) => one.question === question)),
-      ...(question.default === undefined ? {} : { default: question.default }), 'x-page': page.key, 'x-kind': question.kind,
+      ...(question.default === undefined ? {} : { default: question.default }), 'x-page': page.key, 'x-kind': question.kind, ...(hoursOf(page, question) === undefined ? {} : { 'x-hours': hoursOf(page, question) }),
       ...(question.showIf || page.showIf ? { 'x-show-if': [...(page.showIf ?? []), ...(question.showIf ?? [])] } : {}), ...(question.visibleTo ? { 'x-visible-to': question.visibleTo } : {}),
     }])),
     required: always.map(({ question }) => question.key),

@@ -27,6 +27,12 @@ test('a wizard that can work has no faults', () => {
   expect(faultsOf(line([{ key: 'width', kind: 'measurement', label: 'Width' }], { sets: { quantity: 'width / 100', unitPrice: 'catalogPrice' } }))).toEqual([])
 })
 
+const due = (key: string, hours: 'within' | 'outside') => ({ key, kind: 'due_date' as const, label: key, hours })
+
+test('what is asked by opening hours may be there twice, and be unanswered though it is required', () => {
+  expect(faultsOf(asking(due('today', 'within'), due('tomorrow', 'outside'), text('a', { required: true, hours: 'outside' }), text('b', { showIf: [{ question: 'a', is: 'unanswered' }] })))).toEqual([])
+})
+
 const choice = text('c', { kind: 'choice', options: ['Red', 'Blue'], required: true })
 
 test.each<[name: string, file: WizardFile, code: string, words: string]>([
@@ -39,6 +45,9 @@ test.each<[name: string, file: WizardFile, code: string, words: string]>([
   ['a condition that no answer is left for', asking(choice, text('a', { showIf: [{ question: 'c', notIn: ['Red', 'Blue'] }] })), 'impossible-condition', 'no answer is left'],
   ['a condition on a required question being unanswered', asking(choice, text('a', { showIf: [{ question: 'c', is: 'unanswered' }] })), 'impossible-condition', 'never unanswered'],
   ['a condition that says nothing', asking(choice, text('a', { showIf: [{ question: 'c' }] })), 'impossible-condition', 'says nothing'],
+  ['a question for other hours than its page', sale([{ key: 'p', title: 'P', questions: [customer, items] }, { key: 'q', title: 'Q', hours: 'within', questions: [text('a', { hours: 'outside' })] }]), 'impossible-condition', 'only outside opening hours'],
+  ['a customer who is asked for only by day', sale([{ key: 'p', title: 'P', questions: [{ ...customer, hours: 'within' }, items] }]), 'no-customer', 'always asked'],
+  ['hours in a wizard for line items', line([text('a', { hours: 'outside' })]), 'unfit', 'does not depend on opening hours'],
   ['the same question twice', asking(text('a'), text('a')), 'duplicate-question', 'twice'],
   ['the same page twice', sale([{ key: 'p', title: 'P', questions: [customer, items] }, { key: 'p', title: 'Q', questions: [text('a')] }]), 'duplicate-page', 'two pages'],
   ['an empty page', sale([{ key: 'p', title: 'P', questions: [customer, items] }, { key: 'q', title: 'Q', questions: [] }]), 'empty-page', 'asks nothing'],

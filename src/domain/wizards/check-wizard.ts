@@ -4,6 +4,7 @@ import { readAnswer } from './read-answer.ts'
 import { formulaNames, namesIn, readFormula } from './formula.ts'
 import { readPattern } from './pattern.ts'
 import { whyClosed } from './why-closed.ts'
+import { asksByHours, hoursOf } from './within-hours.ts'
 import type { Page, Question, QuestionKind, ShowIf, Wizard } from './wizard.ts'
 
 /** What a wizard may refer to; `orderTypes` are those in use. `products` are the ids that are there; undefined where nobody looked. */
@@ -23,6 +24,7 @@ export function checkWizard(wizard: Wizard, world: WizardWorld): WizardFault[] {
     ...faultsOfPages(wizard),
     ...questions.flatMap(({ page, question }) => faultsOfQuestion(wizard, page, question, world)),
     ...faultsOfConditions(wizard),
+    ...faultsOfHours(wizard),
     ...faultsOfPurpose(wizard, world),
     ...faultsOfFormulas(wizard),
   ]
@@ -122,8 +124,15 @@ function faultsOfConditions(wizard: Wizard): WizardFault[] {
     const ring = own === undefined ? undefined : rings.get(own)
     if (ring) return [fault('condition-ring', `${name} depends on itself in the end: ${ring.map((key) => `“${byKey.get(key)?.question.label ?? key}”`).join(' → ')}.`, at, ring)]
     if (from >= 0 && (orderOf.get(condition.question) ?? 0) >= from) return [fault('later-condition', `${name} depends on “${label}”, which is asked later. Move it behind it.`, at)]
-    return impossible(condition, asked.question).map((why) => fault('impossible-condition', `${name} depends on “${label}”: ${why}`, at))
+    return impossible(condition, asked).map((why) => fault('impossible-condition', `${name} depends on “${label}”: ${why}`, at))
   })
+}
+
+function faultsOfHours(wizard: Wizard): WizardFault[] {
+  if (wizard.purpose === 'line_item') return asksByHours(wizard) ? [fault('unfit', 'What is asked about a line item does not depend on opening hours: only a wizard that takes in or changes an order can ask by them.')] : []
+  return questionsOf(wizard).flatMap(({ page, question }) => (page.hours === undefined || question.hours === undefined || page.hours === question.hours ? [] : [
+    fault('impossible-condition', `“${question.label}” is asked only ${question.hours} opening hours, and its page “${page.title}” only ${page.hours} them.`, { page, question }),
+  ]))
 }
 
 /** For each question whose conditions lead back to it, the way round. */
@@ -149,14 +158,21 @@ function ringsIn(wizard: Wizard): Map<string, string[]> {
   return rings
 }
 
+/** Whether everybody who goes through the wizard is asked, whatever they said before. */
+function isAlwaysAsked({ page, question }: Placed): boolean {
+  return page.showIf === undefined && question.showIf === undefined && question.visibleTo === undefined && hoursOf(page, question) === undefined
+}
+
 /** What an answer can never be, as a condition asks for it. */
-function impossible({ in: among, notIn, atLeast, is }: ShowIf, { kind, options, max, required, methods }: Question): string[] {
+function impossible({ in: among, notIn, atLeast, is }: ShowIf, asked: Placed): string[] {
+  const { kind, options, max, methods } = asked.question
+  const isSureToBeAnswered = asked.question.required && isAlwaysAsked(asked)
   const possible = kind === 'yes_no' || kind === 'review' ? ['yes', 'no'] : kind === 'choice' || kind === 'choices' ? options : kind === 'payment' && methods ? [...methods, 'full', 'deposit', 'later'] : undefined
   const strangers = possible ? [...(among ?? []), ...(notIn ?? [])].filter((one) => !possible.includes(one)) : []
   return [
     ...strangers.map((one) => `“${one}” is no answer to it.`),
-    ...(possible && notIn && required && possible.every((one) => notIn.includes(one)) ? ['no answer is left that would show it.'] : []),
-    ...(is === 'unanswered' && required ? ['it is required, so it is never unanswered.'] : []),
+    ...(possible && notIn && isSureToBeAnswered && possible.every((one) => notIn.includes(one)) ? ['no answer is left that would show it.'] : []),
+    ...(is === 'unanswered' && isSureToBeAnswered ? ['it is required, so it is never unanswered.'] : []),
     ...(is === 'unanswered' && (among ?? atLeast) !== undefined ? ['it cannot be unanswered and have an answer.'] : []),
     ...(atLeast !== undefined && max !== undefined && atLeast > max ? [`it is never ${atLeast} or more.`] : []),
     ...(is === undefined && among === undefined && notIn === undefined && atLeast === undefined ? ['the condition says nothing.'] : []),
@@ -179,7 +195,7 @@ function faultsOfPurpose(wizard: Wizard, world: WizardWorld): WizardFault[] {
   const placed = questionsOf(wizard)
   const faults = placed.flatMap((one) => (unfitKinds[wizard.purpose].has(one.question.kind) ? [fault('unfit-question', `“${one.question.label}” cannot be asked by a wizard ${purposeWords[wizard.purpose]}.`, one)] : []))
   for (const kind of onceOnly) {
-    const [, ...again] = placed.filter(({ question }) => question.kind === kind && question.showIf === undefined && question.visibleTo === undefined)
+    const [, ...again] = placed.filter(({ page, question }) => question.kind === kind && question.showIf === undefined && question.visibleTo === undefined && hoursOf(page, question) === undefined)
     faults.push(...again.map((one) => fault('asked-twice', `“${one.question.label}” asks for what was asked before.`, one)))
   }
   if (wizard.offeredIn && wizard.purpose !== 'update') faults.push(fault('unfit', 'Only a wizard that updates depends on where an order stands.'))
@@ -189,7 +205,7 @@ function faultsOfPurpose(wizard: Wizard, world: WizardWorld): WizardFault[] {
 
 function faultsOfCreating(wizard: Wizard, { orderTypes, retired = [] }: WizardWorld): WizardFault[] {
   const asks = (kind: QuestionKind) => questionsOf(wizard).filter(({ question }) => question.kind === kind)
-  const isSure = (kind: QuestionKind) => asks(kind).some(({ page, question }) => question.required && question.showIf === undefined && page.showIf === undefined)
+  const isSure = (kind: QuestionKind) => asks(kind).some(({ page, question }) => question.required && question.showIf === undefined && page.showIf === undefined && hoursOf(page, question) === undefined)
   const faults: WizardFault[] = []
   if (asks('customer').length === 0) faults.push(fault('no-customer', `“${wizard.name}” never asks who the customer is.`))
   else if (!isSure('customer')) faults.push(fault('no-customer', 'An order needs a customer: make that question required, and always asked.', asks('customer')[0]))
@@ -240,11 +256,13 @@ function faultsOfFormula(wizard: Wizard, what: string, source: string | undefine
   })
 }
 
+const noWayFor: Record<Wizard['purpose'], string> = { create: 'it has no public link', update: 'nobody comes to it from the page of their order', line_item: 'it asks nothing there' }
+
 /** What may be meant, but should be looked at. */
 export function warningsOf(wizard: Wizard): string[] {
   const atPublic = wizard.channels.includes('web')
   return [
-    ...(atPublic && !wizard.audience.includes('customer') ? [`It is offered at ${channelNames.web}, but not to customers, so it has no public link.`] : []),
+    ...(atPublic && !wizard.audience.includes('customer') ? [`It is offered at ${channelNames.web}, but not to customers, so ${noWayFor[wizard.purpose]}.`] : []),
     ...(wizard.audience.includes('customer') && !wizard.channels.some((channel) => channel === 'web' || channel === 'portal') ? ['It is for customers, but offered nowhere they could get at it.'] : []),
     ...(wizard.purpose === 'create' && !questionsOf(wizard).some(({ question }) => question.kind === 'review') ? ['Nothing is looked over before it is finished: a review page would show everything once more.'] : []),
   ]

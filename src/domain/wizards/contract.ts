@@ -59,6 +59,7 @@ export const shownRun = z.object({
   page: z.string().nullable(),
   /** The wizard as this run goes through it: on the version it began with, without what its audience is not asked. */
   definition: wizard,
+  /** Of a finished run they are kept for some days (finished.ts); from then on its order alone knows them. */
   answers: z.record(z.string(), z.unknown()),
   /** What the answers so far would cost; null where nothing is priced yet. */
   estimate: z.object({
@@ -87,8 +88,8 @@ export const startRun = contract({
     key: s.key, id: s.id.optional(), channel: z.enum(channels).exclude(['import']).default('api'), location: s.key.optional(),
     /** Of a wizard that updates, or enters a line item: the order it works on; the line item to be edited, or what is added. */
     orderId: s.id.optional(), lineItemId: s.id.optional(), productId: s.id.optional(), sku: s.line(100).optional(),
-    /** Of a run that was begun where nobody could be reached: the published versions it was begun on, its own and those its items are entered by. */
-    begunOn: z.strictObject({ version: z.int().min(1).max(1e9), lineWizards: z.record(s.key, z.int().min(1).max(1e9)).refine((named) => Object.keys(named).length <= 500, 'There are more than 500 wizards.').default({}) }).optional(),
+    /** Of a run that was begun where nobody could be reached: the published versions it was begun on, its own and those its items are entered by, and when. */
+    begunOn: z.strictObject({ version: z.int().min(1).max(1e9), at: s.instant.optional(), lineWizards: z.record(s.key, z.int().min(1).max(1e9)).refine((named) => Object.keys(named).length <= 500, 'There are more than 500 wizards.').default({}) }).optional(),
     answers: sentAnswers.default({}), finish: z.boolean().default(false),
   }),
   output: shownRun, example: { answers: { customer: { firstName: 'Amira', phone: '+1 555 0100' } } },

@@ -15,6 +15,11 @@ export function mayRun({ actor }: { actor: Actor }, { roles }: Pick<Wizard, 'rol
   return roles === undefined || role === undefined || roles.includes(role)
 }
 
+/** Whether whoever asks through this channel is asked by it: it is for them, for their role, and offered there. */
+export function isAskedBy(asking: { reach: Reach; actor: Actor }, channel: Channel, wizard: Pick<Wizard, 'audience' | 'roles' | 'channels'>): boolean {
+  return wizard.audience.includes(audienceOf(asking, channel)) && mayRun(asking, wizard) && isOfferedAt(wizard, channel)
+}
+
 export function isOfferedAt({ channels }: Pick<Wizard, 'channels'>, channel: Channel): boolean {
   return (channels as Channel[]).includes(channel)
 }

@@ -25,15 +25,6 @@ export function fieldsOfAnswers(wizard: Pick<Wizard, 'pages'>, answers: Answers,
   return { fields: Object.fromEntries(asked.map(({ field, value }) => [field, value])), askedBy: Object.fromEntries(asked.map(({ field, key }) => [field, key])) }
 }
 
-/** What was kept when a line item was entered, as answers to the same wizard again. People are asked for anew: only their names were kept. */
-export function answersAgain(wizard: Pick<Wizard, 'key' | 'pages'>, kept: KeptAnswer[]): Answers {
-  const questions = wizard.pages.flatMap((page) => page.questions)
-  return Object.fromEntries(kept.flatMap((answer) => {
-    const question = questions.find(({ key, kind }) => key === answer.key && kind === answer.kind)
-    return answer.wizard === wizard.key && question && question.kind !== 'person' ? [[answer.key, answer.value]] : []
-  }))
-}
-
 /** Kept answers with newer ones in the place of those to the same questions. */
 export function withKeptAnswers(before: KeptAnswer[], newer: KeptAnswer[]): KeptAnswer[] {
   const newerOf = (answer: KeptAnswer) => newer.find((one) => isSameQuestion(one, answer))

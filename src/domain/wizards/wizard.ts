@@ -28,6 +28,9 @@ export const showIf = z.strictObject({
   atLeast: z.number().optional(),
 })
 
+/** Whether something is asked only of whoever begins within the hours of the business, or only outside them (within-hours.ts). */
+const askedHours = z.enum(['within', 'outside'])
+
 const questionKey = z.string().regex(FIELD_KEY, 'Use letters and digits, starting small: serialNumber.')
 
 export const question = z.strictObject({
@@ -49,6 +52,7 @@ export const question = z.strictObject({
   pattern: z.string().max(200).optional(),
   patternHelp: s.line(200).optional(),
   showIf: z.array(showIf).max(10).optional(),
+  hours: askedHours.optional(),
   /** Who is asked; everybody if not given. */
   visibleTo: z.array(z.enum(audiences)).min(1).optional(),
   /** The order type's own field that the answer also becomes. */
@@ -73,6 +77,7 @@ export const page = z.strictObject({
   title: s.line(100),
   help: s.text(1000).optional(),
   showIf: z.array(showIf).max(10).optional(),
+  hours: askedHours.optional(),
   questions: z.array(question).max(100),
 })
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Channel } from '#domain/orders/channel.ts'
-import { audienceOf, isOfferedAt, mayRun } from '#domain/wizards/for-whom.ts'
+import { isAskedBy } from '#domain/wizards/for-whom.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import type { Scope } from '#platform/scope.ts'
 
@@ -8,6 +8,5 @@ import type { Scope } from '#platform/scope.ts'
 export async function publishedLineWizards(scope: Scope, channel: Channel): Promise<Wizard[]> {
   const { rows } = await sql<{ definition: Wizard }>`SELECT definition FROM wizard
     WHERE organization_id = ${scope.organizationId} AND NOT is_retired AND definition->>'purpose' = 'line_item' ORDER BY position, key`.execute(scope.db)
-  const audience = audienceOf(scope, channel)
-  return rows.flatMap(({ definition: wizard }) => (wizard.audience.includes(audience) && mayRun(scope, wizard) && isOfferedAt(wizard, channel) ? [wizard] : []))
+  return rows.flatMap(({ definition: wizard }) => (isAskedBy(scope, channel, wizard) ? [wizard] : []))
 }

@@ -84,6 +84,18 @@ test('without answers nobody went through the wizard, on a new order as on one t
   await expect(perform(database, addLine, shop.caller('staff'), { id: placed.id, line: { sku: 'CURTAIN', answers: {} } })).rejects.toMatchObject({ errors: [{ pointer: '/line/answers/pieces' }, { pointer: '/line/answers/length' }] })
 })
 
+test('what came with a package is entered later, and stays as many and as dear as the package has it', async () => {
+  const owner = shop.caller('owner')
+  await perform(database, createProduct, owner, { name: 'Window set', kind: 'package', variants: [{ sku: 'WINDOWS', price: { amount: 9900, currency: 'USD' } }], packageLines: [{ sku: 'CURTAIN', quantity: 2 }] })
+  const placed = await place({ sku: 'WINDOWS' })
+  const part = placed.lines.find(({ parentId }) => parentId !== null)
+  expect(part).toMatchObject({ sku: 'CURTAIN', quantity: 2, answers: [] })
+  await perform(database, startRun, shop.caller('staff'), { key: 'curtains', channel: 'back_office', lineItemId: part?.id, answers, finish: true })
+  const entered = await perform(database, getOrder, shop.caller('staff'), { id: placed.id })
+  expect(entered.lines.find(({ id }) => id === part?.id)).toMatchObject({ quantity: 2, unitPrice: part?.unitPrice, notes: 'Hem by hand', answers: [{ key: 'pieces', value: 2 }, { key: 'length' }, { key: 'lining' }, { key: 'brand', value: 'Rasch' }] })
+  expect(entered.total).toEqual(placed.total)
+})
+
 test('what a formula works out is nobody else\'s to say, and a wizard asks through its own channels alone', async () => {
   await expect(place({ answers, unitPrice: { amount: 1, currency: 'USD' } }, 'owner')).rejects.toMatchObject({ errors: [{ pointer: '/lines/0/unitPrice', code: 'unfit' }] })
   await expect(place({ answers }, 'staff', { channel: 'whatsapp' })).rejects.toMatchObject({ errors: [{ pointer: '/lines/0/answers', code: 'unknown' }] })

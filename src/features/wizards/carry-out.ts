@@ -121,7 +121,10 @@ async function enter(scope: Scope, run: Run, read: ReadRun, proposal: Proposal):
   const line = lineItemId === null ? undefined : (await getOrderOfLineItem(scope, lineItemId, 'read')).line
   const wanted = line ? { sku: line.sku ?? undefined, productId: line.productId ?? undefined } : { sku: run.subject?.sku, productId: run.subject?.productId }
   const offered = (await findOffered(scope, [wanted]))(wanted)
-  const worked = workOutLine({ wizard: read.wizard, answers: read.answers, asked: line?.quantity ?? 1, catalogPrice: offered?.price ?? line?.unitPrice ?? 0, currency: read.currency })
+  // How many a package brings, and what they cost, is the package's to say.
+  const isPart = line !== undefined && line.parentId !== null
+  const wizard = isPart ? { ...read.wizard, sets: undefined } : read.wizard
+  const worked = workOutLine({ wizard, answers: read.answers, asked: line?.quantity ?? 1, catalogPrice: offered?.price ?? line?.unitPrice ?? 0, currency: read.currency })
   if (worked.fault !== undefined) refuseField('/line', 'invalid', worked.fault)
   const entered = given({
     id: line?.id ?? run.id, quantity: worked.quantity, notes: proposal.details.notes, fields: proposal.fields, answers: proposal.answers,

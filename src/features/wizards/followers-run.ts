@@ -43,7 +43,7 @@ export async function beginFollowersRun(scope: Scope, presented: PresentedLink, 
   const order = await getOrder(scope, link.orderId)
   refuseUnlessOfferedOn(row.wizard, await standingOf(scope, order), scope.actor)
   const begun = await beginRun(scope, {
-    id: scope.actor.id, row, channel: 'web', location: null, orderId: order.id, lineItemId: null, subject: null, known: {}, answers, insists: true, tokenHash: hashToken(presented.token),
+    id: scope.actor.id, row, channel: 'web', location: null, orderId: order.id, lineItemId: null, subject: null, startedAt: scope.now, known: {}, answers, insists: true, tokenHash: hashToken(presented.token),
   })
   if (!begun) throw new Error('A new id belongs to no run yet')
   return showRun(scope, begun)

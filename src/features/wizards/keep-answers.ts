@@ -1,9 +1,9 @@
 import type { AnswerError } from '#domain/wizards/read-answers.ts'
 import { refuseAnswers } from '#domain/wizards/refuse-answers.ts'
+import { runSummary } from '#domain/wizards/run-summary.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { entriesOf, type ReadRun } from './read-run.ts'
 import type { Run } from './run-rows.ts'
-import { summaryOf } from './show-run.ts'
 
 /** The run with the answers that were read, and where it has got to by them. */
 export function withAnswers(run: Run, read: ReadRun, completed?: string): Run {
@@ -13,6 +13,10 @@ export function withAnswers(run: Run, read: ReadRun, completed?: string): Run {
   }))
   const subject = Object.keys(lineWizards).length === 0 ? run.subject : { ...run.subject, lineWizards: { ...run.subject?.lineWizards, ...lineWizards } }
   return { ...run, answers: read.answers, subject, page: pageAfter(run, read, completed), summary: summaryOf(read) || run.summary }
+}
+
+function summaryOf({ pages, answers, offeredFor }: ReadRun): string {
+  return runSummary(pages.flatMap(({ questions }) => questions), answers, (item) => offeredFor(item)?.name ?? item.name)
 }
 
 /** Says no to errors in what was answered now, and to what the page that is said to be complete still lacks. Older answers that went wrong wait for their page. */

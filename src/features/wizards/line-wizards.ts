@@ -1,7 +1,8 @@
 import { refuseField } from '#domain/kernel/refusal.ts'
 import type { ShownRun } from '#domain/wizards/contract.ts'
+import { audienceOf, isAskedBy } from '#domain/wizards/for-whom.ts'
 import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
-import type { Audience, Wizard } from '#domain/wizards/wizard.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Offered } from '#features/catalog/offered-rows.ts'
 import type { Run } from './run-rows.ts'
@@ -13,12 +14,14 @@ export type LineWizard = { wizard: Wizard; version: number }
  * The wizards by which line items are entered, as this run goes by them: what an entry was first entered with it stays with, though
  * the wizard is changed meanwhile; and of a run that said what it was begun on, nothing published since asks anything.
  */
-export async function lineWizardsFor(scope: Scope, run: Pick<Run, 'subject'> | undefined, audience: Audience): Promise<(item: Offered) => LineWizard | undefined> {
-  const kept = run?.subject?.lineWizards ?? {}
-  const asksOthers = run?.subject?.asksByThoseAlone !== true
+export async function lineWizardsFor(scope: Scope, { subject, channel }: Pick<Run, 'subject' | 'channel'>): Promise<(item: Offered) => LineWizard | undefined> {
+  const kept = subject?.lineWizards ?? {}
+  const asksOthers = subject?.asksByThoseAlone !== true
   const rows = (await readWizards(scope)).filter(({ wizard, isRetired }) => kept[wizard.key] !== undefined || (asksOthers && !isRetired))
   const wizards = await Promise.all(rows.map(async (row) => onVersion(scope, row, kept[row.wizard.key] ?? row.version)))
-  const entering = wizards.filter(({ wizard }) => wizard.purpose === 'line_item' && wizard.audience.includes(audience))
+  const audience = audienceOf(scope, channel)
+  const isAsking = ({ wizard }: LineWizard) => (kept[wizard.key] === undefined ? isAskedBy(scope, channel, wizard) : wizard.audience.includes(audience))
+  const entering = wizards.filter((one) => one.wizard.purpose === 'line_item' && isAsking(one))
   return (item) => {
     const fitting = lineWizardOf(item, entering.map(({ wizard }) => wizard))
     return entering.find(({ wizard }) => wizard === fitting)

@@ -1,6 +1,5 @@
 import { refuseField } from '#domain/kernel/refusal.ts'
 import { listOfferedItems as contract } from '#domain/wizards/contract.ts'
-import { audienceOf } from '#domain/wizards/for-whom.ts'
 import { pagesOf } from '#platform/cursor.ts'
 import { operation } from '#platform/operation.ts'
 import { lineWizardsFor } from './line-wizards.ts'
@@ -16,7 +15,7 @@ export const listOfferedItems = operation(contract, async (scope, asked) => {
   const wizard = await getWizardVersion(scope, run.wizardId, run.wizardVersion)
   const question = wizard.pages.flatMap(({ questions }) => questions).find((one) => one.kind === 'items' && (key === undefined || one.key === key))
     ?? refuseField('/question', 'unknown', `“${wizard.name}” has no such question about items.`)
-  const lineWizardOf = await lineWizardsFor(scope, run, audienceOf(scope, run.channel))
+  const lineWizardOf = await lineWizardsFor(scope, run)
   const { items, nextCursor } = pageOf(await listOffered(scope, question, asked, after), (row) => [row.sortName, row.position, row.variantId])
   return {
     items: items.map((row) => ({

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import { NOT_NOW, whyNotOn } from '#domain/wizards/offered-on.ts'
+import { isOpen } from '#domain/hours/business-hours.ts'
 import type { PublicDefinition, PublicWizard } from '#domain/wizards/public-contract.ts'
 import { publicDefinitionOf, publicOrganizationOf, publicRunOf } from '#domain/wizards/public-view.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
+import { askedWhile } from '#domain/wizards/within-hours.ts'
 import type { OrderType } from '#domain/workflows/schema.ts'
+import { momentOf } from '#features/identity/moment-of.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
 import { getOrder } from '#features/orders/order-rows.ts'
 import { readOrderTypes } from '#features/workflows/order-type-rows.ts'
@@ -42,7 +45,7 @@ export async function refuseUnlessForCustomers(scope: Scope, key: string): Promi
 export async function showPublicWizard(scope: Scope, key: string, logoUrl: string): Promise<PublicWizard> {
   const wizard = await getPublicWizard(scope, key)
   const settings = await organizationSettings(scope)
-  return { definition: publicDefinitionOf(wizard), organization: publicOrganizationOf(settings, settings.logoFileId === null ? null : logoUrl), orderTypes: await orderTypesOf(scope, wizard), about: null, isClosed: (await findWhyClosed(scope, wizard)) !== undefined }
+  return { definition: publicDefinitionOf(await askedNow(scope, wizard, null)), organization: publicOrganizationOf(settings, settings.logoFileId === null ? null : logoUrl), orderTypes: await orderTypesOf(scope, wizard), about: null, isClosed: (await findWhyClosed(scope, wizard)) !== undefined }
 }
 
 /** The same of a wizard that is gone through on an order, for whoever presents a link to it; `trackingUrl` is that link, whole. */
@@ -54,13 +57,19 @@ export async function showFollowersWizard(scope: Scope, presented: PresentedLink
   const open = await findOpenRun(scope, presented, row, 'read')
   const run = open && publicRunOf(await showRun(scope, open), trackingUrl)
   return {
-    definition: run?.definition ?? publicDefinitionOf(row.wizard), organization: publicOrganizationOf(settings, settings.logoFileId === null ? null : logoUrl), orderTypes: [publicOrderTypeOf(standing.process.orderType)],
+    definition: run?.definition ?? publicDefinitionOf(await askedNow(scope, row.wizard, order.location)), organization: publicOrganizationOf(settings, settings.logoFileId === null ? null : logoUrl), orderTypes: [publicOrderTypeOf(standing.process.orderType)],
     isClosed: false,
     about: {
       number: order.number, trackingUrl, run: run && open ? { ...run, token: `${open.id}.${presented.token}` } : null,
       closed: whyNotOn(row.wizard, standing, scope.actor) === undefined ? null : NOT_NOW,
     },
   }
+}
+
+/** The wizard as it would be asked of whoever began it at this moment. */
+async function askedNow(scope: Scope, wizard: Wizard, location: string | null): Promise<Wizard> {
+  const { now, hours } = await momentOf(scope)
+  return askedWhile(wizard, isOpen(hours, location, now))
 }
 
 /** The wizard by which an offered item is entered, on the version this run has begun with it. */

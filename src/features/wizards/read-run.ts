@@ -1,3 +1,4 @@
+import { businessHoursOf, isOpen } from '#domain/hours/business-hours.ts'
 import { asNoun } from '#domain/kernel/as-noun.ts'
 import { sql } from 'kysely'
 import { isId } from '#domain/kernel/written.ts'
@@ -6,6 +7,7 @@ import { proposeLine } from '#domain/wizards/propose-line.ts'
 import { readAnswers, type AnswerError, type ReadAnswers, type ReadingTerms } from '#domain/wizards/read-answers.ts'
 import { isAnswered, shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers, Audience, Question, Wizard } from '#domain/wizards/wizard.ts'
+import { askedWhile } from '#domain/wizards/within-hours.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { audienceOf } from '#domain/wizards/for-whom.ts'
 import { findOffered, offers } from '#features/catalog/offered-rows.ts'
@@ -23,12 +25,14 @@ export type ReadRun = ReadAnswers & EntryWorld & { wizard: Wizard; settings: Org
 
 /** Reads answers as the ones of this run: against its version of the wizard, and against what there is in the organization. */
 export async function readRun(scope: Scope, run: Run, given: Answers, insistOn: ReadingTerms['insistOn']): Promise<ReadRun> {
-  const wizard = await getWizardVersion(scope, run.wizardId, run.wizardVersion)
   const audience = audienceOf(scope, run.channel)
   const settings = await organizationSettings(scope)
-  const { process, currency } = await termsOf(scope, run, wizard, given, audience)
+  const published = await getWizardVersion(scope, run.wizardId, run.wizardVersion)
+  const order = published.purpose === 'create' || run.orderId === null ? undefined : await orderOf(scope, run.orderId)
+  const wizard = askedWhile(published, isOpen(businessHoursOf(settings), order ? order.location : run.location, run.startedAt))
+  const { process, currency } = await termsOf(scope, { wizard, order, settings }, given, audience)
   const offeredFor = await findOffered(scope, entriesIn(wizard, given))
-  const lineWizardOf = await lineWizardsFor(scope, run, audience)
+  const lineWizardOf = await lineWizardsFor(scope, run)
   const lineWizardFor = (entry: ItemEntry) => {
     const offered = offeredFor(entry)
     return offered && lineWizardOf(offered)
@@ -43,17 +47,21 @@ export async function readRun(scope: Scope, run: Run, given: Answers, insistOn: 
 // ---- what only the organization can say
 
 /** The process by which the order is judged, and the currency it is in: its own, or the ones it would begin with. */
-async function termsOf(scope: Scope, run: Run, wizard: Wizard, given: Answers, audience: Audience): Promise<{ process: Process | undefined; currency: string }> {
-  const settings = await organizationSettings(scope)
-  if (wizard.purpose !== 'create' && run.orderId !== null) {
-    const { rows } = await sql<{ processId: string; currency: string }>`SELECT process_id AS "processId", currency FROM orders WHERE organization_id = ${scope.organizationId} AND id = ${run.orderId}`.execute(scope.db)
-    return { process: rows[0] && (await getProcess(scope, rows[0].processId)), currency: rows[0]?.currency ?? settings.currency }
-  }
+async function termsOf(scope: Scope, { wizard, order, settings }: { wizard: Wizard; order: WorkedOn | undefined; settings: OrganizationSettings }, given: Answers, audience: Audience): Promise<{ process: Process | undefined; currency: string }> {
+  if (order) return { process: await getProcess(scope, order.processId), currency: order.currency }
   const asked = shownPages(wizard, given, audience).flatMap(({ questions }) => questions).find(({ kind }) => kind === 'order_type')
   const chosen = asked && given[asked.key]
   const orderType = typeof chosen === 'string' && chosen !== '' ? chosen : wizard.orderType
   const process = orderType === undefined ? undefined : await findCurrentProcess(scope, orderType)
   return { process, currency: process?.orderType.currency ?? settings.currency }
+}
+
+type WorkedOn = { processId: string; currency: string; location: string | null }
+
+/** As much of the order that a run works on as its answers are read by. */
+async function orderOf(scope: Scope, id: string): Promise<WorkedOn | undefined> {
+  const { rows } = await sql<WorkedOn>`SELECT process_id AS "processId", currency, location FROM orders WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
+  return rows[0]
 }
 
 /** Every answer of a run, those about single entries among them. */

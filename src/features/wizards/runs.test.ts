@@ -172,6 +172,13 @@ describe('line items are entered by their own wizard', () => {
     ])
   })
 
+  test('through its own channels alone, as where an order is placed without a wizard', async () => {
+    await ask(publishWizard, { ...intake, key: 'booking', channels: ['portal', 'counter'] }, 'owner')
+    const begin = (channel: 'portal' | 'counter') => ask(startRun, { key: 'booking', channel, answers: { customer: amira } })
+    const offeredIn = async (channel: 'portal' | 'counter') => (await ask(listOfferedItems, { id: (await begin(channel)).id, question: 'items', q: 'curt' })).items.map(({ wizard }) => wizard)
+    expect([await offeredIn('counter'), await offeredIn('portal')]).toEqual([['curtains'], [null]])
+  })
+
   test('by itself on an order, and again when it is edited', async () => {
     const { id: orderId } = await shop.order()
     const added = await ask(startRun, { key: 'curtains', channel: 'counter', orderId, sku: 'CURTAIN', answers: { pieces: 1, length: 300 }, finish: true })

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { ShownRun } from '#domain/wizards/contract.ts'
-import type { CustomerAnswer, ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import { firstOpenPage } from '#domain/wizards/read-answers.ts'
 import { isFor } from '#domain/wizards/show-if.ts'
 import type { Audience, Wizard } from '#domain/wizards/wizard.ts'
@@ -41,17 +40,4 @@ function askedOf(wizard: Wizard, audience: Audience): Wizard {
 async function orderOf(scope: Scope, id: string): Promise<ShownRun['order']> {
   const { rows } = await sql<{ number: string }>`SELECT number FROM orders WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
   return rows[0] ? { id, number: rows[0].number, trackingUrl: null } : null
-}
-
-/** One line by which a run is recognised among others: who it is for, and what they want. */
-export function summaryOf({ pages, answers }: Pick<ReadRun, 'pages' | 'answers'>): string {
-  const questions = pages.flatMap((page) => page.questions)
-  const answersTo = (kind: string) => questions.filter((question) => question.kind === kind).flatMap(({ key }) => answers[key] ?? [])
-  const [customer] = answersTo('customer') as CustomerAnswer[]
-  const items = answersTo('items') as ItemEntry[]
-  const name = customer && ([customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email || customer.phone)
-  const [first] = items
-  const named = first && (first.name ?? first.sku)
-  const wanted = items.length === 0 ? undefined : named === undefined || items.length > 1 ? `${items.length} ${items.length === 1 ? 'item' : 'items'}` : named
-  return [name, wanted].filter(Boolean).join(', ').slice(0, 200)
 }

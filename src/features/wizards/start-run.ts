@@ -3,7 +3,7 @@ import type { InputOf } from '#domain/kernel/contract.ts'
 import { refuse, refuseField } from '#domain/kernel/refusal.ts'
 import { locationNamed } from '#domain/orders/order-number.ts'
 import { startRun as contract, type ShownRun } from '#domain/wizards/contract.ts'
-import { answersAgain } from '#domain/wizards/kept-answers.ts'
+import { answersAgain } from '#domain/wizards/answers-again.ts'
 import { refuseUnlessOfferedOn } from '#domain/wizards/offered-on.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { organizationSettings } from '#features/identity/organization-settings.ts'
@@ -41,7 +41,7 @@ export const startRun = operation(contract, async (scope, asked): Promise<ShownR
   if (asked.begunOn) await refuseUnknownLineWizards(scope, asked.begunOn.lineWizards)
   if (asked.location !== undefined) locationNamed((await organizationSettings(scope)).locations, asked.location)
   const resumeToken = scope.reach === 'own' ? newToken() : undefined
-  const begun = await beginRun(scope, { id, row, channel: asked.channel, location: asked.location ?? null, ...subject, ...(asked.begunOn ? { subject: { ...subject.subject, lineWizards: asked.begunOn.lineWizards, asksByThoseAlone: true } } : {}), known, answers: asked.answers, insists: !asked.finish, tokenHash: resumeToken === undefined ? null : hashToken(resumeToken) })
+  const begun = await beginRun(scope, { id, row, channel: asked.channel, location: asked.location ?? null, ...subject, ...(asked.begunOn ? { subject: { ...subject.subject, lineWizards: asked.begunOn.lineWizards, asksByThoseAlone: true } } : {}), startedAt: asked.begunOn?.at === undefined ? scope.now : new Date(asked.begunOn.at).toISOString(), known, answers: asked.answers, insists: !asked.finish, tokenHash: resumeToken === undefined ? null : hashToken(resumeToken) })
   if (!begun) return takeUp(scope, (await findRunForChange(scope, id)) ?? refuseTaken(), asked)
   const shown = await showRun(scope, asked.finish ? await completeRun(scope, begun, { ...known, ...asked.answers }) : begun)
   return resumeToken === undefined ? shown : { ...shown, resumeToken }
@@ -49,6 +49,8 @@ export const startRun = operation(contract, async (scope, asked): Promise<ShownR
 
 export type Beginning = Pick<Run, 'id' | 'channel' | 'location' | 'orderId' | 'lineItemId' | 'subject'> & {
   row: WizardRow
+  /** When it was begun: now, or earlier, where nobody could be reached. */
+  startedAt: string
   /** What is answered already, and what was answered now. */
   known: Answers
   answers: Answers
@@ -58,11 +60,11 @@ export type Beginning = Pick<Run, 'id' | 'channel' | 'location' | 'orderId' | 'l
 }
 
 /** Begins a run for whoever decided that it may begin; undefined where there is one with this id already. */
-export async function beginRun(scope: Scope, { row, known, answers, insists, tokenHash, ...about }: Beginning): Promise<Run | undefined> {
+export async function beginRun(scope: Scope, { row, startedAt, known, answers, insists, tokenHash, ...about }: Beginning): Promise<Run | undefined> {
   const blank: Run = {
     ...about, wizardId: row.id, wizardVersion: row.version, version: 1, state: 'open', page: row.wizard.pages[0]?.key ?? null, answers: {},
     summary: '', startedBy: scope.actor, memberId: scope.actor.kind === 'member' ? scope.actor.id : null,
-    startedAt: scope.now, updatedAt: scope.now, finishedAt: null,
+    startedAt, updatedAt: scope.now, finishedAt: null,
   }
   const read = await readRun(scope, blank, { ...known, ...answers }, 'none')
   if (insists) refuseNewErrors(read, answers, undefined)
