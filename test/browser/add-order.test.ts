@@ -68,7 +68,7 @@ test('what a program ordered as it stands in the catalog is entered on the order
   const asked = page.getByRole('dialog', { name: /^Quantity and pieces/ })
   await asked.getByRole('textbox', { name: 'Pieces' }).fill('4')
   await asked.getByRole('textbox', { name: 'Length of each' }).fill('250')
-  await asked.getByRole('button', { name: 'Finish' }).click()
+  await asked.getByRole('button', { name: 'Done' }).click()
   await answers.getByText('250 cm').waitFor()
   await answers.getByRole('button', { name: 'Change' }).waitFor()
   await expect.poll(() => details.getByRole('textbox', { name: 'Quantity' }).inputValue()).toBe('10')

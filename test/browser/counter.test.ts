@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { askAsOwner } from './as-owner.ts'
 import { startStory } from './start-story.ts'
@@ -8,7 +9,7 @@ const story = await startStory()
 const api = await story.openApi('service-counter', 'Counter story')
 await publishWizard()
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
-const ordersOf = async (name: string) => (await api<{ items: { number: string }[] }>('GET', `/orders?q=${encodeURIComponent(name)}`)).items
+const ordersOf = async (name: string) => (await api<{ items: { id: string; number: string }[] }>('GET', `/orders?q=${encodeURIComponent(name)}`)).items
 
 test('an order is taken at the counter with the keyboard and a scanner, and the next customer is one key away', async () => {
   const page = await openCounter()
@@ -106,6 +107,76 @@ test('a phone’s photo that this browser cannot draw is named instead, while it
   await page.context().close()
 })
 
+test('an order that was taken without a network and cannot be placed any more is mended at the counter, and placed once', async () => {
+  await askAsOwner(story, 'service-counter', 'POST', '/products', { name: 'Zip, soon gone', kind: 'service', variants: [{ sku: 'ZIP-GONE', price: { amount: 900, currency: 'GBP' } }] })
+  const page = await openCounter()
+  await page.evaluate('navigator.serviceWorker.ready')
+  await page.context().setOffline(true)
+  await takeOrder(page, 'Offline Refused', 'Zip, soon gone')
+  const product = (await api<{ items: { id: string; version: number }[] }>('GET', '/products?q=ZIP-GONE')).items[0]
+  await askAsOwner(story, 'service-counter', 'PATCH', `/products/${product?.id ?? ''}`, { active: false }, product?.version)
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.context().setOffline(false)
+
+  const toMend = page.getByRole('region', { name: 'To be mended' })
+  await toMend.getByText('Offline Refused').waitFor()
+  await toMend.getByText(/not in the catalog/).waitFor()
+  await page.reload()
+  await toMend.getByRole('button', { name: 'Mend it' }).click()
+  await onPage(page, 'What is it?')
+  await page.getByRole('alert').getByText(/not in the catalog/).waitFor()
+  await page.getByRole('button', { name: 'Remove Zip, soon gone' }).click()
+  await page.getByRole('button', { name: 'Add Full resole' }).click()
+  await goOn(page)
+  await onPage(page, 'Payment')
+  await page.getByRole('button', { name: 'Take it' }).click()
+  const number = await page.locator('[data-finished] h1').innerText()
+  expect((await ordersOf('Offline Refused')).map((order) => order.number)).toEqual([number])
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: /Counter story/ }).waitFor()
+  expect(await toMend.count()).toBe(0)
+  await page.context().close()
+})
+
+test('a signature drawn by hand is a picture of what was drawn', async () => {
+  await askAsOwner(story, 'service-counter', 'PUT', '/wizards/b-signed-story', {
+    name: 'Signed story', purpose: 'create', audience: ['staff'], channels: ['counter'], orderType: 'walk-in-sale', finishLabel: 'Take it',
+    pages: [
+      { key: 'who', title: 'Who is it for?', questions: [question('customer', 'customer', 'Customer', { customerNeeds: ['phone'] })] },
+      { key: 'what', title: 'What is it?', questions: [question('items', 'items', 'Items')] },
+      { key: 'sign', title: 'Signature', questions: [question('signature', 'signature', 'Signature')] },
+    ],
+  })
+  const page = await openCounter()
+  await page.getByRole('button', { name: /Signed story/ }).click()
+  await onPage(page, 'Who is it for?')
+  await fillCustomer(page, 'Hand Written')
+  await page.getByRole('button', { name: 'Add Full resole' }).click()
+  await goOn(page)
+  await onPage(page, 'Signature')
+  const paper = await page.locator('canvas').boundingBox()
+  if (!paper) throw new Error('There is nothing to sign on.')
+  expect(await page.getByRole('button', { name: 'Use this signature' }).isDisabled()).toBe(true)
+  await page.mouse.move(paper.x + paper.width * 0.2, paper.y + paper.height * 0.5)
+  await page.mouse.down()
+  for (const [x, y] of [[0.35, 0.2], [0.5, 0.8], [0.65, 0.2], [0.8, 0.5]] as const) await page.mouse.move(paper.x + paper.width * x, paper.y + paper.height * y, { steps: 6 })
+  await page.mouse.up()
+  await page.getByRole('button', { name: 'Use this signature' }).click()
+  await page.getByRole('img', { name: 'Signature' }).waitFor()
+  await page.getByRole('button', { name: 'Take it' }).click()
+  await page.locator('[data-finished] h1').waitFor()
+
+  const order = (await ordersOf('Hand Written'))[0]
+  const { answers } = await api<{ answers: { key: string; value: string }[] }>('GET', `/orders/${order?.id ?? ''}`)
+  const stored = await page.request.get(`/api/v1/files/${answers.find(({ key }) => key === 'signature')?.value ?? ''}`, { headers: { 'docket-organization': 'service-counter' } })
+  const { data, info } = await sharp(await stored.body()).greyscale().raw().toBuffer({ resolveWithObject: true })
+  const inkIn = (from: number, to: number) => [...data].filter((shade, i) => shade < 128 && i % info.width >= from * info.width && i % info.width < to * info.width).length
+  // A pen goes from left to right over white paper: there is ink where it went, and none where it did not.
+  expect(inkIn(0, 0.15) + inkIn(0.85, 1)).toBe(0)
+  for (const part of [0.2, 0.4, 0.6]) expect(inkIn(part, part + 0.2)).toBeGreaterThan(100)
+  await page.context().close()
+})
+
 test.each([{ width: 1024, height: 768 }, { width: 390, height: 844 }])('the counter breaks no rule of accessibility and fits $width x $height, light and dark', async (look) => {
   const faults: string[] = []
   const page = await openCounter(look)
@@ -146,11 +217,11 @@ async function openCounter(look = { width: 1024, height: 768 }): Promise<Page> {
   return page
 }
 
-async function takeOrder(page: Page, name: string): Promise<void> {
+async function takeOrder(page: Page, name: string, item = 'Full resole'): Promise<void> {
   await page.getByRole('button', { name: /Counter story/ }).click()
   await onPage(page, 'Who is it for?')
   await fillCustomer(page, name)
-  await page.getByRole('button', { name: 'Add Full resole' }).click()
+  await page.getByRole('button', { name: `Add ${item}` }).click()
   await goOn(page)
   await onPage(page, 'Payment')
   await page.getByRole('radio', { name: 'Pay later' }).check()

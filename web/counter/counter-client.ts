@@ -1,5 +1,6 @@
 import { newId } from '#domain/kernel/id.ts'
-import { isAnswered } from '#domain/wizards/show-if.ts'
+import { runSummary } from '#domain/wizards/run-summary.ts'
+import { isAnswered, shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import { ask } from '../ask.ts'
 import type { Estimate, RunClient } from '../wizard/run-client.ts'
@@ -29,6 +30,8 @@ export function counterClient({ run: begun, data: here, store }: { run: KeptRun;
     run = { ...run, ...change, updatedAt: new Date().toISOString() }
     await store.runs.put(run)
   }
+  const heard = ({ version }: { version: number }) => keepHere({ isOnServer: true, seen: version, untold: {} })
+  const answered = (answers: Answers) => ({ answers, untold: { ...run.untold, ...changedSince(run.answers, answers) }, summary: summaryIn(here, run, answers) })
   /** One after another, so that what was said last is what stands. */
   const inTurn = <T>(go: () => Promise<T>): Promise<T> => {
     const next = turn.then(go, go)
@@ -39,10 +42,11 @@ export function counterClient({ run: begun, data: here, store }: { run: KeptRun;
     const sent = await sendable(store, answers, sender)
     if (!run.isOnServer) {
       const shown = await reach((signal) => ask('wizard_run.start', { key: run.wizard.key, id: run.id, channel: 'counter', answers: sent, ...asBegun(run) }, { organization, signal }))
-      await keepHere({ isOnServer: true })
+      await heard(shown)
       if (completes === undefined) return shown.estimate
     }
     const shown = await reach((signal) => ask('wizard_run.answer', { id: run.id, answers: sent, ...(completes === undefined ? {} : { completes }) }, { organization, signal }))
+    await heard(shown)
     return shown.estimate
   }
   const estimateHere = (answers: Answers) => estimateFrom(data, run.definition, answers)
@@ -51,13 +55,13 @@ export function counterClient({ run: begun, data: here, store }: { run: KeptRun;
     ...lookups,
     keep: (answers) => inTurn(async () => {
       if (isOver) return undefined
-      await keepHere({ answers, summary: summaryOf(run, answers) })
+      await keepHere(answered(answers))
       if (!Object.values(answers).some(isAnswered)) return undefined
       // What is wrong so far is kept here and said when its page is done.
       return tell(answers).catch(() => estimateHere(answers))
     }),
     complete: (page, answers) => inTurn(async () => {
-      await keepHere({ answers, page: pageAfter(run, page), summary: summaryOf(run, answers) })
+      await keepHere({ ...answered(answers), page: pageAfter(run, page) })
       try {
         return await tell(answers, page)
       } catch (error) {
@@ -67,14 +71,14 @@ export function counterClient({ run: begun, data: here, store }: { run: KeptRun;
     }),
     finish: (answers) => inTurn(async () => {
       // From here on it is the queue's: whatever becomes of this page, it is sent once.
-      await keepHere({ state: 'waiting', answers, finishedAt: run.finishedAt ?? new Date().toISOString(), summary: summaryOf(run, answers) })
+      await keepHere({ state: 'waiting', answers, finishedAt: run.finishedAt ?? new Date().toISOString(), summary: summaryIn(here, run, answers) })
       isOver = true
       try {
         return { order: (await sendRun(store, run, sender)).order, waits: false }
       } catch (error) {
         if (isUnreachable(error)) return { order: null, waits: true }
         isOver = false
-        await keepHere({ state: 'draft', sendKey: newId() })
+        await keepHere({ state: 'draft', sendKey: newId(), refusal: undefined })
         throw error
       }
     }),
@@ -128,17 +132,17 @@ function asBegun({ location, begunOn }: KeptRun): Pick<KeptRun, 'begunOn'> & { l
   return { ...(location === null ? {} : { location }), ...(begunOn === undefined ? {} : { begunOn }) }
 }
 
+function changedSince(before: Answers, answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([question, answer]) => before[question] !== answer))
+}
+
 function pageAfter({ definition, page: before }: KeptRun, completed: string): string | null {
   const keys = definition.pages.map(({ key }) => key)
   return keys[keys.indexOf(completed) + 1] ?? before
 }
 
-/** One line by which a run is recognised among others: who it is for, and how much they want. */
-export function summaryOf({ definition }: Pick<KeptRun, 'definition'>, answers: Answers): string {
-  const questions = definition.pages.flatMap((page) => page.questions)
-  const answerTo = (kind: string) => answers[questions.find((question) => question.kind === kind)?.key ?? '']
-  const customer = answerTo('customer') as { firstName?: string; lastName?: string; email?: string; phone?: string } | null | undefined
-  const items = answerTo('items') as unknown[] | null | undefined
-  const name = [customer?.firstName, customer?.lastName].filter(Boolean).join(' ') || customer?.phone || customer?.email
-  return [name, items?.length ? `${items.length} ${items.length === 1 ? 'item' : 'items'}` : undefined].filter(Boolean).join(', ')
+/** One line by which a run is recognised among others, as far as this device knows what things are called. */
+export function summaryIn({ items }: Pick<CounterData, 'items'>, { definition }: Pick<KeptRun, 'definition'>, answers: Answers): string {
+  const questions = shownPages(definition, answers, 'staff').flatMap((page) => page.questions)
+  return runSummary(questions, answers, ({ sku, name }) => name ?? items.find((item) => item.sku === sku)?.name)
 }

@@ -1,3 +1,4 @@
+import type { OrganizationSettings } from '#domain/identity/contract.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import { ask, type Answered } from '../ask.ts'
 import type { Place } from '../wizard/run-client.ts'
@@ -11,12 +12,14 @@ export type CounterData = {
   member: string
   place: Place
   taxRate: number
-  locations: { key: string; name: string }[]
+  locations: OrganizationSettings['locations']
   wizards: Wizard[]
   lineWizards: Wizard[]
   /** The published version of each of them, by its key; not known of what an earlier Docket kept here. */
   versions?: Record<string, number>
   items: KeptItem[]
+  /** When it is open; not known of what an earlier Docket kept here. */
+  hours?: OrganizationSettings['hours']
   /** How many days what was begun is kept. */
   unfinishedDays?: number
   readAt: string
@@ -29,13 +32,13 @@ export async function readCounter(store: CounterStore, organization: string): Pr
   const options = { organization }
   const [session, types, offered, entered, items] = await Promise.all([
     ask('session.read', {}, options), ask('order_type.list', {}, options), ask('wizard.list', { purpose: 'create', channel: 'counter', runnable: true }, options),
-    ask('wizard.list', { purpose: 'line_item', runnable: true }, options), readItems(organization),
+    ask('wizard.list', { purpose: 'line_item', channel: 'counter', runnable: true }, options), readItems(organization),
   ])
   const here = session.here?.organization
   if (!here) throw new Error('The counter belongs to an organization.')
   const [orders, lines] = await Promise.all([readPublished(organization, offered), readPublished(organization, entered)])
   const data: CounterData = {
-    organization: { slug: here.slug, name: here.name }, member: session.person.name, taxRate: here.taxRate, locations: here.locations, items, unfinishedDays: here.unfinishedDays, readAt: new Date().toISOString(),
+    organization: { slug: here.slug, name: here.name }, member: session.person.name, taxRate: here.taxRate, locations: here.locations, items, unfinishedDays: here.unfinishedDays, hours: here.hours, readAt: new Date().toISOString(),
     wizards: orders.map(({ definition }) => definition), lineWizards: lines.map(({ definition }) => definition),
     versions: Object.fromEntries([...orders, ...lines].map(({ definition, version }) => [definition.key, version])),
     place: {

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
 import type { Answers, Wizard } from '#domain/wizards/wizard.ts'
 import { useOrganizationSlug } from '../asking.ts'
 import { keep, readKept } from '../kept.ts'
@@ -9,8 +10,10 @@ import { EmptyState } from '../kit/empty-state.tsx'
 import { tellProblem } from '../kit/tell.ts'
 import { Problem } from '../problem.ts'
 import { faultsOfProblem } from '../wizard/faults.ts'
+import { LeaveButton } from '../wizard/leave-button.tsx'
+import type { Remembered } from '../wizard/run-client.ts'
 import { Runner } from '../wizard/runner.tsx'
-import { counterClient } from './counter-client.ts'
+import { counterClient, summaryIn } from './counter-client.ts'
 import type { KeptRun } from './counter-store.ts'
 import { Finished, type FinishedHere } from './finished.tsx'
 import { Launcher } from './launcher.tsx'
@@ -55,8 +58,10 @@ function CounterOnScreen({ counter, again }: { counter: Counter; again: () => vo
   const here = data.locations.find(({ key }) => key === location) ?? (data.locations.length === 1 ? data.locations[0] : undefined)
 
   const begin = (definition: Wizard) => {
-    setFinished(undefined)
-    setRun(beginRun(data, definition, here?.key ?? null))
+    beginRun(data, definition, here?.key ?? null).then((begun) => {
+      setFinished(undefined)
+      setRun(begun)
+    }, tellProblem)
   }
   const resume = async (id: string) => {
     try {
@@ -66,6 +71,12 @@ function CounterOnScreen({ counter, again }: { counter: Counter; again: () => vo
       await queue.refresh()
     }
   }
+  /** The same wizard again, as it is published now; where it is offered no more, one chooses anew. */
+  const beginAnother = ({ definition: { key } }: FinishedHere) => {
+    const offered = data.wizards.find((wizard) => wizard.key === key)
+    if (offered) begin(offered)
+    else setFinished(undefined)
+  }
   const leave = () => {
     setRun(undefined)
     void queue.refresh()
@@ -74,7 +85,7 @@ function CounterOnScreen({ counter, again }: { counter: Counter; again: () => vo
   }
   useShortcuts([
     ...(run ? [{ keys: 'Escape', label: 'Leave it as a draft', run: leave }] : []),
-    ...(finished ? [{ keys: 'N', label: 'Next customer', run: () => begin(finished.definition) }] : []),
+    ...(finished ? [{ keys: 'N', label: 'Next customer', run: () => beginAnother(finished) }] : []),
     ...(!run && !finished ? data.wizards.slice(0, 9).map((definition, i) => ({ keys: String(i + 1), label: definition.name, run: () => begin(definition) })) : []),
   ])
 
@@ -103,7 +114,7 @@ function CounterOnScreen({ counter, again }: { counter: Counter; again: () => vo
       />
     )
   }
-  if (finished) return <Finished finished={finished} organization={slug} onNext={() => begin(finished.definition)} onDone={() => setFinished(undefined)} />
+  if (finished) return <Finished finished={finished} organization={slug} onNext={() => beginAnother(finished)} onDone={() => setFinished(undefined)} />
   return <Launcher counter={counter} queue={queue} location={here?.name} onBegin={begin} onResume={(id) => void resume(id)} onChangeLocation={data.locations.length > 1 ? () => setChoosing(true) : undefined} />
 }
 
@@ -113,7 +124,10 @@ function RunOnScreen({ run, counter, aside, onLeave, onFinished }: RunProps) {
   // The run goes on with the catalog it began with, whatever is read meanwhile.
   const [{ store, data }] = useState(counter)
   const client = useMemo(() => counterClient({ run, data, store }), [run, data, store])
-  const known = useMemo(() => data.items.map(({ sku, name, amount, currency }) => [sku, { title: name, price: { amount, currency } }] as [string, { title: string; price: { amount: number; currency: string } }]), [data])
+  const known = useMemo(() => {
+    const lineWizards = run.lineWizards ?? data.lineWizards
+    return data.items.map((item): [string, Remembered] => [item.sku, { title: item.name, price: { amount: item.amount, currency: item.currency }, wizard: lineWizardOf(item, lineWizards)?.key ?? null }])
+  }, [data, run])
   const refused = useMemo(
     () => (run.refusal ? faultsOfProblem(new Problem('validation-failed', 422, run.refusal.message, run.refusal.errors), run.definition, run.answers, { audience: 'staff', currency: data.place.currency }) : []),
     [run, data],
@@ -122,8 +136,8 @@ function RunOnScreen({ run, counter, aside, onLeave, onFinished }: RunProps) {
     <Runner
       definition={run.definition} audience="staff" size="touch" place={data.place} client={client} answers={run.answers} page={run.page} known={known} refused={refused}
       {...(run.refusal && refused.length === 0 ? { failure: run.refusal.message } : {})}
-      aside={<>{aside}<button type="button" className={classes.leave} aria-label="Leave it as a draft" onClick={onLeave}>✕</button></>}
-      onFinished={({ order, waits }, answers: Answers) => onFinished({ order, waits, answers, definition: run.definition, runId: run.id })}
+      aside={<>{aside}<LeaveButton label="Leave it as a draft" onLeave={onLeave} /></>}
+      onFinished={({ order, waits }, answers: Answers) => onFinished({ order, waits, summary: summaryIn(data, run, answers), definition: run.definition })}
     />
   )
 }

@@ -11,19 +11,23 @@ export type KeptRun = {
   /** The wizards its items are entered by, as they were when it was begun. */
   lineWizards?: Wizard[]
   /** The published versions it was begun on, of its wizard and of those: by them it is judged, whenever it is sent. */
-  begunOn?: { version: number; lineWizards: Record<string, number> }
+  begunOn?: { version: number; lineWizards: Record<string, number>; /** When: by that is settled what is asked by opening hours. */ at?: string }
   answers: Answers
   page: string | null
   location: string | null
   /** Whether the server knows of it, so that another device can go on with it. */
   isOnServer: boolean
+  /** The version of it on the server that this device heard of last; a later one was written elsewhere. */
+  seen?: number
+  /** What was answered here and the server has not heard of yet. */
+  untold?: Answers
   summary: string
   updatedAt: string
   /** When it was finished here: what waits is sent in this order. */
   finishedAt?: string
   /** Makes sending twice harmless; a new one once what is sent has changed. */
   sendKey: string
-  refusal?: { message: string; errors: FieldError[] }
+  refusal?: undefined | { message: string; errors: FieldError[] }
 }
 
 /** A file that was taken while nobody could be reached; once sent, it is known by the id it has on the server. */

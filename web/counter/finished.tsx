@@ -2,27 +2,26 @@ import { Button } from '@mantine/core'
 import { IconCloudOff, IconPrinter } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Answers, Wizard } from '#domain/wizards/wizard.ts'
+import type { Wizard } from '#domain/wizards/wizard.ts'
 import { ask } from '../ask.ts'
 import type { FinishedRun } from '../wizard/run-client.ts'
+import end from '../wizard/run-end.module.css'
 import { useFound } from '../wizard/use-found.ts'
-import { summaryOf } from './counter-client.ts'
 import classes from './counter.module.css'
 
-export type FinishedHere = FinishedRun & { runId: string; answers: Answers; definition: Wizard }
+export type FinishedHere = FinishedRun & { summary: string; definition: Wizard }
 
 /** The end of a run: a number big enough to be read across the counter, a code to scan, and the next customer. */
-export function Finished({ finished: { order, waits, answers, definition }, organization, onNext, onDone }: { finished: FinishedHere; organization: string; onNext: () => void; onDone: () => void }) {
+export function Finished({ finished: { order, waits, summary, definition }, organization, onNext, onDone }: { finished: FinishedHere; organization: string; onNext: () => void; onDone: () => void }) {
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])
-  const summary = summaryOf({ definition }, answers)
   const link = useCustomerLink(organization, order?.id)
   return (
-    <div className={classes.middle} data-finished>
+    <div className={end.end} data-finished>
       {order ? (
         <>
-          <p className={classes.thanks}>{definition.thanks ?? 'The order is taken.'}</p>
-          <h1 className={classes.number}>{order.number}</h1>
+          <p className={end.thanks}>{definition.thanks ?? 'The order is taken.'}</p>
+          <h1 className={end.number} data-far>{order.number}</h1>
           {summary && <p className="dimmed">{summary}</p>}
           {link !== undefined && <Code text={link === null ? `${location.origin}/${organization}/orders/${order.id}` : location.origin + link} label={link === null ? 'Opens the order' : 'The customer follows the order with this code'} />}
         </>

@@ -1,9 +1,10 @@
-import { ActionIcon, Anchor, Button } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Text } from '@mantine/core'
 import { IconArrowLeft, IconClipboardPlus, IconCloudOff, IconMapPin, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import { ageInWords } from '../kit/age.ts'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { showFor } from '../kit/show-for.ts'
 import { tellProblem } from '../kit/tell.ts'
@@ -24,7 +25,11 @@ export function Launcher({ counter: { store, data, isFresh }, queue, location, o
   const { drafts, refresh } = queue
   const read = useCallback(() => listOpenRuns(store, data, drafts).then(setOpen), [store, data, drafts])
   useEffect(() => void read(), [read])
-  const discard = (id: string) => discardRun(store, slug, id).then(refresh).then(read).catch(tellProblem)
+  const [doomed, setDoomed] = useState<Doomed>()
+  const discard = ({ id }: Doomed) => {
+    setDoomed(undefined)
+    void discardRun(store, slug, id).then(refresh).then(read).catch(tellProblem)
+  }
   return (
     <div className={classes.launcher}>
       <header className={classes.top}>
@@ -59,6 +64,7 @@ export function Launcher({ counter: { store, data, isFresh }, queue, location, o
             {queue.refused.map(({ id, summary, refusal, wizard }) => (
               <li key={id} className={classes.row} data-refused>
                 <span><b>{summary || wizard.name}</b><span>{refusal?.message}</span></span>
+                <Discard name={summary || wizard.name} onPress={() => setDoomed({ id, name: summary || wizard.name, isFinished: true })} />
                 <Button size="md" onClick={() => onResume(id)}>Mend it</Button>
               </li>
             ))}
@@ -92,13 +98,25 @@ export function Launcher({ counter: { store, data, isFresh }, queue, location, o
             {open.map(({ id, summary, wizard, updatedAt, startedBy, isHere }) => (
               <li key={id} className={classes.row}>
                 <span><b>{summary}</b><span>{[wizard, ageInWords(updatedAt, now, data.place.locale), show.dateTime(updatedAt), isHere ? undefined : startedBy].filter(Boolean).join(' · ')}</span></span>
-                <ActionIcon size={44} aria-label={`Discard ${summary}`} onClick={() => void discard(id)}><IconTrash size={20} /></ActionIcon>
+                <Discard name={summary} onPress={() => setDoomed({ id, name: summary, isFinished: false })} />
                 <Button size="md" variant="default" onClick={() => onResume(id)}>Go on</Button>
               </li>
             ))}
           </ul>
         </section>
       )}
+      {doomed && (
+        <ConfirmDialog title={`Discard ${doomed.name}?`} action="Discard it" onConfirm={() => discard(doomed)} onClose={() => setDoomed(undefined)}>
+          <Text>{doomed.isFinished ? 'It was taken and is no order yet: nobody would work on it. What was answered is deleted here for good.' : 'What was answered so far is deleted, on every device and for good.'}</Text>
+        </ConfirmDialog>
+      )}
     </div>
   )
+}
+
+/** What is about to be thrown away: something begun, or an order that was taken and could not be placed. */
+type Doomed = { id: string; name: string; isFinished: boolean }
+
+function Discard({ name, onPress }: { name: string; onPress: () => void }) {
+  return <ActionIcon size={44} aria-label={`Discard ${name}`} onClick={onPress}><IconTrash size={20} /></ActionIcon>
 }

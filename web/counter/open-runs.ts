@@ -1,6 +1,8 @@
 import { newId } from '#domain/kernel/id.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
+import { askedWhile, asksByHours } from '#domain/wizards/within-hours.ts'
 import { ask, type Answered } from '../ask.ts'
+import { isProblem } from '../problem.ts'
 import type { CounterData } from './counter-data.ts'
 import type { CounterStore, KeptRun } from './counter-store.ts'
 import { isUnreachable, reach } from './network.ts'
@@ -37,12 +39,16 @@ async function forgetOld(store: CounterStore, drafts: KeptRun[], days: number | 
 
 const DAY = 24 * 3_600_000
 
-export function beginRun({ organization, lineWizards, versions }: CounterData, definition: Wizard, location: string | null): KeptRun {
-  const { key, name } = definition
+/** A run of its own, which nobody else knows of until something is answered in it. */
+export async function beginRun(data: CounterData, published: Wizard, location: string | null): Promise<KeptRun> {
+  const { organization, lineWizards, versions } = data
+  const { key, name } = published
   const version = versions?.[key]
+  const at = new Date().toISOString()
+  const definition = asksByHours(published) ? askedWhile(published, await isOpen(data, location, at)) : published
   return {
     id: newId(), organization: organization.slug, state: 'draft', wizard: { key, name }, definition, lineWizards,
-    ...(version === undefined ? {} : { begunOn: { version, lineWizards: versionsOf(lineWizards, versions) } }), answers: {}, page: null, location, isOnServer: false, summary: '', updatedAt: new Date().toISOString(), sendKey: newId(),
+    ...(version === undefined ? {} : { begunOn: { version, lineWizards: versionsOf(lineWizards, versions), at } }), answers: {}, page: null, location, isOnServer: false, summary: '', updatedAt: at, sendKey: newId(),
   }
 }
 
@@ -53,17 +59,36 @@ export async function openRun(store: CounterStore, data: CounterData, id: string
   if (kept && !kept.isOnServer) return kept.state === 'refused' ? { ...kept, sendKey: newId() } : kept
   try {
     const shown = await reach((signal) => ask('wizard_run.get', { id }, { organization: data.organization.slug, signal }))
-    if (kept && (kept.state === 'refused' || kept.updatedAt >= shown.updatedAt)) return { ...kept, definition: shown.definition }
-    return takenOver(shown, data)
+    if (kept && (kept.state === 'refused' || isAsLeft(kept, shown))) return { ...kept, definition: shown.definition }
+    const taken = takenOver(shown, data)
+    // Another device went on with it, and so did this one without a network: of what both answered, this one's stands.
+    return kept?.untold ? { ...taken, answers: { ...taken.answers, ...kept.untold }, untold: kept.untold } : taken
   } catch (error) {
     if (kept && isUnreachable(error)) return kept
+    // The server has forgotten it; what this device still has is begun there anew.
+    if (kept && isProblem(error, 'not-found')) return { ...kept, isOnServer: false, sendKey: newId() }
     throw error
   }
 }
 
+// Telling wall times apart takes more code than the rest of the counter: it comes when a wizard asks for it.
+async function isOpen({ place: { timeZone }, hours = null, locations }: CounterData, location: string | null, at: string): Promise<boolean> {
+  const known = await import('#domain/hours/business-hours.ts')
+  return known.isOpen(known.businessHoursOf({ timeZone, hours, locations }), location, at)
+}
+
+/** Whether nobody else went on with it since this device heard of it. The clocks of the two are not compared: they may differ. */
+function isAsLeft({ seen, updatedAt }: KeptRun, shown: Answered<'wizard_run.get'>): boolean {
+  return seen === undefined ? updatedAt >= shown.updatedAt : seen === shown.version
+}
+
 export async function discardRun(store: CounterStore, organization: string, id: string): Promise<void> {
   const kept = await store.runs.get(id)
-  if (!kept || kept.isOnServer) await reach((signal) => ask('wizard_run.discard', { id }, { organization, signal }))
+  if (!kept || kept.isOnServer) {
+    await reach((signal) => ask('wizard_run.discard', { id }, { organization, signal })).catch((error: unknown) => {
+      if (!isProblem(error, 'not-found')) throw error
+    })
+  }
   await store.runs.remove(id)
 }
 
@@ -74,7 +99,7 @@ function takenOver(shown: Answered<'wizard_run.get'>, { organization, lineWizard
   const entered = shown.asksByThoseAlone ? kept : [...kept, ...lineWizards.filter(({ key }) => !kept.some((one) => one.key === key))]
   const begunOn = { version: wizard.version, lineWizards: { ...versionsOf(entered, versions), ...Object.fromEntries(shown.lineWizards.map((one) => [one.definition.key, one.version])) } }
   return {
-    id, organization: organization.slug, state: 'draft', wizard: { key: wizard.key, name: wizard.name }, definition, lineWizards: entered, begunOn, answers, page, location: null, isOnServer: true, summary, updatedAt,
+    id, organization: organization.slug, state: 'draft', wizard: { key: wizard.key, name: wizard.name }, definition, lineWizards: entered, begunOn, answers, page, location: null, isOnServer: true, seen: shown.version, summary, updatedAt,
     sendKey: newId(),
   }
 }

@@ -2,6 +2,7 @@ import { Button, Loader, MantineProvider } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { PublicOrganization, PublicRun, PublicWizard } from '#domain/wizards/public-contract.ts'
 import { isProblem, wordsFor } from '../problem.ts'
+import end from '../wizard/run-end.module.css'
 import { Runner } from '../wizard/runner.tsx'
 import { lookOf } from './brand-look.ts'
 import { keepDraft, readDraft, type KeptDraft, type Place } from './kept-draft.ts'
@@ -65,20 +66,21 @@ export function IntakePage({ place }: { place: Place }) {
 function Opened({ place, opened: { wizard, run, draft, gone }, onAnew }: { place: Place; opened: Opened; onAnew: () => void }) {
   const { organization, orderTypes, about } = wizard
   const [finished, setFinished] = useState(run?.state === 'finished' ? run : undefined)
-  const [client] = useState(() => publicClient({ place, door: publicDoor(place), draft, honeypot: readHoneypot, onFinished: setFinished }))
+  const [begun, setBegun] = useState(run)
+  const [client] = useState(() => publicClient({ place, door: publicDoor(place), draft, honeypot: readHoneypot, onBegun: setBegun, onFinished: setFinished }))
   const { locale, timeZone, currency, country, taxIncluded } = organization
   const business = useMemo(() => ({ locale, timeZone, currency, country, taxIncluded, orderTypes }), [locale, timeZone, currency, country, taxIncluded, orderTypes])
-  const definition = (finished ?? run)?.definition ?? wizard.definition
+  const definition = (finished ?? begun)?.definition ?? wizard.definition
   useEffect(() => {
     document.title = `${definition.name} · ${organization.name}`
     document.documentElement.lang = locale
   }, [definition, organization, locale])
-  if (finished) return <Framed organization={organization}><Finished run={finished} onAnew={about ? undefined : onAnew} /></Framed>
+  if (finished) return <Framed organization={organization}><Finished run={finished} orderWord={organization.words.order ?? 'Order'} onAnew={about ? undefined : onAnew} /></Framed>
   if (about?.closed && !run) return <Framed organization={organization}><Closed about={about} /></Framed>
   if (wizard.isClosed) {
     return (
       <Framed organization={organization}>
-        <div className={classes.finished}>
+        <div className={end.end}>
           <h1>{definition.name} is closed at present</h1>
           <p>Nothing can be sent here right now. Come back later, or ask {organization.name}.</p>
         </div>
@@ -92,7 +94,7 @@ function Opened({ place, opened: { wizard, run, draft, gone }, onAnew }: { place
       <div className={classes.honeypot} aria-hidden="true"><label>Website<input id={HONEYPOT} name="website" tabIndex={-1} autoComplete="off" defaultValue="" /></label></div>
       <Runner
         definition={definition} audience="customer" size="touch" place={business} client={client} answers={{ ...run?.answers, ...draft?.unsent }} page={run?.page ?? null} estimate={run?.estimate ?? null} estimateLabel="Estimate"
-        {...(gone === undefined ? {} : { failure: gone })} aside={<CopyLink />} onFinished={() => undefined}
+        {...(gone === undefined ? {} : { failure: gone })} aside={begun && <CopyLink />} onFinished={() => undefined}
       />
     </Framed>
   )
@@ -117,37 +119,36 @@ function Framed({ organization: { name, logoUrl }, children }: { organization: P
 
 /** A run is gone on with by its address, on another device too. */
 function CopyLink() {
-  const [isCopied, setCopied] = useState(false)
+  const [said, say] = useState<string>()
   const copy = async () => {
-    await navigator.clipboard.writeText(location.href).catch(() => undefined)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 3_000)
+    say(await navigator.clipboard.writeText(location.href).then(() => 'Link copied', () => 'Keep the address of this page'))
+    setTimeout(() => say(undefined), 4_000)
   }
-  return <button type="button" className={classes.copy} onClick={() => void copy()}><span aria-live="polite">{isCopied ? 'Link copied' : 'Continue later'}</span></button>
+  return <button type="button" className={classes.copy} onClick={() => void copy()}><span aria-live="polite">{said ?? 'Continue later'}</span></button>
 }
 
 /** What is not asked any more, and the way to the order. */
 function Closed({ about: { number, trackingUrl, closed } }: { about: NonNullable<PublicWizard['about']> }) {
   return (
-    <div className={classes.finished}>
-      <h1 className={classes.number}>{number}</h1>
-      <p className={classes.thanks}>{closed}</p>
+    <div className={end.end}>
+      <h1 className={end.number}>{number}</h1>
+      <p className={end.thanks}>{closed}</p>
       <Button component="a" href={trackingUrl} size="lg">See your order</Button>
     </div>
   )
 }
 
 /** `onAnew` where another may be sent: what is asked about an order is asked once. */
-function Finished({ run: { definition, order }, onAnew }: { run: PublicRun; onAnew: (() => void) | undefined }) {
+function Finished({ run: { definition, order }, orderWord, onAnew }: { run: PublicRun; /** What the business calls an order. */ orderWord: string; onAnew: (() => void) | undefined }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
-    <div className={classes.finished} data-finished>
-      <p className={classes.thanks}>{definition.thanks ?? 'Thank you. We have everything we need.'}</p>
+    <div className={end.end} data-finished>
+      <p className={end.thanks}>{definition.thanks ?? 'Thank you. We have everything we need.'}</p>
       {order && (
         <>
-          <p className={classes.label}>Your number</p>
-          <h1 ref={heading} tabIndex={-1} className={classes.number}>{order.number}</h1>
+          <p className={classes.label}>Your {orderWord.toLowerCase()}</p>
+          <h1 ref={heading} tabIndex={-1} className={end.number}>{order.number}</h1>
           <Button component="a" href={order.trackingUrl} size="lg">Follow it here</Button>
           <p className={classes.keepIt}>Keep this link: it is yours alone.<br /><bdi>{order.trackingUrl}</bdi></p>
         </>

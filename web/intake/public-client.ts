@@ -12,11 +12,13 @@ type Given = {
   draft: KeptDraft | undefined
   /** What stands in the field that no person sees. */
   honeypot: () => string
+  /** From its first answer on it is asked as it was begun, which may be otherwise than when the page was opened. */
+  onBegun: (run: PublicRun) => void
   onFinished: (run: PublicRun) => void
 }
 
 /** A run behind a public link. It begins on the server with the first answer, so that looking at a page leaves no trace. */
-export function publicClient({ place, door, draft, honeypot, onFinished }: Given): RunClient {
+export function publicClient({ place, door, draft, honeypot, onBegun, onFinished }: Given): RunClient {
   const pictures = new Map<string, string>()
   let token = draft && Promise.resolve(draft.token)
 
@@ -25,10 +27,11 @@ export function publicClient({ place, door, draft, honeypot, onFinished }: Given
     throw error
   }))
   const begin = async () => {
-    const { token: fresh } = await door.start({})
-    if (!fresh) throw new Problem('defect', 0, 'This could not be begun. Reload the page and try again.')
-    keepDraft(place, { token: fresh })
-    return fresh
+    const run = await door.start({})
+    if (!run.token) throw new Problem('defect', 0, 'This could not be begun. Reload the page and try again.')
+    keepDraft(place, { token: run.token })
+    onBegun(run)
+    return run.token
   }
   const answer = async (answers: Answers, completes?: string): Promise<Estimate> => {
     const mine = await tokenOf()

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { ShownLineItem } from '#domain/orders/contract.ts'
 import { lineWizardOf } from '#domain/wizards/line-wizard-of.ts'
+import { shownPages } from '#domain/wizards/show-if.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import { useAsk } from '../asking.ts'
 import { AnswersList } from '../kit/answers-list.tsx'
@@ -15,7 +16,7 @@ const WizardDialog = lazy(() => import('../wizard/wizard-dialog.tsx'))
 export function LineAnswers({ line }: { line: ShownLineItem }) {
   const { editing } = useOrder()
   const wizards = useLineWizards() ?? []
-  if (line.answers.length === 0) return editing.isOpen && line.productId !== null && line.parentId === null && wizards.length > 0 && <NotEntered line={line} productId={line.productId} wizards={wizards} />
+  if (line.answers.length === 0) return editing.isOpen && line.productId !== null && wizards.length > 0 && <NotEntered line={line} productId={line.productId} wizards={wizards} />
   const wizard = wizards.find(({ key }) => key === line.answers[0]?.wizard)
   return (
     <Answered line={line} wizard={wizard} enter="Change">
@@ -24,16 +25,21 @@ export function LineAnswers({ line }: { line: ShownLineItem }) {
   )
 }
 
-/** Ordered as it stands in the catalog: by a program, or before anything was asked about the product. What a package brings is the package's to price. */
+/** Ordered as it stands in the catalog: by a program, with a package, or before anything was asked about the product; or nothing was answered of what may be left out. */
 function NotEntered({ line, productId, wizards }: { line: ShownLineItem; productId: string; wizards: Wizard[] }) {
   const product = useAsk('product.get', { id: productId }, { staleTime: 60_000 }).data
   const wizard = product && lineWizardOf({ productId, category: product.category?.name ?? null, unit: product.unit }, wizards)
   if (!wizard) return null
   return (
     <Answered line={line} wizard={wizard} enter="Enter details">
-      <p className={classes.quiet}>No details yet.</p>
+      <p className={classes.quiet}>{mustBeEntered(wizard) ? 'No details yet.' : 'No details were entered.'}</p>
     </Answered>
   )
+}
+
+/** Whether something is asked in it that no one of the staff can leave out: without an answer to it nobody can have gone through it. */
+function mustBeEntered(wizard: Wizard): boolean {
+  return shownPages(wizard, {}, 'staff').some(({ questions }) => questions.some(({ required, kind }) => required && kind !== 'review'))
 }
 
 function Answered({ line, wizard, enter, children }: { line: ShownLineItem; wizard: Wizard | undefined; enter: string; children: ReactNode }) {

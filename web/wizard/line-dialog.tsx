@@ -1,16 +1,18 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { LeaveButton } from './leave-button.tsx'
 import classes from './wizard.module.css'
 
 /** The frame of a run inside a run: what is asked about one item, over the run it is part of. */
 export function LineDialog({ title, onLeave, children }: { title: string; onLeave: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  // Before the run inside looks for its first field: opened later, the dialog would take the focus from it.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return createPortal(
     <dialog ref={dialog} className={classes.dialog} aria-label={title} onCancel={onLeave}>
       <header className={classes.dialogHead}>
         <h2>{title}</h2>
-        <button type="button" className={classes.leave} aria-label="Leave it" onClick={onLeave}>✕</button>
+        <LeaveButton label="Leave it" onLeave={onLeave} />
       </header>
       {children}
     </dialog>,

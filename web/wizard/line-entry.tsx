@@ -16,7 +16,7 @@ export default function LineEntry({ wizard, title, answers, onEntered, onClose }
   const isSmall = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   return (
     <Modal opened onClose={onClose} title={<Text span fw={650} size="lg">{title}</Text>} size={760} fullScreen={isSmall ?? false} closeOnClickOutside={false} classNames={{ content: classes.modal ?? '', body: classes.modalBody ?? '' }}>
-      <Runner definition={wizard} audience="staff" size="desk" place={place} client={client} answers={answers} finishLabel={wizard.finishLabel ?? 'Done'} onFinished={(_, given) => onEntered(given)} />
+      <Runner definition={wizard} audience="staff" size="desk" place={place} client={client} answers={answers} onFinished={(_, given) => onEntered(given)} />
     </Modal>
   )
 }

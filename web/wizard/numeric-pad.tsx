@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { keysOf, pressPadKey, type PadKind } from './pad-keys.ts'
 import classes from './numeric-pad.module.css'
 
@@ -12,6 +12,8 @@ export function padOf(kind: PadKind, hasPad: boolean): { 'data-pad'?: PadKind; i
 /** Big keys for the field that has the focus, where it takes a number. It never takes the focus itself. */
 export function NumericPad({ decimal, onEnter }: { decimal: string; onEnter: () => void }) {
   const [field, setField] = useState<HTMLInputElement>()
+  const pad = useRef<HTMLFieldSetElement>(null)
+  useLayoutEffect(() => void (field && pad.current && uncover(field, pad.current)), [field])
   useEffect(() => {
     const follow = () => {
       const focused = document.activeElement
@@ -38,7 +40,7 @@ export function NumericPad({ decimal, onEnter }: { decimal: string; onEnter: () 
   const showLetters = () => callKeyboard(field)
   return (
     // Pressing must not take the focus from the field, nor give the pad a place of its own in the order of Tab: a keyboard has digits.
-    <fieldset className={classes.pad} aria-label="Numeric pad" onPointerDown={(event) => event.preventDefault()}>
+    <fieldset ref={pad} className={classes.pad} data-numeric-pad data-side={isAtTheEnd(field) ? 'start' : undefined} aria-label="Numeric pad" onPointerDown={(event) => event.preventDefault()}>
       {keysOf(field.dataset['pad'] as PadKind, decimal).map((key) => (
         <button key={key} type="button" tabIndex={-1} className={classes.key} aria-label={key === '⌫' ? 'Take back' : undefined} onClick={() => press(key)}>{key}</button>
       ))}
@@ -47,6 +49,21 @@ export function NumericPad({ decimal, onEnter }: { decimal: string; onEnter: () 
     </fieldset>
   )
 }
+
+/** Whether it lies where the pad usually is, which then goes to the other side. */
+function isAtTheEnd(field: HTMLInputElement): boolean {
+  return field.getBoundingClientRect().left > innerWidth / 2
+}
+
+/** Scrolls the field out from under the pad, where that covers what is typed. */
+function uncover(field: HTMLInputElement, pad: HTMLElement): void {
+  const [box, cover] = [field.getBoundingClientRect(), pad.getBoundingClientRect()]
+  const below = box.bottom + ROOM - cover.top
+  if (below > 0 && box.left >= cover.left && box.left < cover.right) field.closest('[data-page]')?.scrollBy({ top: below })
+}
+
+/** What is wrong with it stands below a field, and is seen as well. */
+const ROOM = 40
 
 function callKeyboard(field: HTMLInputElement): void {
   field.inputMode = 'text'

@@ -1,5 +1,6 @@
 import type { Money } from '#domain/kernel/money.ts'
 import type { OfferedItem, ShownRun } from '#domain/wizards/contract.ts'
+import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import type { Answers, Question, Wizard } from '#domain/wizards/wizard.ts'
 
@@ -13,7 +14,8 @@ export type OfferedPage = { items: OfferedItem[]; nextCursor: string | null }
 export type ItemSearch = { q?: string; category?: string; cursor?: string }
 export type UploadedFile = { id: string; name: string; mediaType: string }
 export type KnownCustomer = { id: string; name: string; firstName: string | null; lastName: string | null; email: string | null; phone: string | null; orderCount: number }
-export type LastOrder = { number: string; placedAt: string; items: (ItemEntry & { title: string })[] }
+/** `kept` is what was answered about an item then. */
+export type LastOrder = { number: string; placedAt: string; items: (Omit<ItemEntry, 'answers'> & { title: string; kept: KeptAnswer[] })[] }
 
 /**
  * Everything a wizard's run needs from outside the page: where answers go, and where what can be chosen comes from. One for each

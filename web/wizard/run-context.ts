@@ -1,4 +1,4 @@
-import { createContext, use } from 'react'
+import { createContext, use, useEffect, useRef } from 'react'
 import { effectiveAnswer } from '#domain/wizards/show-if.ts'
 import type { Answers, Audience, Question, Wizard } from '#domain/wizards/wizard.ts'
 import type { Show } from '../kit/show-for.ts'
@@ -31,6 +31,8 @@ export type Run = {
   /** Goes through the wizard of one item, over this run; undefined where that was left. */
   enterLine: (asked: AskedLine) => Promise<Answers | undefined>
   learn: (items: [key: string, item: Remembered][]) => void
+  /** What is to be done before the page is left, which it is not if that answers no; gives back how to call it off. */
+  hold: (work: Work) => () => void
 }
 
 export const RunContext = createContext<Run | undefined>(undefined)
@@ -39,6 +41,17 @@ export function useRun(): Run {
   const value = use(RunContext)
   if (!value) throw new Error('This belongs to a run of a wizard.')
   return value
+}
+
+/** Says whether it was done. */
+export type Work = () => Promise<boolean>
+
+/** Has something done before the page is left: what was drawn is kept, and what is on its way arrives. */
+export function useBeforeLeaving(work: Work): void {
+  const { hold } = useRun()
+  const latest = useRef(work)
+  useEffect(() => void (latest.current = work))
+  useEffect(() => hold(() => latest.current()), [hold])
 }
 
 export type InputProps = { question: Question }

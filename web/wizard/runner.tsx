@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { finishWord } from '#domain/wizards/finish-word.ts'
 import { shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers, Audience, Wizard } from '#domain/wizards/wizard.ts'
 import { showFor } from '../kit/show-for.ts'
@@ -11,8 +12,9 @@ import { NumericPad } from './numeric-pad.tsx'
 import { Progress } from './progress.tsx'
 import { QuestionInput } from './question-input.tsx'
 import type { Estimate, FinishedRun, Place, Remembered, RunClient } from './run-client.ts'
-import { RunContext, type AskedLine, type Run } from './run-context.ts'
+import { RunContext, type AskedLine, type Run, type Work } from './run-context.ts'
 import { handScan } from './scan-target.ts'
+import { useItemNames } from './use-item-names.ts'
 import { useKeptAnswers } from './use-kept-answers.ts'
 import { useWedge } from './use-wedge.ts'
 import classes from './wizard.module.css'
@@ -34,7 +36,6 @@ type Props = {
   /** What was refused after it was finished, to be mended now. */
   refused?: Fault[]
   failure?: string
-  finishLabel?: string
   /** What the sum in the bar is called. */
   estimateLabel?: string
   /** Stands beside the progress: the way out of a full screen. */
@@ -53,6 +54,8 @@ export function Runner({ definition, audience, size, place, client, refused = []
   const [isBusy, setBusy] = useState(false)
   const [unheard, setUnheard] = useState<string>()
   const isAsking = useRef(false)
+  const isWaiting = useRef(false)
+  const held = useRef(new Set<Work>())
   const form = useRef<HTMLFormElement>(null)
   const [turned, setTurned] = useState<{ focus: 'page' | Fault } | undefined>(preview ? undefined : { focus: refused[0] ?? 'page' })
   const [previewed, setPreviewed] = useState(preview?.page)
@@ -69,11 +72,19 @@ export function Runner({ definition, audience, size, place, client, refused = []
   const isLast = index >= pages.length - 1
 
   const learn = useCallback((items: [string, Remembered][]) => setKnown((before) => new Map([...before, ...items])), [])
+  useItemNames({ definition, answers, client, known, learn })
+  // Read by whatever goes on after it waited for an answer.
+  const latest = useRef(answers)
   const set = useCallback((question: string, value: unknown) => {
     // What is emptied says so: a default must not come back by itself.
-    setAnswers((before) => ({ ...before, [question]: value === undefined ? null : value }))
+    latest.current = { ...latest.current, [question]: value === undefined ? null : value }
+    setAnswers(latest.current)
     setFaults((before) => before.filter((fault) => fault.question !== question))
     setFailure(undefined)
+  }, [])
+  const hold = useCallback((work: Work) => {
+    held.current.add(work)
+    return () => void held.current.delete(work)
   }, [])
   const [line, setLine] = useState<AskedLine & { resolve: (answers: Answers | undefined) => void }>()
   const enterLine = useCallback((asked: AskedLine) => new Promise<Answers | undefined>((resolve) => {
@@ -93,8 +104,8 @@ export function Runner({ definition, audience, size, place, client, refused = []
     const idOf = (question: string, part?: string) => [id, question, part].filter(Boolean).join('-')
     const faultOf = (question: string, part?: string) => faults.find((fault) => fault.question === question && fault.part === part)?.message
     const anyFaultOf = (question: string) => faults.find((fault) => fault.question === question)?.message
-    return { id, definition, audience, size, hasPad: size === 'touch' && audience === 'staff', place, show, client, answers, estimate, set, faultOf, anyFaultOf, idOf, goToPage: turnTo, known, learn, enterLine }
-  }, [id, definition, audience, size, place, show, client, answers, estimate, set, faults, turnTo, known, learn, enterLine])
+    return { id, definition, audience, size, hasPad: size === 'touch' && audience === 'staff', place, show, client, answers, estimate, set, faultOf, anyFaultOf, idOf, goToPage: turnTo, known, learn, enterLine, hold }
+  }, [id, definition, audience, size, place, show, client, answers, estimate, set, faults, turnTo, known, learn, enterLine, hold])
 
   const focusOn = ({ question, part }: Fault) => {
     const wanted = [run.idOf(question, part), run.idOf(question)].map((one) => document.getElementById(one)).find((one) => one !== null)
@@ -120,9 +131,20 @@ export function Runner({ definition, audience, size, place, client, refused = []
     setAt(found[0].page)
     setTurned({ focus: found[0] })
   }
+  /** Waits for what is drawn or on its way to become an answer; says whether all of it did. */
+  const settle = async (): Promise<boolean> => {
+    isWaiting.current = true
+    setBusy(true)
+    const done = await Promise.all([...held.current].map((work) => work().catch(() => false)))
+    isWaiting.current = false
+    setBusy(false)
+    return done.every(Boolean)
+  }
   const goOn = async () => {
-    if (!here || isAsking.current) return
+    if (!here || isAsking.current || isWaiting.current) return
     setFailure(undefined)
+    if (held.current.size > 0 && !(await settle())) return
+    const answers = latest.current
     const wrong = faultsOn(definition, answers, { audience, currency: place.currency }, isLast ? undefined : here.page.key)
     if (wrong.length > 0) return refuse(wrong)
     isAsking.current = true
@@ -176,14 +198,14 @@ export function Runner({ definition, audience, size, place, client, refused = []
         <div className={classes.bar}>
           <Button variant="default" size={isBig ? 'lg' : 'sm'} disabled={index === 0} onClick={() => turnTo(pages[index - 1]?.page.key)}>Back</Button>
           <output className={classes.barTotal}>{estimate && <><span className="dimmed">{props.estimateLabel ?? 'Total'} </span><b className="figures">{show.money(estimate.total)}</b></>}</output>
-          <Button type="submit" size={isBig ? 'lg' : 'sm'} loading={isBusy} className={classes.onward}>{isLast ? (props.finishLabel ?? definition.finishLabel ?? 'Finish') : 'Continue'}</Button>
+          <Button type="submit" size={isBig ? 'lg' : 'sm'} loading={isBusy} className={classes.onward}>{isLast ? finishWord(definition) : 'Continue'}</Button>
         </div>
         {run.hasPad && <NumericPad decimal={decimalIn(place.locale)} onEnter={() => void goOn()} />}
       </form>
       {line && (
         <LineDialog title={line.title} onLeave={() => line.resolve(undefined)}>
           <Runner
-            definition={line.wizard} audience={audience} size={size} place={place} client={insideClient} answers={line.answers} known={[...known]} finishLabel={line.wizard.finishLabel ?? 'Done'}
+            definition={line.wizard} audience={audience} size={size} place={place} client={insideClient} answers={line.answers} known={[...known]}
             onFinished={(_, given) => line.resolve(given)}
           />
         </LineDialog>

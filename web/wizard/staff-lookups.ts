@@ -23,7 +23,7 @@ function lastOrderOf(order: Answered<'order.get'>): LastOrder {
   const lines = order.lines.filter(({ parentId }) => parentId === null)
   return {
     number: order.number, placedAt: order.placedAt,
-    items: lines.map(({ name, sku, quantity, unitPrice }) => ({ title: name, quantity, ...(sku ? { sku } : { unitPrice: unitPrice.amount }) })),
+    items: lines.map(({ name, sku, quantity, unitPrice, answers }) => ({ title: name, quantity, kept: answers, ...(sku ? { sku } : { unitPrice: unitPrice.amount }) })),
   }
 }
 

@@ -1,11 +1,13 @@
 import { ActionIcon, Alert, Button, MultiSelect, NumberInput, Select, TagsInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
+import type { AskedHours } from '#domain/wizards/within-hours.ts'
 import type { Question, ShowIf } from '#domain/wizards/wizard.ts'
 import { useAsk } from '../../asking.ts'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { useHere } from '../../session/session.ts'
 import editor from '../kit/editor.module.css'
 import { replaced, without } from '../../kit/moved.ts'
+import { HoursChoice } from './hours-choice.tsx'
 import { NOTHING_YET, operatorOf, operatorsFor, withOperator } from './conditions.ts'
 
 type Props = {
@@ -16,15 +18,17 @@ type Props = {
   /** Every question there is, to name one that stands too late. */
   all: readonly Question[]
   onChange: (conditions: ShowIf[] | undefined) => void
+  /** By which opening hours; not given where hours decide nothing. */
+  hours?: { asked: AskedHours | undefined; onChange: (hours: AskedHours | undefined) => void }
 }
 
-/** On which earlier answers something is shown; all of them must hold. */
-export function ConditionsEditor({ what, conditions, earlier, all, onChange }: Props) {
+/** On which earlier answers something is shown, and by which hours; all of it must hold. */
+export function ConditionsEditor({ what, conditions, earlier, all, onChange, hours }: Props) {
   const put = (next: ShowIf[]) => onChange(next.length > 0 ? next : undefined)
   const [first] = earlier
   return (
     <div className={editor.stack}>
-      {conditions.length === 0 && <p className={editor.quiet}>{first ? `${what} is always asked.` : `${what} is always asked: nothing stands before it that could decide.`}</p>}
+      {conditions.length === 0 && hours?.asked === undefined && <p className={editor.quiet}>{first ? `${what} is always asked.` : `${what} is always asked: nothing stands before it that could decide.`}</p>}
       {conditions.map((condition, at) => (
         <OneCondition
           key={at} condition={condition} number={at + 1} isFirst={at === 0} earlier={earlier} all={all}
@@ -34,6 +38,7 @@ export function ConditionsEditor({ what, conditions, earlier, all, onChange }: P
       {first && conditions.length < 10 && (
         <div><Button size="compact-sm" variant="light" leftSection={<IconPlus size={14} />} onClick={() => put([...conditions, { question: first.key, is: 'answered' }])}>{conditions.length === 0 ? 'Ask only if…' : 'And only if…'}</Button></div>
       )}
+      {hours && <HoursChoice hours={hours.asked} onChange={hours.onChange} />}
     </div>
   )
 }

@@ -20,7 +20,10 @@ export function PageEditor({ draft, page, faults, onChange }: Props) {
       </section>
       <section className={classes.part} aria-label="Condition">
         <h3 className={classes.heading}>When it is shown</h3>
-        <ConditionsEditor what="This page" conditions={page.showIf ?? []} earlier={earlierQuestions(draft, { page: page.key })} all={questionsOf(draft)} onChange={(showIf) => onChange({ showIf })} />
+        <ConditionsEditor
+          what="This page" conditions={page.showIf ?? []} earlier={earlierQuestions(draft, { page: page.key })} all={questionsOf(draft)} onChange={(showIf) => onChange({ showIf })}
+          {...(draft.purpose === 'line_item' ? {} : { hours: { asked: page.hours, onChange: (hours) => onChange({ hours }) } })}
+        />
       </section>
     </div>
   )

@@ -1,12 +1,13 @@
 import { SegmentedControl, Select } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Audience } from '#domain/wizards/wizard.ts'
+import { askedWhile, asksByHours } from '#domain/wizards/within-hours.ts'
 import { useAsk } from '../../asking.ts'
 import { useHere } from '../../session/session.ts'
 import classes from './preview-pane.module.css'
 import type { WizardDraft } from './wizard-edits.ts'
-import { audienceWords } from './wizard-words.ts'
+import { audienceNames } from './wizard-words.ts'
 
 const WizardPreview = lazy(() => import('../../wizard/wizard-preview.tsx').then(({ WizardPreview: Preview }) => ({ default: Preview })))
 
@@ -20,6 +21,8 @@ export function PreviewPane({ draft, page }: { draft: WizardDraft; page: string 
   const types = useAsk('order_type.list', {}).data?.items ?? []
   const [device, setDevice] = useState<Device>('phone')
   const [wanted, setAudience] = useState<Audience>()
+  const [isOpen, setOpen] = useState(true)
+  const shown = useMemo(() => askedWhile(draft, isOpen), [draft, isOpen])
   const { ref, width: room } = useElementSize()
   const audience = wanted && draft.audience.includes(wanted) ? wanted : (draft.audience[0] ?? 'staff')
   const { width, height } = devices[device]
@@ -32,11 +35,12 @@ export function PreviewPane({ draft, page }: { draft: WizardDraft; page: string 
     <section className={classes.pane} aria-label="Preview">
       <div className={classes.head}>
         <SegmentedControl size="xs" aria-label="Size of the preview" data={Object.entries(devices).map(([value, { name }]) => ({ value, label: name }))} value={device} onChange={(value) => setDevice(value as Device)} />
-        {draft.audience.length > 1 && <Select size="xs" w={140} aria-label="Seen by" allowDeselect={false} data={draft.audience.map((value) => ({ value, label: audienceWords[value].name }))} value={audience} onChange={(value) => value && setAudience(value)} />}
+        {asksByHours(draft) && <SegmentedControl size="xs" aria-label="Begun while" data={[{ value: 'open', label: 'Open' }, { value: 'closed', label: 'Closed' }]} value={isOpen ? 'open' : 'closed'} onChange={(value) => setOpen(value === 'open')} />}
+        {draft.audience.length > 1 && <Select size="xs" w={140} aria-label="Seen by" allowDeselect={false} data={draft.audience.map((value) => ({ value, label: audienceNames[value] }))} value={audience} onChange={(value) => value && setAudience(value)} />}
       </div>
       <div ref={ref} className={classes.room} style={{ height: height * scale + 2 }}>
         <div className={classes.device} style={{ width, height, transform: `scale(${scale})` }}>
-          <Suspense><WizardPreview key={audience} definition={draft} audience={audience} place={place} page={page} /></Suspense>
+          <Suspense><WizardPreview key={audience} definition={shown} audience={audience} place={place} page={page} /></Suspense>
         </div>
       </div>
     </section>

@@ -11,7 +11,7 @@ import { KindSettings } from './kind-settings.tsx'
 import { fillsField, takesDefault, takesPlaceholder, wordsOfKind } from './question-kinds.ts'
 import { ValidationEditor } from './validation-editor.tsx'
 import { earlierQuestions, questionsOf, type WizardDraft } from './wizard-edits.ts'
-import { audienceWords } from './wizard-words.ts'
+import { audienceNames } from './wizard-words.ts'
 import classes from './question-editor.module.css'
 
 type Props = {
@@ -52,13 +52,16 @@ export function QuestionEditor({ draft, question, faults, onChange, onWorded }: 
       </section>
       <section className={classes.part} aria-label="Condition">
         <h3 className={classes.heading}>When it is asked</h3>
-        <ConditionsEditor what="This question" conditions={question.showIf ?? []} earlier={earlierQuestions(draft, { question: question.key })} all={questionsOf(draft)} onChange={(showIf) => change({ showIf })} />
+        <ConditionsEditor
+          what="This question" conditions={question.showIf ?? []} earlier={earlierQuestions(draft, { question: question.key })} all={questionsOf(draft)} onChange={(showIf) => change({ showIf })}
+          {...(draft.purpose === 'line_item' ? {} : { hours: { asked: question.hours, onChange: (hours) => change({ hours }) } })}
+        />
       </section>
       {draft.audience.length > 1 && (
         <section className={classes.part} aria-label="Who is asked">
           <h3 className={classes.heading}>Who is asked</h3>
           <Checkbox.Group value={question.visibleTo ?? draft.audience} onChange={(audience) => audience.length > 0 && change({ visibleTo: audience.length === draft.audience.length ? undefined : audience })}>
-            <div className={editor.row}>{draft.audience.map((one) => <Checkbox key={one} value={one} label={audienceWords[one].name} />)}</div>
+            <div className={editor.row}>{draft.audience.map((one) => <Checkbox key={one} value={one} label={audienceNames[one]} />)}</div>
           </Checkbox.Group>
         </section>
       )}

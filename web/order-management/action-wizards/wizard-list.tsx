@@ -15,7 +15,7 @@ import lists from '../order-types/order-type-list.module.css'
 import { NewWizard } from './new-wizard.tsx'
 import { PublicAddress } from './public-address.tsx'
 import classes from './wizard-list.module.css'
-import { entryPoints } from './wizard-words.ts'
+import { entryPoint } from './wizard-words.ts'
 
 /** Every wizard: those that take in or change orders, and those that enter line items. */
 export default function WizardList() {
@@ -66,7 +66,7 @@ function useColumns(): Column<ListedWizard>[] {
   return [
     { key: 'name', name: 'Wizard', cell: ({ key, name, description }) => <div><Link to="/$organization/settings/order-management/action-wizards/$wizard" params={{ organization: slug, wizard: key }} className={table.link}>{name}</Link>{description && <div className="dimmed">{description}</div>}</div> },
     { key: 'does', name: 'Creates or changes', cell: (wizard) => does(wizard) },
-    { key: 'where', name: 'Opens at', cell: ({ channels }) => channels.map((channel) => entryPoints[channel] ?? channel).join(', ') },
+    { key: 'where', name: 'Opens at', cell: ({ channels, purpose }) => channels.map((channel) => entryPoint(channel, purpose)).join(', ') },
     { key: 'size', name: 'Pages', isEnd: true, cell: ({ pageCount, questionCount }) => <span className="figures" style={{ whiteSpace: 'nowrap' }}>{pageCount}<span className="dimmed"> · {questionCount} {questionCount === 1 ? 'question' : 'questions'}</span></span> },
     { key: 'state', name: 'State', cell: ({ version, hasDraft, isRetired, closed }) => <div><DesignBadges published={version} hasDraft={hasDraft} isRetired={isRetired} />{closed !== null && !isRetired && <div className={classes.closed}>{closed}</div>}</div> },
     { key: 'link', name: 'Public address', isNameUnseen: true, isEnd: true, cell: ({ link, name, version }) => (link && version !== null ? <Address link={link} name={name} /> : null) },

@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { roleNames, roles } from '#domain/kernel/permission.ts'
+import { usualFinish } from '#domain/wizards/finish-word.ts'
 import { categories, rulesOf } from '#domain/workflows/category.ts'
 import { useAsk } from '../../asking.ts'
 import { useWords } from '../../session/session.ts'
@@ -10,14 +11,14 @@ import { FormulaInput } from './formula-input.tsx'
 import { PublicAddress } from './public-address.tsx'
 import classes from './question-editor.module.css'
 import { questionsOf, type WizardDraft } from './wizard-edits.ts'
-import { audiences, audienceWords, entryPointChoices, purposeWords } from './wizard-words.ts'
+import { aboutAudience, audienceNames, audiences, entryPoint, entryPoints, purposeWords } from './wizard-words.ts'
 
 type Props = { draft: WizardDraft; link: string | null; isPublished: boolean; faults: readonly string[]; onChange: (patch: Partial<WizardDraft>, what?: string) => void }
 
 /** What the whole wizard is for: its name, who goes through it, where it opens, and what it does at the end. */
 export function WizardSettings({ draft, link, isPublished, faults, onChange }: Props) {
-  // What is gone through on an order opens from that order's own page, and has no address to be handed out.
-  const isPublic = draft.purpose !== 'update' && draft.audience.includes('customer')
+  // What is gone through on an order, or about an item, opens from there, and has no address to be handed out.
+  const isPublic = draft.purpose === 'create' && draft.audience.includes('customer') && draft.channels.includes('web')
   return (
     <div className={classes.editor}>
       <header><h2 className={classes.name}>The wizard</h2><p className={editor.quiet}>{purposeWords[draft.purpose].name}. {purposeWords[draft.purpose].about}</p></header>
@@ -32,7 +33,7 @@ export function WizardSettings({ draft, link, isPublished, faults, onChange }: P
       <section className={classes.part} aria-label="Who goes through it">
         <h3 className={classes.heading}>Who goes through it</h3>
         <Checkbox.Group value={draft.audience} onChange={(chosen) => chosen.length > 0 && onChange({ audience: audiences.filter((audience) => chosen.includes(audience)) })}>
-          <div className={editor.stack}>{audiences.map((audience) => <Checkbox key={audience} value={audience} label={audienceWords[audience].name} description={audienceWords[audience].about} />)}</div>
+          <div className={editor.stack}>{audiences.map((audience) => <Checkbox key={audience} value={audience} label={audienceNames[audience]} description={aboutAudience(audience, draft.purpose)} />)}</div>
         </Checkbox.Group>
         {draft.audience.includes('staff') && (
           <MultiSelect
@@ -43,14 +44,14 @@ export function WizardSettings({ draft, link, isPublished, faults, onChange }: P
       </section>
       <section className={classes.part} aria-label="Where it opens">
         <h3 className={classes.heading}>Where it opens</h3>
-        <Checkbox.Group value={draft.channels} onChange={(chosen) => chosen.length > 0 && onChange({ channels: entryPointChoices.map(({ value }) => value).filter((channel) => chosen.includes(channel)) })}>
-          <div className={editor.two}>{entryPointChoices.map(({ value, label }) => <Checkbox key={value} value={value} label={label} />)}</div>
+        <Checkbox.Group value={draft.channels} onChange={(chosen) => chosen.length > 0 && onChange({ channels: entryPoints.filter((channel) => chosen.includes(channel)) })}>
+          <div className={editor.two}>{entryPoints.map((channel) => <Checkbox key={channel} value={channel} label={entryPoint(channel, draft.purpose)} />)}</div>
         </Checkbox.Group>
         {isPublic && <PublicAddress link={link} name={draft.name} isPublished={isPublished} />}
       </section>
       <section className={classes.part} aria-label="At the end">
         <h3 className={classes.heading}>At the end</h3>
-        <TextInput label="The last button says" placeholder="Finish" maxLength={40} w={260} value={draft.finishLabel ?? ''} onChange={(event) => onChange({ finishLabel: event.currentTarget.value || undefined }, 'finish')} />
+        <TextInput label="The last button says" placeholder={usualFinish(draft)} maxLength={40} w={260} value={draft.finishLabel ?? ''} onChange={(event) => onChange({ finishLabel: event.currentTarget.value || undefined }, 'finish')} />
         <Textarea label="And then is said" placeholder="Thank you! We will be in touch." autosize minRows={1} maxRows={4} maxLength={500} value={draft.thanks ?? ''} onChange={(event) => onChange({ thanks: event.currentTarget.value || undefined }, 'thanks')} />
       </section>
     </div>

@@ -7,16 +7,26 @@ export const purposeWords: Record<Purpose, { name: string; about: string }> = {
   line_item: { name: 'Enter a line item', about: 'Opened when something is added: brand and serial number, colour, photos. It may set quantity and price.' },
 }
 
-export const audienceWords: Record<Audience, { name: string; about: string }> = {
-  staff: { name: 'The team', about: 'Members who are signed in' },
-  customer: { name: 'Customers', about: 'By the public address, without signing in' },
-  assistant: { name: 'AI assistants', about: 'Programs that talk with customers' },
+export const audienceNames: Record<Audience, string> = { staff: 'The team', customer: 'Customers', assistant: 'AI assistants' }
+
+/** How customers get at a wizard of each purpose; only one that takes in orders has an address of its own. */
+const customersCome: Record<Purpose, string> = {
+  create: 'By the public address, without signing in',
+  update: 'From the page at which they follow their order, without signing in',
+  line_item: 'When they choose one of these items behind a public address',
 }
 
-export const audiences = Object.keys(audienceWords) as Audience[]
+export function aboutAudience(audience: Audience, purpose: Purpose): string {
+  return { staff: 'Members who are signed in', customer: customersCome[purpose], assistant: 'Programs that talk with customers' }[audience]
+}
 
-/** Where a wizard may be opened; the public address is one of them. */
-export const entryPoints: Partial<Record<Channel, string>> = { ...channelNames, counter: 'Counter (POS)', web: 'Public address', portal: 'Customer portal' }
+export const audiences = Object.keys(audienceNames) as Audience[]
+
+/** Where a wizard of a purpose may be opened; the public address is one of them, or the page of an order. */
+export function entryPoint(channel: Channel, purpose: Purpose): string {
+  if (channel === 'web') return purpose === 'update' ? 'Page of the order' : 'Public address'
+  return channel === 'counter' ? 'Counter (POS)' : channel === 'portal' ? 'Customer portal' : channelNames[channel]
+}
 
 export type EntryPoint = Exclude<Channel, 'import'>
-export const entryPointChoices = (['counter', 'back_office', 'web', 'portal', 'whatsapp', 'assistant', 'api'] as const satisfies EntryPoint[]).map((channel) => ({ value: channel, label: entryPoints[channel] ?? channelNames[channel] }))
+export const entryPoints = ['counter', 'back_office', 'web', 'portal', 'whatsapp', 'assistant', 'api'] as const satisfies EntryPoint[]

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
 import { newId } from '#domain/kernel/id.ts'
 import type { CustomerAnswer, ItemEntry } from '#domain/wizards/answer-shapes.ts'
+import { answersToRepeat } from '#domain/wizards/answers-again.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
 import { padOf } from '../numeric-pad.tsx'
 import { QuestionGroup } from '../question-group.tsx'
@@ -100,16 +101,19 @@ function CustomerSearch({ question, onPick, onNew }: { question: Question; onPic
 }
 
 function KnownCustomerCard({ customer, picked, onAgain }: { customer: CustomerAnswer; picked: KnownCustomer | undefined; onAgain: () => void }) {
-  const { client, definition, set, show, size, learn } = useRun()
+  const { client, definition, set, show, size } = useRun()
   const [isRepeated, setRepeated] = useState(false)
   const items = definition.pages.flatMap(({ questions }) => questions).find(({ kind }) => kind === 'items')
   const look = useCallback((customerId: string) => client.findLastOrder?.(customerId), [client])
   const last = useFound(items && customer.id, look)?.value
-  const repeat = () => {
+  const repeat = async () => {
     if (!last || !items) return
-    learn(last.items.flatMap(({ title, sku }) => (sku === undefined ? [] : [[sku, { title }]])))
-    set(items.key, last.items.map(({ title, ...item }): ItemEntry => ({ ...item, ...(item.sku ? {} : { name: title }), id: newId() })))
     setRepeated(true)
+    set(items.key, await Promise.all(last.items.map(async ({ title, kept, ...item }): Promise<ItemEntry> => {
+      const wizard = kept[0] && (await client.findLineWizard(kept[0].wizard).catch(() => undefined))
+      const answers = wizard && answersToRepeat(wizard, kept)
+      return { ...item, ...(item.sku ? {} : { name: title }), ...(answers ? { answers } : {}), id: newId() }
+    })))
   }
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || picked?.name || customer.email || customer.phone
   return (
@@ -123,7 +127,7 @@ function KnownCustomerCard({ customer, picked, onAgain }: { customer: CustomerAn
       {last && last.items.length > 0 && (
         <div className={classes.repeat}>
           <span><b>Last order</b> <span className="dimmed">{show.day(last.placedAt)}</span><br />{last.items.map(({ title, quantity }) => (quantity === 1 ? title : `${show.number(quantity)} × ${title}`)).join(', ')}</span>
-          <Button variant="light" size={size === 'touch' ? 'md' : 'xs'} disabled={isRepeated} onClick={repeat}>{isRepeated ? 'Taken over' : 'Repeat last order'}</Button>
+          <Button variant="light" size={size === 'touch' ? 'md' : 'xs'} disabled={isRepeated} onClick={() => void repeat()}>{isRepeated ? 'Taken over' : 'Repeat last order'}</Button>
         </div>
       )}
     </div>

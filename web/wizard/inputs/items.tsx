@@ -21,7 +21,7 @@ import classes from '../wizard.module.css'
 
 /** What is ordered: searched, scanned or written down; an item with a wizard of its own is asked about first. */
 export function ItemsQuestion({ question }: InputProps) {
-  const { client, known, learn, audience, place, enterLine } = useRun()
+  const { client, known, learn, audience, place, enterLine, idOf, faultOf } = useRun()
   const { value, set } = useAnswer(question)
   const items = Array.isArray(value) ? (value as ItemEntry[]) : []
   const [said, setSaid] = useState('')
@@ -74,7 +74,7 @@ export function ItemsQuestion({ question }: InputProps) {
         <ul className={classes.lines} aria-label={question.label}>
           {items.map((item, i) => (
             <ItemLine
-              key={item.id ?? i} item={item} onQuantity={(quantity) => change(withQuantity(items, i, quantity))}
+              key={item.id ?? i} id={idOf(question.key, String(i))} item={item} fault={faultOf(question.key, String(i))} onQuantity={(quantity) => change(withQuantity(items, i, quantity))}
               onEdit={wizardOf(item) === undefined ? undefined : () => void ask(item, titleOf(item, known), wizardOf(item) ?? '')}
             />
           ))}
@@ -87,7 +87,9 @@ export function ItemsQuestion({ question }: InputProps) {
   )
 }
 
-function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (quantity: number) => void; onEdit: (() => void) | undefined }) {
+type LineProps = { id: string; item: ItemEntry; fault: string | undefined; onQuantity: (quantity: number) => void; onEdit: (() => void) | undefined }
+
+function ItemLine({ id, item, fault, onQuantity, onEdit }: LineProps) {
   const { known, show, hasPad, place, estimate } = useRun()
   const title = titleOf(item, known)
   // What the server worked out goes before what was typed: the formulas of a wizard are the business's own, and not in a public page.
@@ -105,8 +107,9 @@ function ItemLine({ item, onQuantity, onEdit }: { item: ItemEntry; onQuantity: (
       <span className={classes.lineName}>
         {title}
         {price && <span className="dimmed figures"> {show.money({ ...price, amount: grossOf({ unitPrice: price.amount, quantity }) })}</span>}
+        {fault && <small id={`${id}-fault`} className={classes.lineFault}>{fault}</small>}
       </span>
-      {onEdit && <button type="button" className={classes.step} aria-label={`Change ${title}`} onClick={onEdit}><IconPencil size={18} aria-hidden="true" /></button>}
+      {onEdit && <button type="button" id={id} className={classes.step} aria-label={`Change ${title}`} aria-describedby={fault && `${id}-fault`} onClick={onEdit}><IconPencil size={18} aria-hidden="true" /></button>}
       {out.quantity === undefined ? (
         <span className={classes.quantity}>
           <button type="button" className={classes.step} aria-label={item.quantity <= 1 ? `Remove ${title}` : `One ${title} less`} onClick={() => onQuantity(item.quantity <= 1 ? 0 : item.quantity - 1)}><IconMinus size={18} aria-hidden="true" /></button>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type PointerEvent } from 'react'
 import { wordsFor } from '../../problem.ts'
 import { FilePicture } from '../file-picture.tsx'
 import { QuestionGroup } from '../question-group.tsx'
-import { useAnswer, useRun, type InputProps } from '../run-context.ts'
+import { useAnswer, useBeforeLeaving, useRun, type InputProps } from '../run-context.ts'
 import classes from '../wizard.module.css'
 
 const [WIDTH, HEIGHT] = [720, 240]
@@ -18,14 +18,17 @@ export function SignatureQuestion({ question }: InputProps) {
   const [failure, setFailure] = useState<string>()
   const given = typeof value === 'string' ? value : undefined
 
-  const keep = async (canvas: HTMLCanvasElement) => {
+  /** Says whether it was kept. */
+  const keep = async (canvas: HTMLCanvasElement): Promise<boolean> => {
     setFailure(undefined)
     setBusy(true)
     try {
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
       if (blob) set((await client.upload(new File([blob], 'signature.png', { type: 'image/png' }))).id)
+      return blob !== null
     } catch (error) {
       setFailure(wordsFor(error))
+      return false
     } finally {
       setBusy(false)
     }
@@ -45,14 +48,14 @@ export function SignatureQuestion({ question }: InputProps) {
           <Button size={button} variant="subtle" color="gray" onClick={() => setTyping(false)}>Draw instead</Button>
         </div>
       ) : (
-        <DrawnSignature label={question.label} isBusy={isBusy} button={button} onDone={(canvas) => void keep(canvas)} onType={() => setTyping(true)} />
+        <DrawnSignature label={question.label} isBusy={isBusy} button={button} onDone={keep} onType={() => setTyping(true)} />
       )}
       {failure && <p className={classes.fault} role="alert">{failure}</p>}
     </QuestionGroup>
   )
 }
 
-type DrawnProps = { label: string; isBusy: boolean; button: 'md' | 'xs'; onDone: (canvas: HTMLCanvasElement) => void; onType: () => void }
+type DrawnProps = { label: string; isBusy: boolean; button: 'md' | 'xs'; onDone: (canvas: HTMLCanvasElement) => Promise<boolean>; onType: () => void }
 
 function DrawnSignature({ label, isBusy, button, onDone, onType }: DrawnProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -74,6 +77,8 @@ function DrawnSignature({ label, isBusy, button, onDone, onType }: DrawnProps) {
     last.current = next
     setEmpty(false)
   }
+  // Whoever signed and goes on has signed.
+  useBeforeLeaving(async () => !canvas.current || isEmpty || onDone(canvas.current))
   const clear = () => {
     if (canvas.current) paper(canvas.current)
     setEmpty(true)
@@ -92,7 +97,7 @@ function DrawnSignature({ label, isBusy, button, onDone, onType }: DrawnProps) {
         onPointerCancel={() => void (last.current = undefined)}
       />
       <div className={classes.row}>
-        <Button size={button} loading={isBusy} disabled={isEmpty} onClick={() => canvas.current && onDone(canvas.current)}>Use this signature</Button>
+        <Button size={button} loading={isBusy} disabled={isEmpty} onClick={() => canvas.current && void onDone(canvas.current)}>Use this signature</Button>
         <Button size={button} variant="default" disabled={isEmpty} onClick={clear}>Clear</Button>
         <Button size={button} variant="subtle" color="gray" onClick={onType}>Type it instead</Button>
       </div>

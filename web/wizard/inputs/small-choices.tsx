@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { ChoiceCards } from '../choice-cards.tsx'
 import { QuestionGroup } from '../question-group.tsx'
 import { useAnswer, useRun, type InputProps } from '../run-context.ts'
+import classes from '../wizard.module.css'
 
 export function OrderTypeQuestion({ question }: InputProps) {
   const { place } = useRun()
@@ -26,7 +27,7 @@ export function FulfilmentQuestion({ question }: InputProps) {
   return (
     <QuestionGroup question={question}>
       <ChoiceCards name={common.id} options={methods.map(({ key, name }) => ({ value: key, label: name }))} chosen={typeof value === 'string' ? [value] : []} onChange={([picked]) => set(picked)} />
-      {methods.length === 0 && <p className="dimmed">{type ? 'There is only one way, so nothing has to be chosen.' : 'Choose the type of order first.'}</p>}
+      {methods.length === 0 && <p className={classes.help}>{type ? 'There is only one way, so nothing has to be chosen.' : 'Choose the type of order first.'}</p>}
     </QuestionGroup>
   )
 }
@@ -62,7 +63,7 @@ export function ChecklistQuestion({ question }: InputProps) {
   return (
     <QuestionGroup question={question}>
       <ChoiceCards several name={common.id} options={items.map((item) => ({ value: item, label: item }))} chosen={ticked} onChange={(next) => set(next.length > 0 ? next : undefined)} />
-      {items.length > 1 && <p className="dimmed" aria-live="polite">{ticked.length} of {items.length} done</p>}
+      {items.length > 1 && <p className={classes.help} aria-live="polite">{ticked.length} of {items.length} done</p>}
     </QuestionGroup>
   )
 }

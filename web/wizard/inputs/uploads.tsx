@@ -5,12 +5,12 @@ import { sentPictures } from '#domain/files/media-type.ts'
 import { wordsFor } from '../../problem.ts'
 import { FilePicture } from '../file-picture.tsx'
 import { QuestionGroup } from '../question-group.tsx'
-import { useAnswer, useRun, type InputProps } from '../run-context.ts'
+import { useAnswer, useBeforeLeaving, useRun, type InputProps } from '../run-context.ts'
 import { lighten } from './lighten-photo.ts'
 import classes from '../wizard.module.css'
 import { capitalised } from '#domain/kernel/capitalised.ts'
 
-/** Photos, taken with the camera where there is one; as many as the question allows. */
+/** Photos, taken with the camera where there is one or chosen among those that were taken before; as many as the question allows. */
 export function PhotoQuestion({ question }: InputProps) {
   return <UploadQuestion question={question} accept="image/*" most={question.max ?? 10} isPhoto />
 }
@@ -27,12 +27,24 @@ function UploadQuestion({ question, accept, most, isPhoto = false }: InputProps 
   const [pending, setPending] = useState(0)
   const [failure, setFailure] = useState<string>()
   const chooser = useRef<HTMLInputElement>(null)
+  const noun = isPhoto ? 'photo' : 'file'
   const latest = useRef(ids)
+  const onTheirWay = useRef<Promise<boolean>>(Promise.resolve(true))
+  // What did not arrive is said here before one goes on without it.
+  useBeforeLeaving(async () => {
+    const arrived = await onTheirWay.current
+    onTheirWay.current = Promise.resolve(true)
+    return arrived
+  })
   useEffect(() => void (latest.current = ids))
 
-  const add = async (files: File[]) => {
-    setFailure(undefined)
-    for (const file of files.slice(0, most - ids.length)) {
+  /** Says whether all of them arrived. */
+  const add = async (files: File[]): Promise<boolean> => {
+    const fitting = files.slice(0, most - latest.current.length)
+    const isTooMany = fitting.length < files.length
+    setFailure(isTooMany ? `Only ${most} ${noun}${most === 1 ? '' : 's'} can be added: the others were left out.` : undefined)
+    let arrived = !isTooMany
+    for (const file of fitting) {
       setPending((count) => count + 1)
       try {
         const uploaded = await client.upload(isPhoto ? await lighten(file) : file)
@@ -41,17 +53,18 @@ function UploadQuestion({ question, accept, most, isPhoto = false }: InputProps 
         set(latest.current)
       } catch (error) {
         setFailure(`${file.name}: ${wordsFor(error)}`)
+        arrived = false
       } finally {
         setPending((count) => count - 1)
       }
     }
+    return arrived
   }
   const remove = (id: string) => {
     const rest = ids.filter((other) => other !== id)
     set(rest.length > 0 ? rest : undefined)
     chooser.current?.focus()
   }
-  const noun = isPhoto ? 'photo' : 'file'
   return (
     <QuestionGroup question={question}>
       {ids.length > 0 && (
@@ -72,9 +85,10 @@ function UploadQuestion({ question, accept, most, isPhoto = false }: InputProps 
           {/* The input itself is out of sight but not out of reach: the button stands for it. */}
           <Button component="label" htmlFor={`${common.id}-file`} variant="default" size={size === 'touch' ? 'lg' : 'sm'} className={classes.uploadButton} loading={pending > 0} leftSection={isPhoto ? <IconCamera size={20} /> : <IconPaperclip size={18} />}>
             <input
-              ref={chooser} id={`${common.id}-file`} type="file" className={classes.chooser} accept={accept} multiple={most > 1} {...(isPhoto ? { capture: 'environment' } : {})}
+              ref={chooser} id={`${common.id}-file`} type="file" className={classes.chooser} accept={accept} multiple={most > 1}
               onChange={(event) => {
-                void add([...(event.currentTarget.files ?? [])])
+                const files = [...(event.currentTarget.files ?? [])]
+                onTheirWay.current = onTheirWay.current.then(async (before) => (await add(files)) && before)
                 event.currentTarget.value = ''
               }}
             />
