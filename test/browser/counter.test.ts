@@ -154,15 +154,13 @@ test('a signature drawn by hand is a picture of what was drawn', async () => {
   await page.getByRole('button', { name: 'Add Full resole' }).click()
   await goOn(page)
   await onPage(page, 'Signature')
-  const paper = await page.locator('canvas').boundingBox()
-  if (!paper) throw new Error('There is nothing to sign on.')
   expect(await page.getByRole('button', { name: 'Use this signature' }).isDisabled()).toBe(true)
-  await page.mouse.move(paper.x + paper.width * 0.2, paper.y + paper.height * 0.5)
-  await page.mouse.down()
-  for (const [x, y] of [[0.35, 0.2], [0.5, 0.8], [0.65, 0.2], [0.8, 0.5]] as const) await page.mouse.move(paper.x + paper.width * x, paper.y + paper.height * y, { steps: 6 })
-  await page.mouse.up()
+  await sign(page)
   await page.getByRole('button', { name: 'Use this signature' }).click()
   await page.getByRole('img', { name: 'Signature' }).waitFor()
+  // Signed again, and gone on with at once: what stands on the paper counts.
+  await page.getByRole('button', { name: 'Sign again' }).click()
+  await sign(page)
   await page.getByRole('button', { name: 'Take it' }).click()
   await page.locator('[data-finished] h1').waitFor()
 
@@ -228,6 +226,16 @@ async function takeOrder(page: Page, name: string, item = 'Full resole'): Promis
   await page.getByRole('radio', { name: 'Cash' }).check()
   await page.getByRole('button', { name: 'Take it' }).click()
   await page.locator('[data-finished]').waitFor()
+}
+
+/** From left to right over the middle of the paper, as with a pen. */
+async function sign(page: Page): Promise<void> {
+  const paper = await page.locator('canvas').boundingBox()
+  if (!paper) throw new Error('There is nothing to sign on.')
+  await page.mouse.move(paper.x + paper.width * 0.2, paper.y + paper.height * 0.5)
+  await page.mouse.down()
+  for (const [x, y] of [[0.35, 0.2], [0.5, 0.8], [0.65, 0.2], [0.8, 0.5]] as const) await page.mouse.move(paper.x + paper.width * x, paper.y + paper.height * y, { steps: 6 })
+  await page.mouse.up()
 }
 
 async function fillCustomer(page: Page, name: string): Promise<void> {

@@ -85,7 +85,7 @@ test('a stranger is told how many a formula makes of what they said, and is sent
   await page.getByLabel('Last name').fill('Long')
   await page.getByLabel('Email').fill('lena@example.com')
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
-  await page.getByLabel('Find a product, or scan').fill('curtains')
+  await page.getByLabel('Find a product').fill('curtains')
   await page.getByRole('button', { name: /^Add Curtains, per metre/ }).click()
   const asked = page.getByRole('dialog', { name: /Curtains, per metre/ })
   await asked.getByRole('textbox', { name: 'Pieces' }).fill('2')
@@ -99,6 +99,42 @@ test('a stranger is told how many a formula makes of what they said, and is sent
   await onPage(page, 'Is everything right?')
   await page.getByText('2.5 × Curtains, per metre').waitFor()
   await page.context().close()
+})
+
+test('after hours a stranger is asked what is for the night, and by day is not', async () => {
+  const week = (spans: object[]) => Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, spans]))
+  const open = async (spans: object[]) => {
+    const { version } = await api<{ version: number }>('GET', '/organization')
+    await askAsOwner(story, 'service-counter', 'PATCH', '/organization', { hours: { week: week(spans), exceptions: [] } }, version)
+  }
+  const asked = await askAsOwner<{ link: string }>(story, 'service-counter', 'PUT', '/wizards/a-night-story', {
+    name: 'Ask us', purpose: 'create', audience: ['customer'], channels: ['web'], orderType: 'walk-in-sale',
+    pages: [
+      { key: 'who', title: 'Who are you?', questions: [question('customer', 'customer', 'Your details'), question('callBack', 'phone', 'Where do we call you tomorrow?', { hours: 'outside' })] },
+      { key: 'what', title: 'What would you like?', questions: [question('items', 'items', 'Services')] },
+    ],
+  })
+  const visit = async () => {
+    const page = await (await story.browser.newContext(phone)).newPage()
+    await page.goto(`/i/${asked.link}`)
+    await onPage(page, 'Who are you?')
+    await page.getByLabel('First name').fill('Nina')
+    return page
+  }
+  await open([])
+  const night = await visit()
+  await night.getByRole('button', { name: 'Continue', exact: true }).click()
+  await night.getByRole('alert').getByText('“Where do we call you tomorrow?” is required.').waitFor()
+  // Opened meanwhile, it goes on as it was begun.
+  await open([{ opens: '00:00', closes: '24:00' }])
+  await night.getByLabel('Where do we call you tomorrow?').fill('+44 117 496 0199')
+  await night.getByRole('button', { name: 'Continue', exact: true }).click()
+  await onPage(night, 'What would you like?')
+  const day = await visit()
+  expect(await day.getByLabel('Where do we call you tomorrow?').count()).toBe(0)
+  await day.getByRole('button', { name: 'Continue', exact: true }).click()
+  await onPage(day, 'What would you like?')
+  await Promise.all([night.context().close(), day.context().close()])
 })
 
 test('a link that leads nowhere says so', async () => {

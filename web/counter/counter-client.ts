@@ -31,7 +31,7 @@ export function counterClient({ run: begun, data: here, store }: { run: KeptRun;
     await store.runs.put(run)
   }
   const heard = ({ version }: { version: number }) => keepHere({ isOnServer: true, seen: version, untold: {} })
-  const answered = (answers: Answers) => ({ answers, untold: { ...run.untold, ...changedSince(run.answers, answers) }, summary: summaryIn(here, run, answers) })
+  const answered = (answers: Answers) => ({ answers, untold: { ...run.untold, ...changedSince(run.answers, answers) }, titles: { ...run.titles, ...titlesIn(here, answers) }, summary: summaryIn(here, run, answers) })
   /** One after another, so that what was said last is what stands. */
   const inTurn = <T>(go: () => Promise<T>): Promise<T> => {
     const next = turn.then(go, go)
@@ -71,7 +71,7 @@ export function counterClient({ run: begun, data: here, store }: { run: KeptRun;
     }),
     finish: (answers) => inTurn(async () => {
       // From here on it is the queue's: whatever becomes of this page, it is sent once.
-      await keepHere({ state: 'waiting', answers, finishedAt: run.finishedAt ?? new Date().toISOString(), summary: summaryIn(here, run, answers) })
+      await keepHere({ ...answered(answers), state: 'waiting', finishedAt: run.finishedAt ?? new Date().toISOString() })
       isOver = true
       try {
         return { order: (await sendRun(store, run, sender)).order, waits: false }
@@ -132,6 +132,11 @@ function asBegun({ location, begunOn }: KeptRun): Pick<KeptRun, 'begunOn'> & { l
   return { ...(location === null ? {} : { location }), ...(begunOn === undefined ? {} : { begunOn }) }
 }
 
+function titlesIn({ items }: Pick<CounterData, 'items'>, answers: Answers): Record<string, string> {
+  const chosen = Object.values(answers).flatMap((answer) => (Array.isArray(answer) ? (answer as unknown[]) : [])).flatMap((entry) => (typeof entry === 'object' && entry !== null && 'sku' in entry ? [entry.sku] : []))
+  return Object.fromEntries(items.flatMap(({ sku, name }) => (chosen.includes(sku) ? [[sku, name]] : [])))
+}
+
 function changedSince(before: Answers, answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([question, answer]) => before[question] !== answer))
 }
@@ -142,7 +147,7 @@ function pageAfter({ definition, page: before }: KeptRun, completed: string): st
 }
 
 /** One line by which a run is recognised among others, as far as this device knows what things are called. */
-export function summaryIn({ items }: Pick<CounterData, 'items'>, { definition }: Pick<KeptRun, 'definition'>, answers: Answers): string {
+export function summaryIn({ items }: Pick<CounterData, 'items'>, { definition, titles = {} }: Pick<KeptRun, 'definition' | 'titles'>, answers: Answers): string {
   const questions = shownPages(definition, answers, 'staff').flatMap((page) => page.questions)
-  return runSummary(questions, answers, ({ sku, name }) => name ?? items.find((item) => item.sku === sku)?.name)
+  return runSummary(questions, answers, ({ sku, name }) => name ?? items.find((item) => item.sku === sku)?.name ?? titles[sku ?? ''])
 }

@@ -1,4 +1,4 @@
-import type { OrganizationSettings } from '#domain/identity/contract.ts'
+import type { OrganizationSettings } from '#domain/identity/settings.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
 import { ask, type Answered } from '../ask.ts'
 import type { Place } from '../wizard/run-client.ts'

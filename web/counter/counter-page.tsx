@@ -126,7 +126,8 @@ function RunOnScreen({ run, counter, aside, onLeave, onFinished }: RunProps) {
   const client = useMemo(() => counterClient({ run, data, store }), [run, data, store])
   const known = useMemo(() => {
     const lineWizards = run.lineWizards ?? data.lineWizards
-    return data.items.map((item): [string, Remembered] => [item.sku, { title: item.name, price: { amount: item.amount, currency: item.currency }, wizard: lineWizardOf(item, lineWizards)?.key ?? null }])
+    const before = Object.entries(run.titles ?? {}).map(([sku, title]): [string, Remembered] => [sku, { title }])
+    return [...before, ...data.items.map((item): [string, Remembered] => [item.sku, { title: item.name, price: { amount: item.amount, currency: item.currency }, wizard: lineWizardOf(item, lineWizards)?.key ?? null }])]
   }, [data, run])
   const refused = useMemo(
     () => (run.refusal ? faultsOfProblem(new Problem('validation-failed', 422, run.refusal.message, run.refusal.errors), run.definition, run.answers, { audience: 'staff', currency: data.place.currency }) : []),

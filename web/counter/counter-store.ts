@@ -13,6 +13,8 @@ export type KeptRun = {
   /** The published versions it was begun on, of its wizard and of those: by them it is judged, whenever it is sent. */
   begunOn?: { version: number; lineWizards: Record<string, number>; /** When: by that is settled what is asked by opening hours. */ at?: string }
   answers: Answers
+  /** What the items of it were called when they were chosen, by SKU: what has left the catalog since is still called that. */
+  titles?: Record<string, string>
   page: string | null
   location: string | null
   /** Whether the server knows of it, so that another device can go on with it. */

@@ -75,7 +75,7 @@ function Opened({ place, opened: { wizard, run, draft, gone }, onAnew }: { place
     document.title = `${definition.name} · ${organization.name}`
     document.documentElement.lang = locale
   }, [definition, organization, locale])
-  if (finished) return <Framed organization={organization}><Finished run={finished} orderWord={organization.words.order ?? 'Order'} onAnew={about ? undefined : onAnew} /></Framed>
+  if (finished) return <Framed organization={organization}><Finished run={finished} onAnew={about ? undefined : onAnew} /></Framed>
   if (about?.closed && !run) return <Framed organization={organization}><Closed about={about} /></Framed>
   if (wizard.isClosed) {
     return (
@@ -139,7 +139,7 @@ function Closed({ about: { number, trackingUrl, closed } }: { about: NonNullable
 }
 
 /** `onAnew` where another may be sent: what is asked about an order is asked once. */
-function Finished({ run: { definition, order }, orderWord, onAnew }: { run: PublicRun; /** What the business calls an order. */ orderWord: string; onAnew: (() => void) | undefined }) {
+function Finished({ run: { definition, order }, onAnew }: { run: PublicRun; onAnew: (() => void) | undefined }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -147,7 +147,7 @@ function Finished({ run: { definition, order }, orderWord, onAnew }: { run: Publ
       <p className={end.thanks}>{definition.thanks ?? 'Thank you. We have everything we need.'}</p>
       {order && (
         <>
-          <p className={classes.label}>Your {orderWord.toLowerCase()}</p>
+          <p className={classes.label}>Your number</p>
           <h1 ref={heading} tabIndex={-1} className={end.number}>{order.number}</h1>
           <Button component="a" href={order.trackingUrl} size="lg">Follow it here</Button>
           <p className={classes.keepIt}>Keep this link: it is yours alone.<br /><bdi>{order.trackingUrl}</bdi></p>

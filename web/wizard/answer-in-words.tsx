@@ -5,13 +5,13 @@ import type { CustomerAnswer, ItemEntry, PaymentAnswer } from '#domain/wizards/a
 import type { Question } from '#domain/wizards/wizard.ts'
 import { addressLines } from '../kit/address-words.ts'
 import { FilePicture } from './file-picture.tsx'
-import { titleOf, workedOut } from './item-words.ts'
+import { ItemInWords } from './item-in-words.tsx'
 import { useRun } from './run-context.ts'
 import classes from './wizard.module.css'
 
 /** An answer as a person reads it back. */
 export function AnswerInWords({ question, value }: { question: Question; value: unknown }): ReactNode {
-  const { show, place, known, estimate } = useRun()
+  const { show, place, known } = useRun()
   switch (question.kind) {
     case 'customer': {
       const { firstName, lastName, phone, email } = value as CustomerAnswer
@@ -22,7 +22,7 @@ export function AnswerInWords({ question, value }: { question: Question; value: 
     case 'fulfilment_method':
       return place.orderTypes.flatMap(({ fulfilmentMethods }) => fulfilmentMethods).find(({ key }) => key === value)?.name ?? String(value)
     case 'items':
-      return (value as ItemEntry[]).map((item, i) => <span key={item.id ?? i} className={classes.block}>{show.number(workedOut(item, estimate).quantity ?? item.quantity)} × {titleOf(item, known)}</span>)
+      return (value as ItemEntry[]).map((item, i) => <ItemInWords key={item.id ?? i} item={item} />)
     case 'payment': {
       const { method, taken, amount } = value as PaymentAnswer
       const how = taken === 'full' ? 'Paid now' : taken === 'deposit' ? `Deposit of ${show.money({ amount: amount ?? 0, currency: place.currency })}` : 'Pay later'
@@ -34,7 +34,7 @@ export function AnswerInWords({ question, value }: { question: Question; value: 
     case 'photo':
     case 'signature': {
       const ids = Array.isArray(value) ? (value as string[]) : [String(value)]
-      return ids.map((id) => <FilePicture key={id} id={id} className={classes.small} alt={question.label} />)
+      return ids.map((id) => <FilePicture key={id} id={id} className={question.kind === 'signature' ? `${classes.small} ${classes.whole}` : classes.small} alt={question.label} />)
     }
     case 'file':
       return Array.isArray(value) && value.length > 1 ? `${value.length} files` : '1 file'

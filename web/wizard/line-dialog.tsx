@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { LeaveButton } from './leave-button.tsx'
 import classes from './wizard.module.css'
@@ -9,7 +9,7 @@ export function LineDialog({ title, onLeave, children }: { title: string; onLeav
   // Before the run inside looks for its first field: opened later, the dialog would take the focus from it.
   useLayoutEffect(() => dialog.current?.showModal(), [])
   return createPortal(
-    <dialog ref={dialog} className={classes.dialog} aria-label={title} onCancel={onLeave}>
+    <dialog ref={dialog} className={classes.dialog} aria-label={title} onCancel={onLeave} onKeyDown={stayInside}>
       <header className={classes.dialogHead}>
         <h2>{title}</h2>
         <LeaveButton label="Leave it" onLeave={onLeave} />
@@ -18,4 +18,9 @@ export function LineDialog({ title, onLeave, children }: { title: string; onLeav
     </dialog>,
     document.body,
   )
+}
+
+/** Escape leaves the dialog, and not the run underneath along with it. */
+function stayInside(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.stopPropagation()
 }

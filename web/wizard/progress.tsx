@@ -9,6 +9,7 @@ export function Progress({ titles, index, onTurn }: { titles: string[]; index: n
     const pages = here.current?.parentElement
     // Only sideways, and only the list: the page underneath stays where it is.
     if (here.current && pages) pages.scrollLeft = here.current.offsetLeft - pages.offsetLeft - (pages.clientWidth - here.current.clientWidth) / 2
+    // eslint-disable-next-line react/exhaustive-effect-dependencies -- another page is the current one
   }, [index, titles.length])
   if (titles.length === 1) return <span />
   return (

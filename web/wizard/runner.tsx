@@ -119,7 +119,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
     form.current?.querySelector('[data-page]')?.scrollTo({ top: 0 })
     // A phone's keyboard must not cover a page before it was read; at a counter the next key belongs to the first field.
     const questions = audience === 'customer' ? null : form.current?.querySelector<HTMLElement>('[data-questions]')
-    const first = questions?.querySelector<HTMLElement>('[data-scan]') ?? questions?.querySelector<HTMLElement>('input:not([type=file]), select, textarea')
+    const first = questions?.firstElementChild?.querySelector<HTMLElement>('[data-scan]') ?? questions?.querySelector<HTMLElement>('input:not([type=file]), select, textarea')
     ;(first ?? form.current?.querySelector<HTMLElement>('h2'))?.focus({ preventScroll: true })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the focus moves when a page is turned or refused, and only then
   }, [turned])
@@ -197,7 +197,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
         </div>
         <div className={classes.bar}>
           <Button variant="default" size={isBig ? 'lg' : 'sm'} disabled={index === 0} onClick={() => turnTo(pages[index - 1]?.page.key)}>Back</Button>
-          <output className={classes.barTotal}>{estimate && <><span className="dimmed">{props.estimateLabel ?? 'Total'} </span><b className="figures">{show.money(estimate.total)}</b></>}</output>
+          <output className={classes.barTotal}>{estimate && <><span className="dimmed">{props.estimateLabel ?? 'Total'}{estimate.tax.amount > 0 && !place.taxIncluded && ', with tax'} </span><b className="figures">{show.money(estimate.total)}</b></>}</output>
           <Button type="submit" size={isBig ? 'lg' : 'sm'} loading={isBusy} className={classes.onward}>{isLast ? finishWord(definition) : 'Continue'}</Button>
         </div>
         {run.hasPad && <NumericPad decimal={decimalIn(place.locale)} onEnter={() => void goOn()} />}

@@ -136,7 +136,8 @@ function worked(line: ReturnType<typeof workOutLine>): { quantity?: number | und
 type CatalogProps = { question: Question; chosen: ItemEntry[]; onAdd: (offered: OfferedItem) => void; onScan: (code: string) => void }
 
 function Catalog({ question, chosen, onAdd, onScan }: CatalogProps) {
-  const { client, show, learn, estimate } = useRun()
+  const { client, show, learn, estimate, audience } = useRun()
+  const sought = audience === 'staff' ? 'Find a product, or scan' : 'Find a product'
   const { common } = useAnswer(question)
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 150)
@@ -167,8 +168,8 @@ function Catalog({ question, chosen, onAdd, onScan }: CatalogProps) {
   return (
     <>
       <TextInput
-        id={`${common.id}-search`} data-scan={question.key} aria-label="Find a product, or scan" placeholder="Find a product, or scan" size={common.size} autoComplete="off" value={text}
-        leftSection={<IconSearch size={18} aria-hidden="true" />} rightSection={<IconBarcode size={20} aria-hidden="true" />} onChange={(event) => setText(event.currentTarget.value)}
+        id={`${common.id}-search`} data-scan={question.key} aria-label={sought} placeholder={sought} size={common.size} autoComplete="off" value={text}
+        leftSection={<IconSearch size={18} aria-hidden="true" />} rightSection={audience === 'staff' && <IconBarcode size={20} aria-hidden="true" />} onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || text.trim() === '') return
           event.preventDefault()

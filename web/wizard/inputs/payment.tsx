@@ -39,6 +39,7 @@ export function PaymentQuestion({ question }: InputProps) {
           <ChoiceCards name={`${common.id}-taken`} options={ways} chosen={payment.taken ? [payment.taken] : []} onChange={([taken]) => take(taken as PaymentAnswer['taken'])} />
         </fieldset>
       )}
+      {audience === 'customer' && proposed !== undefined && proposed > 0 && <p className={classes.help}>A deposit of {money(proposed)} is asked for; how and when, you are told with your order.</p>}
       {payment.taken === 'deposit' && (
         <MoneyInput
           id={idOf(question.key, 'amount')} label="Deposit taken" size={common.size} maw={280} currency={place.currency} value={payment.amount ?? null} error={faultOf(question.key, 'amount')} {...padOf('decimal', hasPad)}
