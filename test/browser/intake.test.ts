@@ -101,8 +101,9 @@ test('a stranger is told how many a formula makes of what they said, and is sent
   await page.context().close()
 })
 
+const week = (spans: object[]) => Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, spans]))
+
 test('after hours a stranger is asked what is for the night, and by day is not', async () => {
-  const week = (spans: object[]) => Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, spans]))
   const open = async (spans: object[]) => {
     const { version } = await api<{ version: number }>('GET', '/organization')
     await askAsOwner(story, 'service-counter', 'PATCH', '/organization', { hours: { week: week(spans), exceptions: [] } }, version)

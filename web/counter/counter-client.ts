@@ -2,6 +2,7 @@ import { newId } from '#domain/kernel/id.ts'
 import { runSummary } from '#domain/wizards/run-summary.ts'
 import { isAnswered, shownPages } from '#domain/wizards/show-if.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
+import { workOutLine } from '#domain/wizards/work-out-line.ts'
 import { ask } from '../ask.ts'
 import type { Estimate, RunClient } from '../wizard/run-client.ts'
 import { uploadFile } from '../kit/upload-file.ts'
@@ -53,6 +54,7 @@ export function counterClient({ run: begun, data: here, store }: { run: KeptRun;
 
   return {
     ...lookups,
+    workOut: workOutLine,
     keep: (answers) => inTurn(async () => {
       if (isOver) return undefined
       await keepHere(answered(answers))

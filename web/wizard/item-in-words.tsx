@@ -17,7 +17,7 @@ export function ItemInWords({ item }: { item: ItemEntry }) {
   const answers = item.answers ?? {}
   const inWords = ({ label, kind, key, unit }: Question) => {
     const value = answers[key] as FieldValue
-    const said = kind === 'person' ? known.get(String(value))?.title : answerInWords({ kind, value, ...(unit ? { unit } : {}) }, place)
+    const said = kind === 'person' && typeof value === 'string' ? known.get(value)?.title : answerInWords({ kind, value, ...(unit ? { unit } : {}) }, place)
     return said === undefined ? [] : `${label}${/[?:]$/.test(label) ? '' : ':'} ${said}`
   }
   const told = wizard ? shownPages(wizard, answers, audience).flatMap(({ questions }) => questions.filter(({ key }) => isAnswered(answers[key])).flatMap(inWords)) : []

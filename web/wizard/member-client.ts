@@ -1,4 +1,5 @@
 import type { ShownRun } from '#domain/wizards/contract.ts'
+import { workOutLine } from '#domain/wizards/work-out-line.ts'
 import { ask } from '../ask.ts'
 import type { FinishedRun, RunClient } from './run-client.ts'
 import { staffLookups } from './staff-lookups.ts'
@@ -9,6 +10,7 @@ export function memberClient(organization: string, { id: runId, lineWizards }: P
   const { findLineWizard, ...lookups } = staffLookups(organization)
   return {
     ...lookups,
+    workOut: workOutLine,
     findLineWizard: async (key) => lineWizards.find(({ definition }) => definition.key === key)?.definition ?? (await findLineWizard(key)),
     // What is wrong so far is said when its page is done.
     keep: (answers) => ask('wizard_run.answer', { id: runId, answers }, options).then(({ estimate }) => estimate, () => undefined),

@@ -3,6 +3,7 @@ import type { OfferedItem, ShownRun } from '#domain/wizards/contract.ts'
 import type { KeptAnswer } from '#domain/wizards/answer.ts'
 import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
 import type { Answers, Question, Wizard } from '#domain/wizards/wizard.ts'
+import type { workOutLine } from '#domain/wizards/work-out-line.ts'
 
 export type Estimate = ShownRun['estimate']
 export type FinishedRun = {
@@ -33,6 +34,8 @@ export type RunClient = {
   addressOf: (fileId: string) => string | undefined | Promise<string | undefined>
   /** The wizard that is gone through when such an item is added. */
   findLineWizard: (key: string) => Promise<Wizard | undefined>
+  /** What an item's wizard makes of its answers: for those who are sent its formulas, which the public is not. */
+  workOut?: typeof workOutLine
   findCustomers?: (q: string) => Promise<KnownCustomer[]>
   findLastOrder?: (customerId: string) => Promise<LastOrder | undefined>
   findPeople?: () => Promise<{ id: string; name: string }[]>

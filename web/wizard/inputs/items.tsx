@@ -6,14 +6,13 @@ import { newId } from '#domain/kernel/id.ts'
 import { grossOf } from '#domain/orders/totals.ts'
 import type { OfferedItem } from '#domain/wizards/contract.ts'
 import type { ItemEntry } from '#domain/wizards/answer-shapes.ts'
-import { workOutLine } from '#domain/wizards/work-out-line.ts'
 import type { Question } from '#domain/wizards/wizard.ts'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { wordsFor } from '../../problem.ts'
 import { withItem, withOffered, withQuantity } from '../items-answer.ts'
 import { padOf } from '../numeric-pad.tsx'
 import { QuestionGroup } from '../question-group.tsx'
-import type { OfferedPage } from '../run-client.ts'
+import type { OfferedPage, RunClient } from '../run-client.ts'
 import { useAnswer, useRun, type InputProps } from '../run-context.ts'
 import { useScanTarget } from '../scan-target.ts'
 import { titleOf, workedOut } from '../item-words.ts'
@@ -51,7 +50,7 @@ export function ItemsQuestion({ question }: InputProps) {
     if (!answers) return false
     // The server works the formulas out anew; here they show what the line will be.
     const price = known.get(item.sku ?? '')?.price
-    const { quantity = item.quantity, unitPrice } = worked(workOutLine({ wizard, answers, asked: item.quantity, catalogPrice: price?.amount ?? 0, currency: place.currency }))
+    const { quantity = item.quantity, unitPrice } = worked(client.workOut?.({ wizard, answers, asked: item.quantity, catalogPrice: price?.amount ?? 0, currency: place.currency }))
     learn(item.id === undefined || unitPrice === undefined ? [] : [[item.id, { title, price: { amount: unitPrice, currency: place.currency } }]])
     change(withItem(latest.current, { ...item, quantity, answers }))
     return true
@@ -129,8 +128,8 @@ function ItemLine({ id, item, fault, onQuantity, onEdit }: LineProps) {
   )
 }
 
-function worked(line: ReturnType<typeof workOutLine>): { quantity?: number | undefined; unitPrice?: number | undefined } {
-  return line.fault === undefined ? line : {}
+function worked(line: ReturnType<NonNullable<RunClient['workOut']>> | undefined): { quantity?: number | undefined; unitPrice?: number | undefined } {
+  return line && line.fault === undefined ? line : {}
 }
 
 type CatalogProps = { question: Question; chosen: ItemEntry[]; onAdd: (offered: OfferedItem) => void; onScan: (code: string) => void }
