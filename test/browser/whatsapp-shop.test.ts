@@ -120,6 +120,10 @@ test('a customer on a phone opens the link they were sent, gives address and pay
   await customer.getByRole('heading', { name: 'Where shall it go?' }).waitFor()
   await customer.getByLabel('Street address').fill('7 Church Street')
   await customer.getByLabel('City').fill('Bengaluru')
+  // What has a star is insisted on.
+  await customer.getByRole('button', { name: 'Continue', exact: true }).click()
+  await customer.getByRole('alert').getByText(/a state or province is required/).waitFor()
+  await customer.getByLabel('State').fill('KA')
   await check(customer, 'where')
   await customer.getByRole('button', { name: 'Continue', exact: true }).click()
   await customer.getByRole('heading', { name: 'How will you pay?' }).waitFor()
