@@ -71,6 +71,12 @@ export function refuseField(pointer: string, code: string, message: string): nev
   throw new Refusal('validation-failed', message, [{ pointer, code, message }])
 }
 
+/** Says no with every error found; with none, nothing happens. */
+export function refuseErrors(errors: FieldError[]): void {
+  const [first] = errors
+  if (first) refuse('validation-failed', first.message, { errors })
+}
+
 /** The answer for what does not exist, and word for word the same for what belongs to somebody else. */
 export function refuseUnknown(noun: string): never {
   throw new Refusal('not-found', `There is no such ${noun}.`)

@@ -1,6 +1,6 @@
 import { asNoun } from '../kernel/as-noun.ts'
 import type { FieldError } from '../kernel/refusal.ts'
-import { refuseErrors } from '../kernel/said-twice.ts'
+import { refuseErrors } from '../kernel/refusal.ts'
 import type { FieldValue } from '../kernel/schema.ts'
 import { isId, PHONE } from '../kernel/written.ts'
 import type { Process } from '../workflows/process.ts'

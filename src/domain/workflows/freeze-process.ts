@@ -1,6 +1,6 @@
 import { newId } from '../kernel/id.ts'
-import { refuse, type FieldError } from '../kernel/refusal.ts'
-import { refuseErrors, saidTwice } from '../kernel/said-twice.ts'
+import { refuse, refuseErrors, type FieldError } from '../kernel/refusal.ts'
+import { saidTwice } from '../kernel/said-twice.ts'
 import { errorsOfNumbering } from '../orders/order-number.ts'
 import type { Category } from './category.ts'
 import type { FrozenWorkflow, Process } from './process.ts'

@@ -1,5 +1,6 @@
 import type { Blueprint } from '#domain/blueprints/blueprint.ts'
-import { refuseErrors, saidTwice } from '#domain/kernel/said-twice.ts'
+import { refuseErrors } from '#domain/kernel/refusal.ts'
+import { saidTwice } from '#domain/kernel/said-twice.ts'
 import { getShippedBlueprint } from './shipped-blueprints.ts'
 
 const lists = ['statuses', 'workflowTypes', 'workflows', 'orderTypes', 'wizards', 'views'] as const

@@ -1,4 +1,4 @@
-import { refuse, refuseField } from '#domain/kernel/refusal.ts'
+import { refuseField, refuseUnknown } from '#domain/kernel/refusal.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { record } from '#platform/record.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -40,5 +40,5 @@ export async function keepDraft<D extends Designed>(scope: Scope, kind: DraftKin
 export async function getDraftForChange<D>(scope: Scope, kind: DraftKind, key: string, seen = scope.expectedVersion): Promise<DraftRow<D>> {
   const draft = await findDraftForChange<D>(scope, kind, key)
   if (seen !== undefined) return refuseStaleDraft(scope, draft, seen)
-  return draft ?? refuse('not-found', 'There is no such draft.')
+  return draft ?? refuseUnknown('draft')
 }

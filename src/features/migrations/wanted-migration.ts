@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { refuseField } from '#domain/kernel/refusal.ts'
-import { refuseErrors } from '#domain/kernel/said-twice.ts'
+import { refuseErrors, refuseField } from '#domain/kernel/refusal.ts'
 import type { previewMigration } from '#domain/migrations/contract.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { getProcess } from '#features/workflows/processes.ts'

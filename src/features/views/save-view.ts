@@ -1,4 +1,5 @@
-import { refuseErrors, saidTwice } from '#domain/kernel/said-twice.ts'
+import { refuseErrors } from '#domain/kernel/refusal.ts'
+import { saidTwice } from '#domain/kernel/said-twice.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { saveView as contract, type View } from '#domain/views/contract.ts'
 import { operation } from '#platform/operation.ts'

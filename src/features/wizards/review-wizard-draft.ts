@@ -1,5 +1,5 @@
 import { differencesOf } from '#domain/blueprints/differences.ts'
-import { refuse } from '#domain/kernel/refusal.ts'
+import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import { checkWizard, warningsOf } from '#domain/wizards/check-wizard.ts'
 import { reviewWizardDraft as contract } from '#domain/wizards/contract.ts'
 import type { Wizard } from '#domain/wizards/wizard.ts'
@@ -11,7 +11,7 @@ import { wizardWorld } from './wizard-world.ts'
 
 /** What publishing the draft would change, and what is wrong with it. No order is ever touched by a wizard that changes. */
 export const reviewWizardDraft = operation(contract, async (scope, { key }) => {
-  const draft = (await findDraft<Wizard>(scope, 'wizard', key)) ?? refuse('not-found', 'There is no such draft.')
+  const draft = (await findDraft<Wizard>(scope, 'wizard', key)) ?? refuseUnknown('draft')
   const published = await findWizard(scope, key)
   return {
     version: (published?.version ?? 0) + 1,

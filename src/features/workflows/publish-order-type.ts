@@ -1,5 +1,5 @@
 import { newId } from '#domain/kernel/id.ts'
-import { refuseErrors } from '#domain/kernel/said-twice.ts'
+import { refuseErrors } from '#domain/kernel/refusal.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { errorsOfCollidingNumbers } from '#domain/orders/order-number.ts'
 import { publishOrderType as contract } from '#domain/workflows/contract.ts'

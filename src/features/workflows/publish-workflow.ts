@@ -1,6 +1,6 @@
 import { newId } from '#domain/kernel/id.ts'
 import { examineInUse } from '#domain/workflows/check-design.ts'
-import { refuseErrors } from '#domain/kernel/said-twice.ts'
+import { refuseErrors } from '#domain/kernel/refusal.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { publishWorkflow as contract } from '#domain/workflows/contract.ts'
 import { workflowKeysOf } from '#domain/workflows/freeze-process.ts'

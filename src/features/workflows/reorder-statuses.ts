@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { reorderStatuses as contract } from '#domain/workflows/design-contract.ts'
-import { refuseErrors, saidTwice } from '#domain/kernel/said-twice.ts'
+import { refuseErrors } from '#domain/kernel/refusal.ts'
+import { saidTwice } from '#domain/kernel/said-twice.ts'
 import { operation } from '#platform/operation.ts'
 import { record } from '#platform/record.ts'
 import { lockProcess } from './lock-process.ts'
@@ -14,7 +15,7 @@ export const reorderStatuses = operation(contract, async (scope, { keys }) => {
   const before = await readStatuses(scope)
   refuseErrors([
     ...keys.flatMap((key, i) => (before.some((status) => status.key === key) ? [] : [{ pointer: `/keys/${i}`, code: 'unknown', message: `There is no status “${key}”.` }])),
-    ...saidTwice('keys', keys).map((error) => ({ ...error, pointer: error.pointer.replace(/\/key$/, '') })),
+    ...saidTwice('keys', keys, null),
   ])
   const named = keys.flatMap((key) => before.filter((status) => status.key === key))
   const after = [...named, ...before.filter(({ key }) => !keys.includes(key))].map((status, i): StatusRow => ({ ...status, position: i + 1 }))
