@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
+import { isId } from '#domain/kernel/written.ts'
 import type { Scope } from '#platform/scope.ts'
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Makes files part of an order: those that its answers or fields name, wherever in them an id of a file stands. Ids of files of
@@ -19,7 +18,7 @@ export async function attachFiles(scope: Scope, orderId: string, named: unknown,
 
 /** Every text in a value that could be the id of a file. */
 export function idsIn(value: unknown): string[] {
-  if (typeof value === 'string') return UUID.test(value) ? [value] : []
+  if (typeof value === 'string') return isId(value) ? [value] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(idsIn)
 }
