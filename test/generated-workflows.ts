@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { categories, isSideRoad, rulesOf, type Category } from '#domain/workflows/category.ts'
 import type { KnownStatus } from '#domain/workflows/freeze-process.ts'
 import type { Condition, Transition, Workflow } from '#domain/workflows/schema.ts'
+import { MOST_BUSINESS_MINUTES } from '#domain/workflows/timer.ts'
 
 const mainRoad = categories.filter((category) => !isSideRoad(category))
 const openRoad = mainRoad.filter((category) => rulesOf(category).isOpen)
@@ -78,11 +79,13 @@ function explicit(): fc.Arbitrary<Workflow> {
 }
 
 function triggered(): fc.Arbitrary<Workflow> {
-  const more = fc.record({ guards: fc.array(fc.constantFrom(...possibleGuards), { minLength: 12, maxLength: 12 }), automatic: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...possibleTriggers)), { maxLength: 4 }), timers: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 525_600 })), { maxLength: 4 }) })
+  /** How long a timer waits, by the clock or by business hours. */
+  const wait = fc.oneof(fc.record({ afterMinutes: fc.integer({ min: 1, max: 525_600 }) }), fc.record({ afterMinutes: fc.integer({ min: 1, max: MOST_BUSINESS_MINUTES }), inBusinessHours: fc.constant(true as const) }))
+  const more = fc.record({ guards: fc.array(fc.constantFrom(...possibleGuards), { minLength: 12, maxLength: 12 }), automatic: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...possibleTriggers)), { maxLength: 4 }), timers: fc.array(fc.tuple(fc.nat(), fc.nat(), wait), { maxLength: 4 }) })
   return fc.tuple(explicit(), more).map(([workflow, { guards, automatic, timers }]) => {
     const asked = workflow.transitions.map((one, i) => ({ ...one, guards: guards[i % guards.length] ?? [] }))
     const byItself = onePerStep(automatic, workflow).map(([from, to, conditions]) => transition([from], to, { key: `by-itself-${from}-${to}`, automatic: conditions, hidden: true }))
-    const timed = onePerStep(timers, workflow).map(([from, to, afterMinutes]) => transition([from], to, { key: `in-time-${from}-${to}`, afterMinutes, hidden: true, guards: [{ fact: 'customerEmail', is: 'present' }] }))
+    const timed = onePerStep(timers, workflow).map(([from, to, waiting]) => transition([from], to, { key: `in-time-${from}-${to}`, ...waiting, hidden: true, guards: [{ fact: 'customerEmail', is: 'present' }] }))
     return { ...workflow, transitions: [...asked, ...byItself, ...timed] }
   })
 }

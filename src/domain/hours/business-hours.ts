@@ -1,5 +1,6 @@
 import type { OrganizationSettings } from '../identity/settings.ts'
-import { isOpenAt, nextClosingAfter, nextOpeningAfter } from './open-at.ts'
+import { minutesLater } from '../kernel/span.ts'
+import { isOpenAt, nextClosingAfter, nextOpeningAfter, openMinutesAfter } from './open-at.ts'
 import type { OpeningHours } from './opening-hours.ts'
 import { momentInWords } from './in-words.ts'
 
@@ -32,6 +33,12 @@ export function nextTurn({ now, hours }: Moment, location: string | null): Turn 
   const opens = !isOpenAt(own, hours.timeZone, now)
   const at = opens ? nextOpeningAfter(own, hours.timeZone, now) : nextClosingAfter(own, hours.timeZone, now)
   return at === null ? null : { at, opens }
+}
+
+/** When so many minutes within business hours will have passed since an instant, at the place of an order; null when they never will. */
+export function businessMinutesLater(hours: BusinessHours, location: string | null, instant: string, minutes: number): string | null {
+  const own = hoursAt(hours, location)
+  return own === null ? minutesLater(instant, minutes) : openMinutesAfter(own, hours.timeZone, instant, minutes)
 }
 
 /** Until when it stays as it is, as part of a sentence: “opens Monday 09:00”. */

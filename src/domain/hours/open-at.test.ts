@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { isOpenAt, nextClosingAfter, nextOpeningAfter } from './open-at.ts'
+import { isOpenAt, nextClosingAfter, nextOpeningAfter, openMinutesAfter } from './open-at.ts'
 import { openingHours, weekdays, type OpeningHours, type OpenSpan } from './opening-hours.ts'
 
 const workdays = (...spans: string[]) => hoursOf(Object.fromEntries(weekdays.slice(0, 5).map((day) => [day, spans])))
@@ -97,5 +97,39 @@ test('open and closed are what a watcher of the clock sees, through every change
         else expect(found === null || found > (instants.at(-1) ?? '')).toBe(true)
       }
     }
+  }), { numRuns: 60 })
+}, 60_000)
+
+// ---- counting only what is open
+
+test('four hours within business hours pass over a lunch break, a night and a weekend; where nothing ever opens they never have passed', () => {
+  const hours = workdays('09:00-12:30', '14:00-18:00')
+  const later = (wall: string, minutes: number) => wallOf(openMinutesAfter(hours, 'Europe/Berlin', at(wall), minutes))
+  expect([later('2026-11-26T09:00', 240), later('2026-11-26T12:00', 60), later('2026-11-27T17:00', 240), later('2026-11-28T11:00', 30), later('2026-11-26T09:00', 450)])
+    .toEqual(['2026-11-26T14:30', '2026-11-26T14:30', '2026-11-30T12:00', '2026-11-30T09:30', '2026-11-26T18:00'])
+  expect(openMinutesAfter(hoursOf({}), 'Europe/Berlin', at('2026-11-26T09:00'), 1)).toBeNull()
+})
+
+test('what counts is what a watcher of the clock saw open, through every change of it', () => {
+  fc.assert(fc.property(week, change, fc.option(spans), fc.integer({ min: 1, max: 60 }), (usual, { zone, instant }, own, quarters) => {
+    const hours: OpeningHours = { week: usual, exceptions: own ? [{ on: instant.toZonedDateTimeISO(zone).toPlainDate().toString(), spans: own }] : [] }
+    const [from, count] = [instant.epochMilliseconds - 200 * QUARTER, 1_400]
+    const seen = watched(hours, zone, from, count)
+    for (const begins of [120, 197, 203]) {
+      let open = 0
+      const ends = seen.findIndex((isOpen, i) => i >= begins && isOpen && ++open === quarters)
+      const found = openMinutesAfter(hours, zone, new Date(from + begins * QUARTER).toISOString(), quarters * 15)
+      if (ends >= 0) expect(found, `${quarters} quarters in ${zone} from ${new Date(from + begins * QUARTER).toISOString()}`).toBe(new Date(from + (ends + 1) * QUARTER).toISOString())
+      else expect(found === null || Date.parse(found) > from + count * QUARTER).toBe(true)
+    }
+  }), { numRuns: 60 })
+}, 60_000)
+
+test('waiting twice is waiting once as long, and who is open round the clock waits by the clock', () => {
+  fc.assert(fc.property(week, change, fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 1, max: 1_000 }), (usual, { zone, instant }, first, second) => {
+    const [hours, begins] = [{ week: usual, exceptions: [] }, instant.toString()]
+    const between = openMinutesAfter(hours, zone, begins, first)
+    expect(between && openMinutesAfter(hours, zone, between, second)).toBe(openMinutesAfter(hours, zone, begins, first + second))
+    expect(openMinutesAfter(everyDay('00:00-24:00'), zone, begins, first)).toBe(new Date(instant.epochMilliseconds + first * 60_000).toISOString())
   }), { numRuns: 60 })
 }, 60_000)

@@ -23,10 +23,33 @@ export function nextClosingAfter(hours: OpeningHours, zone: string, instant: str
   return nextTurn(hours, zone, instant, 'to')
 }
 
+/** The instant at which it will have been open for so long since this one; null when it never will, or not for years. */
+export function openMinutesAfter(hours: OpeningHours, zone: string, instant: string, minutes: number): string | null {
+  let counted = Date.parse(instant)
+  let left = minutes * 60_000
+  for (const { from, to } of intervalsSince(hours, zone, counted)) {
+    const begins = Math.max(from, counted)
+    if (to - begins >= left) return new Date(begins + left).toISOString()
+    left -= Math.max(0, to - begins)
+    counted = Math.max(to, counted)
+  }
+  return null
+}
+
 type Interval = { from: number; to: number }
 
 // A week and a day show everything a week can do; after that only days that are not as usual bring anything new.
 const LOOK_AHEAD = 9
+
+// Whoever is open a few minutes a week is not walked after for a lifetime.
+const MOST_WALKED = 1_000
+
+/** What is open from here on, one after another. */
+function* intervalsSince(hours: OpeningHours, zone: string, at: number): Generator<Interval> {
+  // A night that began the day before may still go on.
+  const first = dayAt(at, zone).subtract({ days: 2 })
+  for (let days = 0; days < MOST_WALKED; days++) yield* intervalsOn(hours, zone, first.add({ days })).toSorted((one, other) => one.from - other.from)
+}
 
 function nextTurn(hours: OpeningHours, zone: string, instant: string, edge: 'from' | 'to'): string | null {
   const at = Date.parse(instant)

@@ -9,6 +9,7 @@ export function countInWords(count: number): string {
   return count > MOST_COUNTED ? `more than ${grouped(MOST_COUNTED)}` : grouped(count)
 }
 
-function grouped(count: number): string {
+/** A count that is exact, however many they are. */
+export function grouped(count: number): string {
   return count.toLocaleString('en')
 }

@@ -91,3 +91,8 @@ export function decimalOf({ amount, currency }: Money): string {
   const sign = amount < 0 ? '-' : ''
   return exponent === 0 ? sign + digits : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
 }
+
+/** "12.50 USD" for 1250: an amount in a sentence that is for everybody, wherever they are. */
+export function amountInWords(amount: number, currency: string): string {
+  return `${decimalOf({ amount, currency })} ${currency}`
+}

@@ -52,10 +52,11 @@ export function restoredOrder(process: Process, order: Order, now: string): Orde
 
 /**
  * Sets when a timer will look at the order next: so many minutes after it entered its step, or never. When all its timers are
- * over and none of them may move it, the shortest looks again after another span.
+ * over and none of them may move it, the shortest looks again after another span. Timers that count business hours are set where
+ * those are known, with everything else that hours decide (`lookedAtAgain`).
  */
 export function withTimer(process: Process, order: Order, now = order.stepEnteredAt): Order {
-  const spans = order.archivedAt ? [] : timedMoves(process, order).map(({ afterMinutes }) => afterMinutes)
+  const spans = order.archivedAt ? [] : timedMoves(process, order).flatMap(({ wait }) => (wait.inBusinessHours ? [] : [wait.afterMinutes]))
   const [shortest] = spans
   const waited = minutesBetween(order.stepEnteredAt, now)
   const next = spans.find((minutes) => minutes > waited) ?? (shortest === undefined ? undefined : waited + shortest)

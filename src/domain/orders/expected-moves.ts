@@ -1,6 +1,5 @@
 import { asNoun } from '../kernel/as-noun.ts'
 import type { Moment } from '../hours/business-hours.ts'
-import { minutesLater } from '../kernel/span.ts'
 import { rulesOf } from '../workflows/category.ts'
 import { holds, inWords, oppositeInWords, whyNot, type Facts } from '../workflows/condition.ts'
 import { findFact, type FactContext } from '../workflows/fact.ts'
@@ -9,9 +8,10 @@ import type { Position, Process } from '../workflows/process.ts'
 import { applies, rollUpsFrom } from '../workflows/roll-up.ts'
 import type { Condition, RollUp } from '../workflows/schema.ts'
 import { mayMoveByItself } from '../workflows/triggers.ts'
+import { overAt } from '../workflows/timer.ts'
 import { timedMoves, verdict } from '../workflows/verdict.ts'
 import { orderFieldsOf } from './custom-fields.ts'
-import { factsOf } from './facts-of.ts'
+import { factsOf, factWordsOf } from './facts-of.ts'
 import { standing, type Order } from './order.ts'
 
 /** Something that must be so, and how it is now. */
@@ -26,11 +26,11 @@ export type ExpectedMove = { key: string; name: string; kind: 'automatic' | 'tim
  */
 export function expectedMoves(process: Process, order: Order, moment: Moment): ExpectedMove[] {
   if (order.archivedAt !== null) return []
-  const judging: Judging = { process, order, facts: factsOf(order, process, moment), context: { fields: orderFieldsOf(process), currency: order.currency }, now: moment.now }
+  const judging: Judging = { process, order, facts: factsOf(order, process, moment), context: factWordsOf(process, orderFieldsOf(process), order.currency), moment }
   return [...automaticMoves(judging), ...rollUps(judging), ...timers(judging)]
 }
 
-type Judging = { process: Process; order: Order; facts: Facts; context: FactContext; now: string }
+type Judging = { process: Process; order: Order; facts: Facts; context: FactContext; moment: Moment }
 
 function automaticMoves(judging: Judging): ExpectedMove[] {
   const { process, order, facts, context } = judging
@@ -46,10 +46,11 @@ function automaticMoves(judging: Judging): ExpectedMove[] {
 }
 
 function timers(judging: Judging): ExpectedMove[] {
-  const { process, order, facts, context, now } = judging
-  return timedMoves(process, order).flatMap(({ move, afterMinutes }): ExpectedMove[] => {
+  const { process, order, facts, context, moment: { now, hours } } = judging
+  return timedMoves(process, order).flatMap(({ move, wait }): ExpectedMove[] => {
     if (!move.transition || !mayMoveByItself(move.transition, order)) return []
-    const firstAt = minutesLater(order.stepEnteredAt, afterMinutes)
+    const firstAt = overAt(wait, order, hours)
+    if (firstAt === null) return []
     const guards = move.transition.guards.filter((guard) => holds(guard, facts) && !findFact(guard.fact, 'order', context)?.isFixed)
     // One that was over in vain is looked at again with whatever timer comes next.
     const dueAt = firstAt > now ? firstAt : (order.timerAt ?? firstAt)

@@ -1,8 +1,8 @@
 import type { Because } from '../events.ts'
 import { nextTurn, type Moment, type Turn } from '../hours/business-hours.ts'
 import { isSame } from '../kernel/same.ts'
-import { minutesBetween } from '../kernel/span.ts'
-import { automaticMove, timedMove, verdict } from '../workflows/verdict.ts'
+import { laterBy, overAt, type Wait } from '../workflows/timer.ts'
+import { automaticMove, timedMove, timedMoves, verdict } from '../workflows/verdict.ts'
 import type { Move } from '../workflows/move.ts'
 import type { Process } from '../workflows/process.ts'
 import { rollUpOf } from '../workflows/roll-up.ts'
@@ -50,10 +50,20 @@ export function moveAtTurn(process: Process, order: Order, moment: Moment): { tu
   return next && !isSame(next.because, before?.because) ? { turn, move: next.move } : undefined
 }
 
-/** The order with its timer set to the next opening or closing, where that would move it and comes first. */
+/** The order with its timer set to what business hours decide, where that comes first: the next opening or closing, if that would move it, and timers that count them. */
 export function lookedAtAgain(process: Process, order: Order, moment: Moment): Order {
-  const at = moveAtTurn(process, order, moment)?.turn.at
-  return at === undefined || (order.timerAt !== null && order.timerAt <= at) ? order : { ...order, timerAt: at }
+  const looks = [moveAtTurn(process, order, moment)?.turn.at, nextBusinessTimer(process, order, moment), order.timerAt].filter((at) => at !== undefined && at !== null)
+  const timerAt = looks.toSorted()[0] ?? null
+  return timerAt === order.timerAt ? order : { ...order, timerAt }
+}
+
+/** When the first timer that counts business hours is over. When all of them are and none moved it, the shortest looks again after another span. */
+function nextBusinessTimer(process: Process, order: Order, { now, hours }: Moment): string | null {
+  const waits = order.archivedAt ? [] : timedMoves(process, order).flatMap(({ wait }) => (wait.inBusinessHours ? [wait] : []))
+  const [shortest] = waits
+  if (!shortest) return null
+  const next = waits.flatMap((wait) => overAt(wait, order, hours) ?? []).filter((at) => at > now).toSorted()[0]
+  return next ?? laterBy(shortest, { instant: now, location: order.location }, hours)
 }
 
 type Next = { move: Move; because: Because }
@@ -76,6 +86,10 @@ function nextFollowUp(process: Process, order: Order, moment: Moment): Next | un
 }
 
 function nextTimed(process: Process, order: Order, moment: Moment): Next | undefined {
-  const move = timedMove(process, order, factsOf(order, process, moment), minutesBetween(order.stepEnteredAt, moment.now))
+  const isOver = (wait: Wait) => {
+    const at = overAt(wait, order, moment.hours)
+    return at !== null && at <= moment.now
+  }
+  const move = timedMove(process, order, factsOf(order, process, moment), isOver)
   return move && { move, because: { rule: 'timer', name: move.name } }
 }

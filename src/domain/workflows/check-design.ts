@@ -8,7 +8,7 @@ import { errorsOfOrderType, workflowKeysOf, type KnownStatus } from './freeze-pr
 import type { OrderType, Workflow, WorkflowType } from './schema.ts'
 import { errorsOfOrderTypeSuccession, errorsOfSuccession } from './succession.ts'
 
-type Around = { statuses: KnownStatus[]; workflowTypes: WorkflowType[]; workflows: Workflow[]; orderTypes: OrderType[] }
+type Around = { statuses: KnownStatus[]; workflowTypes: WorkflowType[]; workflows: Workflow[]; orderTypes: OrderType[]; currency?: string }
 
 /** What a design is measured against: everything that is in force now. */
 export type InForce = Around & { statuses: (KnownStatus & { isRetired: boolean })[]; workflows: (Workflow & { isRetired: boolean })[] }

@@ -19,9 +19,11 @@ export function examineProcess(process: Process, workflows: Workflow[], library:
   const names = new Map(library.statuses.map(({ id, name }) => [id, name]))
   const { lineItemWorkflow } = process.orderType
   if (lineItemWorkflow !== undefined) used.set(`${lineItemWorkflow} never`, { key: lineItemWorkflow, next: 'never' })
+  const { currency = library.currency } = process.orderType
+  const against = currency === undefined ? library : { ...library, currency }
   const walked = [...used.values()].filter(({ key }) => changed === undefined || key === changed).flatMap(({ key, next }) => {
     const workflow = workflows.find((candidate) => candidate.key === key)
-    return workflow ? [{ key, found: examineWorkflow(workflow, library, next, [process.orderType]) }] : []
+    return workflow ? [{ key, found: examineWorkflow(workflow, against, next, [process.orderType]) }] : []
   })
   const rolledUp = faultsOfRollUps(process, routes, ({ statusId, step }) => `“${names.get(statusId) ?? step}”`)
   return {

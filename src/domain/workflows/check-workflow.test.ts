@@ -16,7 +16,7 @@ test('conditions that can hold, triggers that lead onward and timers that have t
   fc.assert(fc.property(soundTriggeredWorkflow, (workflow) => {
     expect(checkWorkflow(workflow, library, 'never')).toEqual([])
   }), { numRuns: 1_000 })
-})
+}, 60_000)
 
 describe('a defect is always found, wherever it is:', () => {
   const defects: Record<string, { code: FaultCode; step: string | null; among?: fc.Arbitrary<Workflow>; make: (workflow: Workflow) => Workflow }> = {
@@ -133,6 +133,9 @@ describe('conditions and triggers that cannot be, wherever they are:', () => {
     ['behind an automatic move that is due whenever it is', (from, to) => [transition([from], to, { key: 'at-once', automatic: [present('team')] }), transition([from], to, { key: 'late', afterMinutes: 60, guards: [present('team'), present('manager')] })]],
     ['behind an automatic move that is always due', (from, to) => [transition([from], to, { key: 'at-once', automatic: [{ fact: 'lineCount', atLeast: 0 }] }), transition([from], to, { key: 'late', afterMinutes: 60 })]],
     ['that asks for a reason', (from, to) => [transition([from], to, { key: 'late', afterMinutes: 60, reasonRequired: true })]],
+    ['that counts business hours behind a shorter one that goes by the clock', (from, to) => [transition([from], to, { key: 'sooner', afterMinutes: 60 }), transition([from], to, { key: 'late', afterMinutes: 60, inBusinessHours: true })]],
+    ['that counts business hours behind a shorter one of them', (from, to) => [transition([from], to, { key: 'sooner', afterMinutes: 5, inBusinessHours: true }), transition([from], to, { key: 'late', afterMinutes: 60, inBusinessHours: true })]],
+    ['that counts more business hours than are counted', (from, to) => [transition([from], to, { key: 'late', afterMinutes: 60_060, inBusinessHours: true })]],
     ['that waits longer than is allowed', (from, to) => [transition([from], to, { key: 'late', afterMinutes: 600_000 })]],
   ]
   test.each(timers)('a timer %s', (_, make) => {
@@ -155,6 +158,12 @@ describe('conditions and triggers that cannot be, wherever they are:', () => {
     const guarded: Workflow = { key: 'w', name: 'W', scope: 'order', movement: 'explicit', steps: [{ key: 'a', status: 'placed' }, { key: 'z', status: 'completed' }, { key: 'x', status: 'abandoned' }],
       transitions: [transition(['a'], 'z', { afterMinutes: 10, guards: [{ fact: 'paymentStatus', in: ['paid'] }] }), transition(['a'], 'x', { afterMinutes: 60 })] }
     expect(checkWorkflow(guarded, library, 'never')).toEqual([])
+    const [sooner, later] = [transition(['a'], 'z', { afterMinutes: 10, inBusinessHours: true }), transition(['a'], 'x', { afterMinutes: 60 })]
+    expect(checkWorkflow({ ...guarded, transitions: [sooner, later] }, library, 'never'), 'the clock may be over before ten minutes of opening are').toEqual([])
+  })
+
+  test('what counts business hours without a timer that could', () => {
+    expect(codes({ key: 'w', name: 'W', scope: 'order', movement: 'linear', steps: [{ key: 'a', status: 'placed' }, { key: 'z', status: 'completed' }], transitions: [transition(['a'], 'z', { inBusinessHours: true })] })).toEqual(['nothing-counted'])
   })
 
   test('a move that only those are to make who move nothing', () => {

@@ -30,7 +30,7 @@ export function examineWorkflow(workflow: Workflow, library: CheckedAgainst, nex
     return { faults: [...written, { code: 'no-start', step: first.key, message, path: [first.key] }], doubts: [] }
   }
   const found = exploreWorkflow(frozen, next !== 'never')
-  const checked: Checked = { workflow: frozen, found, nameOf, context: { ...fieldsIn(orderTypes, workflow), holds: holdsIn(frozen) } }
+  const checked: Checked = { workflow: frozen, found, nameOf, context: { ...fieldsIn(orderTypes, workflow), holds: holdsIn(frozen), ...(library.currency === undefined ? {} : { currency: library.currency }) } }
   const { faults, doubts } = faultsOfTriggers(checked)
   return { faults: [...written, ...faultsOnTheWay(found, workflow, nameOf, next), ...faultsOfConditions(checked), ...faults], doubts }
 }

@@ -48,6 +48,7 @@ describe('in both senses', () => {
     [{ fact: 'lineCategories', notIn: ['ready'] }, 'none of its items is Ready', 'one of its items is Ready', 'One of its items is Ready.'],
     [{ fact: 'tags', notIn: ['After hours'] }, 'it is not tagged “After hours”', 'it is tagged “After hours”', 'It is tagged “After hours”.'],
     [{ fact: 'heldBy', in: ['hold-until-opening'] }, 'it was put on hold by Hold Until Opening', 'it was not put on hold by Hold Until Opening', 'It was not put on hold by Hold Until Opening.'],
+    [{ fact: 'heldFrom', in: ['waiting-for-parts'] }, 'it was held from Waiting for parts', 'it was not held from Waiting for parts', 'It was not held from Waiting for parts.'],
     [{ fact: 'fields.gift-wrap', is: 'present' }, 'Gift wrap is yes', 'Gift wrap is no', 'Gift wrap is no.'],
     [{ fact: 'fields.extras', in: ['Milk'] }, 'Extras includes Milk', 'Extras does not include Milk', 'Extras does not include Milk.'],
     [{ fact: 'fields.budget', atLeast: 50 }, 'Budget is at least 0.50 EUR', 'Budget is less than 0.50 EUR', 'Budget must be at least 0.50 EUR.'],
@@ -57,7 +58,7 @@ describe('in both senses', () => {
 
   test('amounts are told in the currency of the order, whichever digits it has, and never without one as if they were whole', () => {
     const condition: Condition = { fact: 'total', atLeast: 10_000 }
-    expect([whyNot(condition, { currency: 'JPY' }), whyNot(condition, { currency: 'KWD' })]).toEqual(['Total must be at least 10000 JPY.', 'Total must be at least 10.000 KWD.'])
+    expect([whyNot(condition, { words: () => ({ currency: 'JPY' }) }), whyNot(condition, { words: () => ({ currency: 'KWD' }) })]).toEqual(['Total must be at least 10000 JPY.', 'Total must be at least 10.000 KWD.'])
     expect(inWords(condition)).toBe('Total is at least 10000 (in the currency’s smallest unit)')
   })
 })

@@ -1,10 +1,11 @@
 import { asNoun } from '../kernel/as-noun.ts'
 import { capitalised } from '../kernel/capitalised.ts'
-import { decimalOf } from '../kernel/money.ts'
+import { amountInWords } from '../kernel/money.ts'
+import { spelled } from '../kernel/spelled.ts'
 import { asksOfEvery, factSaysWhyNot, findFact, findFactWords, type Chosen, type FactContext, type FactWords, type Said } from './fact.ts'
 import type { Condition } from './schema.ts'
 
-/** What is known of an order or a line item, by the names conditions use. */
+/** What is known of an order or a line item, by the names conditions use; `words` is what its values are called. */
 export type Facts = Record<string, unknown>
 
 export function holds(condition: Condition, facts: Facts): boolean {
@@ -35,8 +36,7 @@ export function whyNot(condition: Condition, facts: Facts, context: FactContext 
   if (condition.otherwise) return condition.otherwise
   const own = condition.is && factSaysWhyNot(condition.fact, condition.is, facts)
   if (own) return own
-  const currency = typeof facts.currency === 'string' ? facts.currency : undefined
-  const words = wordsOf(condition, currency === undefined ? context : { currency, ...context })
+  const words = wordsOf(condition, { ...(typeof facts.words === 'function' ? (facts.words as () => FactContext)() : {}), ...context })
   const first = partsOf(condition, words)[0]
   return first === undefined ? 'It does not hold.' : first.must ?? sentence(first.not)
 }
@@ -72,14 +72,14 @@ function wordsOf({ fact }: Condition, context: FactContext): Words {
   const labels = new Map(known?.options?.map(({ value, label }) => [value, label]))
   return {
     name: asNoun(known?.label ?? fact), said: findFactWords(fact, context),
-    chosen: (values) => ({ values, called: values.map((value) => labels.get(value) ?? value).join(' or ') }),
+    chosen: (values) => ({ values, called: values.map((value) => labels.get(value) ?? (known?.areKeys ? spelled(value) : value)).join(' or ') }),
     amount: (atLeast) => (known?.isMoney ? moneyInWords(atLeast, context.currency) : String(atLeast)),
   }
 }
 
 // A workflow alone knows no currency, and so not where the point belongs: what it says must not be read as ten times as much.
 function moneyInWords(amount: number, currency: string | undefined): string {
-  return currency === undefined ? `${amount} (in the currency’s smallest unit)` : `${decimalOf({ amount, currency })} ${currency}`
+  return currency === undefined ? `${amount} (in the currency’s smallest unit)` : amountInWords(amount, currency)
 }
 
 function sentence(words: string): string {

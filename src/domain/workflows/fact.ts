@@ -44,6 +44,8 @@ export type Fact = {
   isAlwaysThere?: boolean
   /** It is what it is for good, or for as long as the order stands where it does. */
   isFixed?: boolean
+  /** Its values are keys of things whose names are not known here. */
+  areKeys?: boolean
   /** A field nobody here knows the definition of: it may hold anything. */
   isUndeclared?: boolean
 }
@@ -51,7 +53,7 @@ export type Fact = {
 type DeclaredFact = Fact & {
   said?: FactWords
   of: 'order' | 'line_item'
-  optionsFrom?: 'fulfilmentMethods' | 'locations' | 'paymentMethods' | 'orderTypes' | 'holds'
+  optionsFrom?: 'fulfilmentMethods' | 'locations' | 'paymentMethods' | 'orderTypes' | 'holds' | 'steps'
   /** It reads the very values of another fact, and only asks them otherwise. */
   sameAs?: string
   /** What must be so of another fact wherever this is so. Only what no order can ever get round: one may be paid, and nobody has said how. */
@@ -61,9 +63,9 @@ type DeclaredFact = Fact & {
   whyNot?: (is: 'present' | 'absent', facts: Record<string, unknown>) => string
 }
 
-/** What a fact's values are called where one is: an order type's fulfilment methods and fields, the organization's locations, the moves of a workflow that put on hold; the currency amounts are in. */
+/** What a fact's values are called where one is: an order type's fulfilment methods and fields, the organization's locations, the steps of a workflow and its moves that put on hold; the currency amounts are in. */
 export type FactContext = {
-  fulfilmentMethods?: FactOption[]; locations?: FactOption[]; paymentMethods?: FactOption[]; orderTypes?: FactOption[]; holds?: FactOption[]
+  fulfilmentMethods?: FactOption[]; locations?: FactOption[]; paymentMethods?: FactOption[]; orderTypes?: FactOption[]; holds?: FactOption[]; steps?: FactOption[]
   fields?: FieldDefinition[]
   currency?: string
   /** Fields that are not the same thing everywhere: they may hold anything. */
@@ -86,14 +88,14 @@ const declared: Record<string, DeclaredFact> = {
   everyLineCategory: { of: 'order', label: 'Where all of its items stand', kind: 'choice', said: { ...ofWhereItemsStand(), among: ({ called }) => ({ so: `every one of its items is ${called}`, not: `not every one of its items is ${called}` }), notAmong: ({ called }) => reversed(someItemIs(called)) }, many: 'every', sameAs: 'lineCategories', options: categoryOptions(), read: (order) => lineCategoriesOf(order) },
   fulfilmentMethod: { of: 'order', label: 'Fulfilment method', kind: 'text', optionsFrom: 'fulfilmentMethods', read: (order) => order.fulfilmentMethod },
   heldBy: { of: 'order', label: 'The move that put it on hold', kind: 'text', said: { ...yesOrNo('a move put it on hold', 'no move put it on hold'), ...eitherWay(({ called }) => ({ so: `it was put on hold by ${called}`, not: `it was not put on hold by ${called}` })) }, isFixed: true, optionsFrom: 'holds', read: (order) => order.heldFrom?.by },
-  heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', said: { ...yesOrNo('it remembers where it was held from', 'it does not remember where it was held from'), ...eitherWay(({ called }) => ({ so: `it was held from ${called}`, not: `it was not held from ${called}` })) }, isFixed: true, read: (order) => order.heldFrom?.step },
+  heldFrom: { of: 'order', label: 'The step it was held from', kind: 'text', said: { ...yesOrNo('it remembers where it was held from', 'it does not remember where it was held from'), ...eitherWay(({ called }) => ({ so: `it was held from ${called}`, not: `it was not held from ${called}` })) }, isFixed: true, optionsFrom: 'steps', read: (order) => order.heldFrom?.step },
   lineCategories: { of: 'order', label: 'Where any of its items stands', kind: 'choice', said: { ...ofWhereItemsStand(), ...eitherWay(({ called }) => someItemIs(called)) }, many: 'any', options: categoryOptions(), implies: { where: { is: 'present' }, must: hasItems }, read: (order) => lineCategoriesOf(order) },
   lineChecklists: { of: 'order', label: 'Checklists of its items', kind: 'choice', said: ofChecklists('of its items'), isAlwaysThere: true, options: checklistStates(), implies: { where: { notIn: ['none'] }, must: hasItems }, read: (order) => stateOf(progressOf(standing(order).flatMap((line) => line.checklists))) },
   lineCount: { of: 'order', label: 'Number of line items', kind: 'number', said: yesOrNo('it has line items', 'it has no line items'), max: MOST_LINES, read: (order) => order.lines.length },
   location: { of: 'order', label: 'Location', kind: 'text', optionsFrom: 'locations', read: (order) => order.location },
   manager: { of: 'order', label: 'Project manager', kind: 'text', read: (order) => order.managerId },
   needsShipping: { of: 'order', label: 'Something to ship', kind: 'yes_no', said: yesOrNo('there is something to ship', 'there is nothing to ship'), implies: { where: { is: 'present' }, must: hasItems }, read: (order) => standing(order).some((line) => line.shippable) },
-  orderType: { of: 'order', label: 'Order type', kind: 'text', isFixed: true, optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
+  orderType: { of: 'order', label: 'Order type', kind: 'text', isAlwaysThere: true, isFixed: true, optionsFrom: 'orderTypes', read: (_, process) => process.orderType.key },
   paymentMethod: { of: 'order', label: 'Payment method', kind: 'text', optionsFrom: 'paymentMethods', read: (order) => order.paymentMethod },
   paymentStatus: { of: 'order', label: 'Payment status', kind: 'choice', isAlwaysThere: true, options: paymentOptions(), read: (order) => order.paymentStatus },
   placedWithinBusinessHours: {
@@ -161,15 +163,16 @@ export function factSaysWhyNot(name: string, is: 'present' | 'absent', facts: Re
 }
 
 /** Reads every declared fact of an order at a moment, and of one of its line items where one is meant. */
-export function readFacts(order: Order, process: Pick<Process, 'orderType'>, moment: Moment, line?: LineItem): Record<string, unknown> {
+export function readFacts(order: Order, process: Process, moment: Moment, line?: LineItem): Record<string, unknown> {
   const read = Object.entries(declared).filter(([, fact]) => line !== undefined || fact.of === 'order')
-  return { ...Object.fromEntries(read.map(([name, fact]) => [name, fact.read(order, process, moment, line)])), currency: order.currency, hoursInWords: () => turnInWords(moment, order.location) }
+  return { ...Object.fromEntries(read.map(([name, fact]) => [name, fact.read(order, process, moment, line)])), hoursInWords: () => turnInWords(moment, order.location) }
 }
 
 function shown({ label, kind, options, many, max, isMoney, isAlwaysThere, isFixed, optionsFrom }: DeclaredFact, context: FactContext): Fact {
   const known = optionsFrom === undefined ? undefined : context[optionsFrom]
   const fact: Fact = { label, kind, ...(options ? { options } : {}), ...(many ? { many } : {}), ...(max === undefined ? {} : { max }), ...(isMoney ? { isMoney } : {}), ...(isAlwaysThere ? { isAlwaysThere } : {}), ...(isFixed ? { isFixed } : {}) }
-  return known === undefined ? fact : { ...fact, kind: 'choice', options: known }
+  if (known !== undefined) return { ...fact, kind: 'choice', options: known }
+  return optionsFrom === undefined || optionsFrom === 'paymentMethods' ? fact : { ...fact, areKeys: true }
 }
 
 function factOfField({ label, kind, options }: FieldDefinition): Fact {

@@ -2,7 +2,7 @@
 export type Fault = { code: FaultCode; step: string | null; message: string; path: string[] }
 export type FaultCode =
   | 'duplicate-step' | 'duplicate-transition' | 'duplicate-field' | 'unknown-status' | 'unknown-step' | 'unknown-type' | 'unknown-fact'
-  | 'wrong-scope' | 'reserved-field' | 'no-options' | 'nothing-asked' | 'no-change' | 'nothing-remembered' | 'no-next-phase'
+  | 'wrong-scope' | 'reserved-field' | 'no-options' | 'nothing-asked' | 'nothing-counted' | 'no-change' | 'nothing-remembered' | 'no-next-phase'
   | 'unknown-field' | 'unfit-value' | 'nobody-may' | 'impossible-guard' | 'trigger-loop' | 'roll-up-cycle' | 'dead-timer' | 'dead-trigger'
   | 'unfit' | 'no-start' | 'no-end' | 'unreachable' | 'dead-end' | 'no-way-out' | 'no-hand-over'
 

@@ -8,7 +8,7 @@ import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-ste
 import { isMadeByItself } from './triggers.ts'
 
 /** What a workflow is checked against: the statuses it may name, and the workflow types it may be of. */
-export type CheckedAgainst = { statuses: KnownStatus[]; workflowTypes: { key: string }[] }
+export type CheckedAgainst = { statuses: KnownStatus[]; workflowTypes: { key: string }[]; currency?: string }
 
 /** What can be seen to be wrong with a workflow by reading it, before walking it. */
 export function faultsInWriting(workflow: Workflow, library: CheckedAgainst): Fault[] {
@@ -67,6 +67,7 @@ function faultsOfQuestions({ scope }: Workflow, transition: Transition): Fault[]
     ...fields.filter((field) => field.key === 'reason').map(() => fault('reserved-field', null, `“${name}” has a field “reason”. Use reasonRequired for that.`)),
     ...fields.filter((field) => (field.kind === 'choice' || field.kind === 'choices') && !field.options?.length)
       .map((field) => fault('no-options', null, `“${name}” asks to choose “${field.label}” but offers nothing to choose from.`)),
+    ...(transition.inBusinessHours && transition.afterMinutes === undefined ? [fault('nothing-counted', null, `“${name}” counts business hours, but has no timer that could count them.`)] : []),
     ...[...transition.guards, ...(transition.automatic ?? [])].flatMap((condition) => faultsOfCondition(scope, name, condition)),
   ]
 }

@@ -24,7 +24,7 @@ function faultsOfGuards(checked: Checked, transition: Transition): Fault[] {
 }
 
 /** What is asked that cannot be, in words: one condition that never holds, or those that exclude each other. */
-function contradictionIn({ workflow, context }: Checked, conditions: Condition[]): string | undefined {
+function contradictionIn({ workflow, context, nameOf }: Checked, conditions: Condition[]): string | undefined {
   const possible = possibilitiesOf(conditions, workflow.scope, context)
   if (narrowed(possible, conditions)) return undefined
   // Whatever is not needed for the contradiction is no part of it.
@@ -33,7 +33,8 @@ function contradictionIn({ workflow, context }: Checked, conditions: Condition[]
     return narrowed(possible, others) ? kept : others
   }, conditions)
   const [alone, ...more] = asked
-  const told = (condition: Condition) => inWords(condition, context)
+  const steps = workflow.steps.map(({ key }) => ({ value: key, label: nameOf(key) }))
+  const told = (condition: Condition) => inWords(condition, { ...context, steps })
   if (alone && more.length === 0) return `${told(alone)}, which is never so`
   if (asked.some((one) => nothingRemembered.includes(one))) return `${asked.filter((one) => !nothingRemembered.includes(one)).map(told).join(' and that ')}, but no step it leaves from is on hold or closed`
   return `${[...new Set(asked.map(told))].join(' and that ')}, which cannot be so at once`

@@ -1,4 +1,3 @@
-import { spanInWords } from '../kernel/span.ts'
 import { remembersWhereFrom } from './category.ts'
 import type { Checked } from './checked-workflow.ts'
 import type { Fault, Findings } from './fault.ts'
@@ -10,6 +9,7 @@ import { leavesFrom, movesFrom, type Mover } from './move.ts'
 import { isCertain, narrowed, type Possibilities } from './possibilities.ts'
 import { positionAt, type FrozenStep, type Position, type Ways } from './process.ts'
 import type { Condition, Transition } from './schema.ts'
+import { MOST_BUSINESS_MINUTES, waitInWords, waitOf, type Wait } from './timer.ts'
 import { automaticFrom, guardsByItself, isMadeByItself, mayMoveByItself, possibilitiesIn } from './triggers.ts'
 
 /** Moves made by nobody that lead round in a circle, and those that never come to be made. */
@@ -70,6 +70,7 @@ function faultsOfTrigger(checked: Checked, transition: Transition, possible: Pos
   if (workflow.scope === 'line_item') return dead('only orders move by themselves, line items do not')
   if (transition.reasonRequired) return dead('it asks for a reason, and nobody is there to give one')
   if (isTimer && (transition.afterMinutes ?? 0) > LONGEST_TIMER) return dead('it waits longer than a year')
+  if (isTimer && transition.inBusinessHours && (transition.afterMinutes ?? 0) > MOST_BUSINESS_MINUTES) return dead(`it waits longer than ${MOST_BUSINESS_MINUTES / 60} business hours, which is as far as they are counted`)
   const wanted = narrowed(possible, [...(isTimer ? [] : transition.automatic ?? []), ...guardsByItself(transition, 'order')])
   // That its conditions exclude each other is a fault of its own.
   if (!wanted) return []
@@ -95,16 +96,22 @@ function whyNeverFrom({ workflow, nameOf }: Checked, transition: Transition, ste
   const earlier = isAutomatic && transition.afterMinutes === undefined ? automatic.slice(0, automatic.findIndex((one) => one.transition === transition)) : automatic.filter((one) => one.transition !== transition)
   const first = earlier.find(({ requires }) => areCertain(wanted, requires))
   if (first) return `whenever it could, “${first.transition.name}” has left ${nameOf(step.key)} by itself already`
-  const { afterMinutes } = transition
-  if (afterMinutes === undefined) return undefined
-  const sooner = timersBefore(ways, mover, transition).find((one) => areCertain(wanted, guardsByItself(one, 'order')))
-  return sooner && `the timer “${sooner.name}” leaves ${nameOf(step.key)} after ${spanInWords(sooner.afterMinutes ?? 0)} already`
+  if (transition.afterMinutes === undefined) return undefined
+  const sooner = timersBefore(ways, mover, transition).find((timer) => areCertain(wanted, guardsByItself(timer.transition, 'order')))
+  return sooner && `the timer “${sooner.name}” leaves ${nameOf(step.key)} after ${waitInWords(sooner.wait)} already`
 }
 
-function timersBefore(ways: Ways, mover: Mover, transition: Transition): Transition[] {
-  const timers = movesFrom(ways, mover).flatMap(({ transition: one }) => (one?.afterMinutes !== undefined && mayMoveByItself(one, mover) ? [one] : []))
-  const sorted = timers.toSorted((a, b) => (a.afterMinutes ?? 0) - (b.afterMinutes ?? 0))
-  return sorted.slice(0, Math.max(0, sorted.indexOf(transition)))
+type Timer = { transition: Transition; name: string; wait: Wait }
+
+/** The timers that are over before this one wherever both run. Business hours go by no faster than the clock, and how slowly nobody knows. */
+function timersBefore(ways: Ways, mover: Mover, transition: Transition): Timer[] {
+  const timers = movesFrom(ways, mover).flatMap(({ transition: one }): Timer[] => {
+    const wait = one && mayMoveByItself(one, mover) ? waitOf(one) : undefined
+    return one && wait ? [{ transition: one, name: one.name, wait }] : []
+  })
+  const sorted = timers.toSorted((a, b) => a.wait.afterMinutes - b.wait.afterMinutes)
+  const at = sorted.findIndex((one) => one.transition === transition)
+  return sorted.slice(0, Math.max(0, at)).filter(({ wait }) => !wait.inBusinessHours || transition.inBusinessHours)
 }
 
 function areCertain(possible: Possibilities, conditions: Condition[]): boolean {

@@ -6,6 +6,7 @@ import { inWords } from './condition.ts'
 import type { FactOption } from './fact.ts'
 import type { Condition, FieldDefinition, OrderType, RollUp, Transition, Workflow, WorkflowChoice } from './schema.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from './special-steps.ts'
+import { waitInWords, waitOf } from './timer.ts'
 import { effectInWords } from './what-follows.ts'
 
 /** What people call the things that a description refers to by key, and the currency its amounts are in. */
@@ -28,7 +29,7 @@ export function workflowInWords(workflow: Workflow, names: Names): object {
     steps: steps.map(({ key, status, expectedMinutes, ...step }) => ({
       key, name: statusOf(status), ...step, status: statusOf(status), ...(expectedMinutes === undefined ? {} : { expectedDuration: spanInWords(expectedMinutes) }),
     })),
-    transitions: transitions.map((transition) => transitionInWords(transition, scope, stepName, names, moves)),
+    transitions: transitions.map((transition) => transitionInWords(transition, scope, stepName, names, { moves, steps: steps.map(({ key }) => ({ value: key, label: stepName(key) })) })),
   }
 }
 
@@ -59,12 +60,12 @@ const special: Record<string, string> = { [ANY_STEP]: 'any step', [OPEN_STEPS]: 
 const gates: Record<NonNullable<Transition['checklistGate']>, string> = { order: 'the order’s', line_items: 'those of its line items', all: 'all' }
 const intakeWords: Record<keyof OrderType['intake'], string> = { customerEmail: 'email', shippingAddress: 'shipping address', lines: 'line items' }
 
-function transitionInWords(transition: Transition, scope: Workflow['scope'], stepName: (key: string) => string, names: Names, moves: FactOption[]): object {
-  const { from, to, roles, fields, guards, automatic, afterMinutes, effects, checklistGate, wizard, hidden, reasonRequired, confirm, ...rest } = transition
-  const labelOf = (key: string) => fields.find((field) => field.key === key)?.label ?? spaced(key)
+function transitionInWords(transition: Transition, scope: Workflow['scope'], stepName: (key: string) => string, names: Names, { moves, steps }: { moves: FactOption[]; steps: FactOption[] }): object {
+  const { from, to, roles, fields, guards, automatic, afterMinutes, inBusinessHours, effects, checklistGate, wizard, hidden, reasonRequired, confirm, ...rest } = transition
+  const wait = waitOf({ afterMinutes, inBusinessHours })
   const conditions = (given: Condition[]) => given.map((condition) => {
     const unknown = given.map(({ fact }) => fact.replace(/^fields\./, '')).map((key): FieldDefinition => ({ key, label: spaced(key), kind: 'text', required: false }))
-    const said = inWords(condition, { fields: [...fields, ...unknown], holds: moves, ...(names.currency === undefined ? {} : { currency: names.currency }) })
+    const said = inWords(condition, { fields: [...fields, ...unknown], holds: moves, steps, ...(names.currency === undefined ? {} : { currency: names.currency }) })
     return condition.otherwise ? `${said} (“${condition.otherwise}”)` : said
   })
   return {
@@ -75,8 +76,8 @@ function transitionInWords(transition: Transition, scope: Workflow['scope'], ste
     asksFor: fields.map(fieldInWords),
     onlyIf: conditions(guards),
     ...(automatic ? { movesByItselfWhen: conditions(automatic) } : {}),
-    ...(afterMinutes === undefined ? {} : { movesByItselfAfter: spanInWords(afterMinutes) }),
-    ...(effects ? { setsOff: effects.map((effect) => effectInWords(effect, scope, labelOf).text.replace(/\.$/, '')) } : {}),
+    ...(wait ? { movesByItselfAfter: waitInWords(wait) } : {}),
+    ...(effects ? { setsOff: effects.map((effect) => effectInWords(effect, scope, { fields, ...(names.currency === undefined ? {} : { currency: names.currency }) }).text.replace(/\.$/, '')) } : {}),
     ...(checklistGate ? { checklistsDoneFirst: gates[checklistGate] } : {}),
     ...(wizard === undefined ? {} : { wizard: called(names.wizards, wizard) }),
     asksForAReason: reasonRequired,

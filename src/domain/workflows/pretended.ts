@@ -11,7 +11,7 @@ import type { Process } from './process.ts'
 
 /** What is pretended of an order. Whatever is left out is as on an order nobody has said anything about. */
 export type Pretended = {
-  channel?: Channel; fulfilmentMethod?: string | null; location?: string | null
+  channel?: Channel; currency?: string; fulfilmentMethod?: string | null; location?: string | null
   customerName?: string; customerEmail?: string | null; customerPhone?: string | null; isCustomerKnown?: boolean
   paymentStatus?: PaymentStatus; paymentMethod?: string | null
   /** In minor units; sets what the first line item costs so that the order comes to this. */
@@ -21,6 +21,8 @@ export type Pretended = {
   checklists?: 'none' | 'open' | 'done'; lineChecklists?: 'none' | 'open' | 'done'
   lines?: PretendedLine[]
 }
+/** What an order begins with and then keeps. */
+export type Begun = 'channel' | 'currency' | 'fulfilmentMethod'
 export type PretendedLine = { name: string; quantity?: number; unitPrice?: number; shippable?: boolean; tracksStock?: boolean }
 
 /** Whoever tries a design out. */
@@ -32,7 +34,7 @@ export function pretendLine(process: Process, { name, quantity = 1, unitPrice = 
 }
 
 /** The order as it would be if this were so. */
-export function withPretended(process: Process, order: Order, given: Omit<Pretended, 'channel' | 'fulfilmentMethod'>, now: string): Order {
+export function withPretended(process: Process, order: Order, given: Omit<Pretended, Begun>, now: string): Order {
   const lines = given.lines ? given.lines.map((line, index) => order.lines[index] ? { ...order.lines[index], ...definedLine(line) } : pretendLine(process, line, index)) : order.lines
   const changed: Order = {
     ...order,
@@ -84,7 +86,7 @@ export function doneBy(at: string) {
 }
 
 const factNames: Record<keyof Pretended, string> = {
-  channel: 'Channel', fulfilmentMethod: 'Fulfilment method', location: 'Location', customerName: 'Customer', customerEmail: "Customer's email", customerPhone: "Customer's phone",
+  channel: 'Channel', currency: 'Currency', fulfilmentMethod: 'Fulfilment method', location: 'Location', customerName: 'Customer', customerEmail: "Customer's email", customerPhone: "Customer's phone",
   isCustomerKnown: 'Customer on file', paymentStatus: 'Payment status', paymentMethod: 'Payment method', total: 'Total', hasShippingAddress: 'Shipping address', hasDueDate: 'Due date',
   isScheduled: 'Schedule', hasManager: 'Project manager', hasTeam: 'Team', tags: 'Tags', escalated: 'Escalated', fields: 'Fields', checklists: 'Checklists', lineChecklists: 'Checklists of its items', lines: 'Line items',
 }

@@ -86,6 +86,8 @@ export const transition = z.strictObject({
   automatic: z.array(condition).min(1).max(20).optional(),
   /** Moves by itself after so many minutes in the step, if the guards still hold. */
   afterMinutes: z.int().min(1).max(525_600).optional(),
+  /** Of those minutes only what passes within business hours counts. */
+  inBusinessHours: z.literal(true).optional(),
   /** Never offered to people: only automation takes it. */
   hidden: z.boolean().default(false),
 })

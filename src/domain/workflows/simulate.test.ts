@@ -48,7 +48,7 @@ test('a pretend order is told from its placing to its end, refusals and what fol
 
 test('time passes: a timer fires only where its move may be made, and looks again otherwise', () => {
   const { simulation } = begin()
-  expect(timersOf(simulation)).toEqual([{ name: 'Forgotten', to: 'Forgotten', afterMinutes: 60, dueAt: '2026-11-24T10:00:00.000Z' }])
+  expect(timersOf(simulation)).toEqual([{ name: 'Forgotten', to: 'Forgotten', wait: { afterMinutes: 60, inBusinessHours: false }, dueAt: '2026-11-24T10:00:00.000Z' }])
   expect(passTime(simulation, 59).simulation.order.position.step).toBe('new')
   expect(fireTimer(simulation)).toMatchObject({ simulation: { order: { position: { step: 'forgotten' }, timerAt: null } } })
   const waiting = passTime(changeFacts(simulation, { paymentMethod: 'card' }).simulation, 60)

@@ -13,9 +13,10 @@ import { startOrder } from '../orders/start-order.ts'
 import type { Facts } from './condition.ts'
 import { judgedMoves, judgeWanted, type WantedMove } from './judge-move.ts'
 import { standsThereAlready, type Move, type Mover } from './move.ts'
-import { doneBy, factsInWords, PRETEND_MEMBER, pretendLine, withPretended, type Pretended } from './pretended.ts'
+import { doneBy, factsInWords, PRETEND_MEMBER, pretendLine, withPretended, type Begun, type Pretended } from './pretended.ts'
 import { chooseRoute, startOf, type Process } from './process.ts'
 import { customerLog, effectsLog, moveLog, nameIn, nameOfMove, refused, stockLog, stockOf, timerLog, type LogEntry, type SimulatedStatus } from './told.ts'
+import { overAt, type Wait } from './timer.ts'
 import { fieldsOf, timedMoves, type Verdict } from './verdict.ts'
 import { whatFollows, type Consequence } from './what-follows.ts'
 
@@ -29,7 +30,7 @@ export type Simulation = Moment & { process: Process; statuses: SimulatedStatus[
 export type Simulated = { simulation: Simulation; log: LogEntry[] }
 /** What one may do next: the move, its verdict, what it asks for and what it would set off. */
 export type SimulatedMove = { move: Move; name: string; to: string; verdict: Verdict; fields: ReturnType<typeof fieldsOf>; follows: Consequence[] }
-export type Timer = { name: string; to: string; afterMinutes: number; dueAt: string }
+export type Timer = { name: string; to: string; wait: Wait; dueAt: string | null }
 
 /** Places a pretend order; undefined where the design has no step an order of this channel and fulfilment method could begin at. */
 export function beginSimulation(process: Process, statuses: SimulatedStatus[], pretended: Pretended, now: string, hours = alwaysOpen): Simulated | undefined {
@@ -39,10 +40,10 @@ export function beginSimulation(process: Process, statuses: SimulatedStatus[], p
   const lines = (pretended.lines ?? [{ name: 'Something ordered' }]).map((line, index) => pretendLine(process, line, index))
   const order = startOrder(process, {
     id: 'order', number: '1', channel, location: null, customerId: null, customer: { name: 'A customer', firstName: null, lastName: null, email: null, phone: null },
-    currency: process.orderType.currency ?? 'USD', taxIncluded: true, lines, now, fulfilmentMethod,
+    currency: process.orderType.currency ?? pretended.currency ?? 'USD', taxIncluded: true, lines, now, fulfilmentMethod,
     details: { externalReference: null, paymentMethod: null, dueAt: null, scheduledAt: null, shippingAddress: null, billingAddress: null, fields: {}, notes: '', additionalNotes: '', tags: [], orderDiscount: 0, shipping: 0 },
   })
-  const { channel: _, lines: __, fulfilmentMethod: ___, ...rest } = pretended
+  const { channel: _, currency: __, lines: ___, fulfilmentMethod: ____, ...rest } = pretended
   const placed = withPretended(process, order, rest, now)
   const simulation = { process, statuses, order: placed, now, hours }
   const at = placed.position
@@ -64,10 +65,10 @@ export function movesOf(simulation: Simulation, role: Role, lineItemId?: string)
 }
 
 /** The timers that run where the order stands. */
-export function timersOf({ process, order, ...simulation }: Simulation): Timer[] {
+export function timersOf({ process, order, hours, ...simulation }: Simulation): Timer[] {
   if (order.archivedAt) return []
   const nameOf = nameIn(simulation)
-  return timedMoves(process, order).map(({ move, afterMinutes }) => ({ name: move.name, to: nameOf(move.to), afterMinutes, dueAt: minutesLater(order.stepEnteredAt, afterMinutes) }))
+  return timedMoves(process, order).map(({ move, wait }) => ({ name: move.name, to: nameOf(move.to), wait, dueAt: overAt(wait, order, hours) }))
 }
 
 /** Makes a move as somebody of this role, or says why not. What follows by itself follows. */
@@ -90,7 +91,7 @@ export function makeMove(simulation: Simulation, role: Role, { lineItemId, ...wa
     const told: LogEntry[] = [
       { kind: 'moved', from: subject.mover.position, to: move.to, move: move.key, because: null, lineItemId, text: `“${name}” moves from “${nameOf(subject.mover.position)}” to “${nameOf(move.to)}”.` },
       { kind: 'event', type: 'line_item.moved', text: 'The move is recorded.' },
-      ...effectsLog(process, 'line_item', effects), ...stockLog(stockOf(order), stockOf(moved)),
+      ...effectsLog(process, 'line_item', effects, order.currency), ...stockLog(stockOf(order), stockOf(moved)),
     ]
     return follow(simulation, moved, told)
   }
@@ -99,7 +100,7 @@ export function makeMove(simulation: Simulation, role: Role, { lineItemId, ...wa
 }
 
 /** Pretends that something about the order is different, and lets follow what follows from that. */
-export function changeFacts(simulation: Simulation, pretended: Omit<Pretended, 'channel' | 'fulfilmentMethod'>): Simulated {
+export function changeFacts(simulation: Simulation, pretended: Omit<Pretended, Begun>): Simulated {
   const { process, order, now } = simulation
   const changed = withPretended(process, order, pretended, now)
   const facts = Object.keys(pretended)
@@ -166,10 +167,15 @@ function follow(before: Simulation, order: Order, log: LogEntry[]): Simulated {
   const { made, order: after } = followed(before.process, order, before)
   const told = made.flatMap((one) => moveLog(before, one))
   const circle: LogEntry[] = made.length < LONGEST_CHAIN ? [] : [{ kind: 'circle', text: `It moved by itself ${LONGEST_CHAIN} times in a row and was stopped: these moves lead round in a circle.` }]
-  const turn: LogEntry[] = after.timerAt === null || after === (made.at(-1)?.to ?? order) ? [] : [{
-    kind: 'timer', dueAt: after.timerAt, minutes: minutesBetween(before.now, after.timerAt), text: `It moves on by itself when business hours ${nextTurn(before, after.location)?.opens ? 'begin' : 'end'}: ${momentInWords(after.timerAt, before.now, before.hours.timeZone)}.`,
-  }]
-  return { simulation: { ...before, order: after }, log: [...log, ...told, ...circle, ...turn] }
+  const byHours = after.timerAt === null || after === (made.at(-1)?.to ?? order) ? [] : hoursLog(before, after, after.timerAt)
+  return { simulation: { ...before, order: after }, log: [...log, ...told, ...circle, ...byHours] }
+}
+
+/** What business hours decide of when it is looked at next: their beginning or end, or a timer that counts them. */
+function hoursLog(moment: Moment, { location }: Order, timerAt: string): LogEntry[] {
+  const turn = nextTurn(moment, location)
+  const what = turn?.at === timerAt ? `It moves on by itself when business hours ${turn.opens ? 'begin' : 'end'}` : 'A timer that counts business hours is set'
+  return [{ kind: 'timer', dueAt: timerAt, minutes: minutesBetween(moment.now, timerAt), text: `${what}: ${momentInWords(timerAt, moment.now, moment.hours.timeZone)}.` }]
 }
 
 // The operation itself asks for this before anything is judged (contract.ts).

@@ -1,6 +1,7 @@
 import type { Because } from '../events.ts'
 import { minutesBetween, spanInWords } from '../kernel/span.ts'
 import type { AppliedEffect } from '../orders/apply-effects.ts'
+import { lineItemFieldsOf, orderFieldsOf } from '../orders/custom-fields.ts'
 import type { FollowUp } from '../orders/follow-up.ts'
 import type { Order, StockState } from '../orders/order.ts'
 import { customerWordsOf } from './customer-words.ts'
@@ -40,7 +41,7 @@ export function moveLog(simulation: Telling, { move, because, from, to, effects 
     { kind: 'event', type: 'order.moved', text: 'The move is recorded.' },
     ...phaseLog(simulation, from.position, to.position),
     ...(to.heldFrom && to.heldFrom !== from.heldFrom ? [{ kind: 'held' as const, from: to.heldFrom, text: `It remembers that it came from “${nameOf(to.heldFrom)}”.` }] : []),
-    ...effectsLog(simulation.process, 'order', effects),
+    ...effectsLog(simulation.process, 'order', effects, to.currency),
     ...stockLog(stockOf(from), stockOf(to)),
     ...(to.archivedAt && !from.archivedAt ? [{ kind: 'archived' as const, text: 'It is archived.' }] : []),
     ...timerLog(from.timerAt, to), ...customerLog(from, simulation, to),
@@ -62,17 +63,16 @@ export function refused(verdict: Verdict): LogEntry {
   return { kind: 'refused', verdict, text: [verdict.because, ...verdict.blockedBy.slice(1).map(({ message }) => message)].join(' ') }
 }
 
-export function effectsLog(process: Process, scope: 'order' | 'line_item', effects: AppliedEffect[]): LogEntry[] {
-  const fields = [...process.orderType.fields, ...process.orderType.lineItemFields]
-  const labelOf = (key: string) => fields.find((field) => field.key === key)?.label ?? key
-  return effects.map((effect): LogEntry => ({ kind: 'effect', effect, text: appliedInWords(effect, scope, labelOf) }))
+export function effectsLog(process: Process, scope: 'order' | 'line_item', effects: AppliedEffect[], currency: string): LogEntry[] {
+  const words = { fields: [...orderFieldsOf(process), ...lineItemFieldsOf(process)], currency }
+  return effects.map((effect): LogEntry => ({ kind: 'effect', effect, text: appliedInWords(effect, scope, words) }))
 }
 
-function appliedInWords(effect: AppliedEffect, scope: 'order' | 'line_item', labelOf: (field: string) => string): string {
+function appliedInWords(effect: AppliedEffect, scope: 'order' | 'line_item', words: Parameters<typeof effectInWords>[2]): string {
   if (effect.kind === 'set_due') return 'Its due date is set.'
   if (effect.kind === 'assign_mover') return scope === 'order' ? 'You join its team.' : 'You are assigned to it.'
-  if (effect.kind === 'add_checklist') return effectInWords({ kind: 'add_checklist', name: effect.checklist.name, items: effect.checklist.items.map(({ text }) => text) }, scope, labelOf).text
-  return effectInWords(effect, scope, labelOf).text
+  if (effect.kind === 'add_checklist') return effectInWords({ kind: 'add_checklist', name: effect.checklist.name, items: effect.checklist.items.map(({ text }) => text) }, scope, words).text
+  return effectInWords(effect, scope, words).text
 }
 
 /** What the goods of an order are, taken together. */

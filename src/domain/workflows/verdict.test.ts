@@ -35,7 +35,7 @@ test('roles, guards and going back are refused in words', () => {
   expect(judge('cancel')).toMatchObject({ allowed: false, missing: [], because: 'Only Owner, Manager may do this.' })
   expect(judge('cancel', { role: 'manager' })).toMatchObject({ allowed: false, missing: [{ key: 'reason' }], confirm: 'Really?' })
   expect(judge('cancel', { role: 'manager', reason: 'Out of stock' }).allowed).toBe(true)
-  expect(judge('finish', { facts: { needsShipping: true, total: 50, currency: 'USD' } }).blockedBy.map(({ message }) => message)).toEqual(['Ship it first.', 'Total must be at least 1.00 USD.'])
+  expect(judge('finish', { facts: { needsShipping: true, total: 50, words: () => ({ currency: 'USD' }) } }).blockedBy.map(({ message }) => message)).toEqual(['Ship it first.', 'Total must be at least 1.00 USD.'])
   expect(judge('finish', { facts: { needsShipping: false, total: 100 } }).allowed).toBe(true)
   expect(judge('to-new')).toMatchObject({ allowed: false, because: 'Only managers may move an order back.' })
   expect(judge('to-new', { role: 'manager' }).allowed).toBe(true)

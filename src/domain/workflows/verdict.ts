@@ -6,6 +6,7 @@ import { factOf, holds, isPresent, whyNot, type Facts } from './condition.ts'
 import { movesFrom, type Move, type Mover } from './move.ts'
 import type { Process } from './process.ts'
 import type { FieldDefinition } from './schema.ts'
+import { waitOf, type Wait } from './timer.ts'
 
 /**
  * The full answer to "may it go there, now, by this person?". One verdict greys out the drop target, fills the tooltip,
@@ -117,16 +118,17 @@ export function automaticMove(process: Process, mover: Mover, facts: Facts): Mov
   )
 }
 
-/** Timers that move on from here, each with the minutes after which it does; the shortest first. */
-export function timedMoves(process: Process, mover: Mover): { move: Move; afterMinutes: number }[] {
+/** Timers that move on from here, each with how long it waits; the shortest first. */
+export function timedMoves(process: Process, mover: Mover): { move: Move; wait: Wait }[] {
   return movesFrom(process, mover)
-    .flatMap((move) => (move.transition?.afterMinutes ? [{ move, afterMinutes: move.transition.afterMinutes }] : []))
-    .sort((a, b) => a.afterMinutes - b.afterMinutes)
+    .flatMap((move) => {
+      const wait = move.transition && waitOf(move.transition)
+      return wait ? [{ move, wait }] : []
+    })
+    .sort((a, b) => a.wait.afterMinutes - b.wait.afterMinutes)
 }
 
-/** The move that time makes: of the timers that are over after so many minutes, the first that may. */
-export function timedMove(process: Process, mover: Mover, facts: Facts, minutes: number): Move | undefined {
-  return timedMoves(process, mover).find(
-    ({ move, afterMinutes }) => afterMinutes <= minutes && verdict({ move, facts, role: undefined, automation: true }).allowed,
-  )?.move
+/** The move that time makes: of the timers that are over, the first that may. */
+export function timedMove(process: Process, mover: Mover, facts: Facts, isOver: (wait: Wait) => boolean): Move | undefined {
+  return timedMoves(process, mover).find(({ move, wait }) => isOver(wait) && verdict({ move, facts, role: undefined, automation: true }).allowed)?.move
 }

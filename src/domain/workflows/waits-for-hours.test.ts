@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { blueprint } from '../blueprints/blueprint.ts'
 import { openingHours, weekdays } from '../hours/opening-hours.ts'
 import { checkWorkflow } from './check-workflow.ts'
-import type { Condition } from './schema.ts'
+import type { Condition, Transition } from './schema.ts'
 import { processOfOrderType } from './design-process.ts'
-import { beginSimulation, changeFacts, makeMove, movesOf, passToTurn, type Simulated } from './simulate.ts'
+import { beginSimulation, changeFacts, makeMove, movesOf, passTime, passToTurn, timersOf, type Simulated } from './simulate.ts'
 import { placesThatWaitForHours } from './waits-for-hours.ts'
 
 const shop = blueprint.parse(JSON.parse(readFileSync(new URL('../../../blueprints/whatsapp-shop.json', import.meta.url), 'utf8')))
@@ -19,6 +19,12 @@ const begin = (now: string) => beginSimulation(process, statuses, {}, now, hours
 const stepOf = ({ simulation }: Simulated) => simulation.order.position.step
 const because = (simulated: Simulated | undefined) => simulated && movesOf(simulated.simulation, 'staff').find(({ move }) => move.key === 'put-on-hold')?.verdict.because
 const told = ({ log }: Simulated) => log.map(({ text }) => text)
+
+/** The shop's process, with what is said here of its timer. */
+function abandoning(patch: Partial<Transition>): typeof process {
+  const changed = (one: Transition) => (one.key === 'abandon-order' ? { ...one, ...patch } : one)
+  return { ...process, workflows: Object.fromEntries(Object.entries(process.workflows).map(([key, workflow]) => [key, { ...workflow, transitions: workflow.transitions.map(changed) }])) }
+}
 
 test('orders wait for hours exactly where a move made by nobody asks about them', () => {
   expect(placesThatWaitForHours(process).map(({ step }) => step)).toEqual(['placed', 'confirmed', 'on-hold'])
@@ -48,6 +54,28 @@ test('a move that people make within hours only is refused with when that is; al
   const asking = { ...process, workflows: Object.fromEntries(Object.entries(process.workflows).map(([key, workflow]) => [key, { ...workflow, transitions: workflow.transitions.map((one) => (one.key === 'put-on-hold' ? { ...one, guards: [{ fact: 'withinBusinessHours', is: 'present' as const }] } : one)) }])) }
   const day = beginSimulation(asking, statuses, {}, '2026-11-27T10:00:00.000Z', hours) as Simulated
   expect([because(day), because(passToTurn(day.simulation)), because(beginSimulation(asking, statuses, {}, '2026-11-27T22:00:00.000Z'))]).toEqual(['Allowed.', 'Only within business hours: opens Saturday 09:00.', 'Allowed.'])
+})
+
+test('a timer that counts business hours stands still while it is closed, and says so; by the clock it would have been over at night', () => {
+  const counting = abandoning({ afterMinutes: 120, inBusinessHours: true })
+  const placed = beginSimulation(counting, statuses, {}, '2026-11-27T17:00:00.000Z', hours) as Simulated
+  expect(told(placed)).toContain('A timer that counts business hours is set: Saturday 10:00.')
+  expect(timersOf(placed.simulation)).toEqual([{ name: 'Abandon Order', to: 'Abandoned', wait: { afterMinutes: 120, inBusinessHours: true }, dueAt: '2026-11-28T10:00:00.000Z' }])
+  const closing = passToTurn(placed.simulation)
+  expect(stepOf(passToTurn(closing.simulation))).toBe('placed')
+  expect(stepOf(passTime(passToTurn(closing.simulation).simulation, 59))).toBe('placed')
+  expect(stepOf(passTime(passToTurn(closing.simulation).simulation, 60))).toBe('abandoned')
+  expect(stepOf(passTime((beginSimulation(counting, statuses, {}, '2026-11-27T17:00:00.000Z') as Simulated).simulation, 120))).toBe('abandoned')
+  expect(placesThatWaitForHours(counting).map(({ step }) => step)).toEqual(['placed', 'confirmed', 'on-hold'])
+})
+
+test('one that may not move it when it is over looks again after as many business hours', () => {
+  const guarded = abandoning({ afterMinutes: 60, inBusinessHours: true, guards: [{ fact: 'customerEmail', is: 'absent' }] })
+  const waiting = passTime((beginSimulation(guarded, statuses, { customerEmail: 'a@example.com' }, '2026-11-27T16:30:00.000Z', hours) as Simulated).simulation, 60)
+  expect(waiting.simulation.order).toMatchObject({ position: { step: 'placed' }, timerAt: '2026-11-28T09:30:00.000Z' })
+  // What changes in between does not put it off.
+  expect(changeFacts(passTime(waiting.simulation, 10).simulation, { tags: ['seen'] }).simulation.order.timerAt).toBe('2026-11-28T09:30:00.000Z')
+  expect(stepOf(passTime(changeFacts(waiting.simulation, { customerEmail: null }).simulation, 1_440))).toBe('abandoned')
 })
 
 test('the check knows hours: within and outside at once cannot be, and holds are named by the moves that lead there', () => {

@@ -20,9 +20,9 @@ export function placesThatWaitForHours(process: Process): Position[] {
   })
 }
 
-/** Whether any of its conditions asks about business hours. */
-export function asksAboutHours({ automatic = [], guards }: Pick<Transition, 'automatic' | 'guards'>): boolean {
-  return [...automatic, ...guards].some(({ fact }) => facts.has(fact))
+/** Whether any of its conditions asks about business hours, or its timer counts them. */
+export function asksAboutHours({ automatic = [], guards, inBusinessHours }: Pick<Transition, 'automatic' | 'guards' | 'inBusinessHours'>): boolean {
+  return inBusinessHours === true || [...automatic, ...guards].some(({ fact }) => facts.has(fact))
 }
 
 function leavesByItself(process: Process, position: Position, transition: Transition): boolean {

@@ -30,7 +30,7 @@ test('what waits where it leads to is told, too: wizards, effects, timers and au
     transition(['confirmed'], 'completed', { automatic: [{ fact: 'paymentStatus', in: ['paid', 'refunded'] }, { fact: 'everyLineCategory', in: ['ready'] }] }),
   ]
   expect(textsOf(given, waiting)).toEqual([
-    'The order becomes due 2 days later.', 'The checklist “Packing” is added: 2 items.', 'bench is emptied.', 'A wizard asks for what is needed first.',
+    'The order becomes due 2 days later.', 'The checklist “Packing” is added: 2 items.', 'Bench is emptied.', 'A wizard asks for what is needed first.',
     'After 1 day there it moves by itself to “cancelled”, if Payment method is empty.',
     'As soon as Payment status is Paid or Refunded and every one of its items is Ready, it moves by itself to “completed”.',
   ])

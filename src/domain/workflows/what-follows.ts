@@ -1,13 +1,17 @@
+import { amountInWords } from '../kernel/money.ts'
 import type { FieldValue } from '../kernel/schema.ts'
 import { spanInWords } from '../kernel/span.ts'
+import { spelled } from '../kernel/spelled.ts'
 import { lineItemFieldsOf, orderFieldsOf } from '../orders/custom-fields.ts'
+import { factWordsOf } from '../orders/facts-of.ts'
 import { remembersWhereFrom, rulesOf, type Category } from './category.ts'
 import { inWords } from './condition.ts'
+import type { FactContext } from './fact.ts'
 import { leavesFrom, movesFrom, type Move, type Mover } from './move.ts'
 import { phaseOf, positionAt, stepAt, type FrozenStep, type Position, type Process, type Route } from './process.ts'
-import type { Condition, Effect, Transition } from './schema.ts'
+import type { Condition, Effect, FieldDefinition, Transition } from './schema.ts'
 import { NEXT_PHASE, WHERE_HELD_FROM } from './special-steps.ts'
-import { holdsIn } from './triggers.ts'
+import { waitInWords, waitOf } from './timer.ts'
 
 /** One thing a move sets off, by itself and at once unless it says otherwise. */
 export type Consequence = { kind: ConsequenceKind; text: string }
@@ -78,16 +82,20 @@ function ofCategory({ scope, from, to }: Setting): Consequence[] {
 
 const endings: ReadonlySet<Category> = new Set(['completed', 'cancelled', 'returned', 'abandoned'])
 
-function ofEffects({ transition, scope, process }: Setting): Consequence[] {
-  const fields = [...process.orderType.fields, ...process.orderType.lineItemFields, ...Object.values(process.workflows).flatMap(({ transitions }) => transitions.flatMap((one) => one.fields))]
-  const labelOf = (key: string) => fields.find((field) => field.key === key)?.label ?? key
-  return (transition?.effects ?? []).map((effect) => effectInWords(effect, scope, labelOf))
+function ofEffects({ transition, scope, process, currency }: Setting): Consequence[] {
+  const fields = [...orderFieldsOf(process), ...lineItemFieldsOf(process)]
+  return (transition?.effects ?? []).map((effect) => effectInWords(effect, scope, { fields, currency }))
 }
 
-/** What an effect does, in a sentence. */
-export function effectInWords(effect: Effect, scope: 'order' | 'line_item', labelOf: (field: string) => string): Consequence {
+/** What an effect does, in a sentence: the fields it may fill in, and the currency their amounts are in. */
+export function effectInWords(effect: Effect, scope: 'order' | 'line_item', { fields, currency }: Pick<FactContext, 'currency'> & { fields: FieldDefinition[] }): Consequence {
   switch (effect.kind) {
-    case 'set_field': return { kind: 'field', text: `${labelOf(effect.field)} is ${effect.value === null || effect.value === '' ? 'emptied' : `set to ${valueInWords(effect.value)}`}.` }
+    case 'set_field': {
+      const field = fields.find(({ key }) => key === effect.field)
+      const isAmount = field?.kind === 'money' && currency !== undefined && typeof effect.value === 'number'
+      const becomes = isAmount ? amountInWords(effect.value as number, currency) : valueInWords(effect.value)
+      return { kind: 'field', text: `${field?.label ?? spelled(effect.field)} is ${effect.value === null || effect.value === '' ? 'emptied' : `set to ${becomes}`}.` }
+    }
     case 'add_tag': return { kind: 'tag', text: `The order is tagged “${effect.tag}”.` }
     case 'assign_mover': return { kind: 'assignment', text: scope === 'order' ? 'Whoever makes the move joins the team.' : 'Whoever makes the move is assigned to the item.' }
     case 'set_due': return { kind: 'due', text: `The order becomes due ${spanInWords(effect.afterMinutes)} later.` }
@@ -100,10 +108,10 @@ function ofWizard({ transition }: Setting): Consequence[] {
 }
 
 function ofTimers(setting: Setting): Consequence[] {
-  return onward(setting).flatMap(({ transition, to }) => (transition?.afterMinutes === undefined ? [] : [{
-    kind: 'timer' as const,
-    text: `After ${spanInWords(transition.afterMinutes)} there it moves by itself to “${setting.nameOf(to)}”${asLongAs(transition, setting)}.`,
-  }]))
+  return onward(setting).flatMap(({ transition, to }) => {
+    const wait = transition && waitOf(transition)
+    return wait ? [{ kind: 'timer' as const, text: `After ${waitInWords(wait)} there it moves by itself to “${setting.nameOf(to)}”${asLongAs(transition, setting)}.` }] : []
+  })
 }
 
 function ofAutomatic(setting: Setting): Consequence[] {
@@ -137,7 +145,7 @@ function asLongAs({ guards }: Transition, setting: Setting): string {
 
 function conditionsInWords(conditions: Condition[], { process, currency, scope }: Setting): string {
   const fields = scope === 'order' ? orderFieldsOf(process) : [...lineItemFieldsOf(process), ...orderFieldsOf(process)]
-  const context = { fields, currency, holds: Object.values(process.workflows).flatMap(holdsIn) }
+  const context = factWordsOf(process, fields, currency)
   return conditions.map((condition) => inWords(condition, context)).join(' and ')
 }
 

@@ -82,7 +82,7 @@ async function tell(database: Database, business: Business, founded: Founded, { 
 /** Recent enough that a timer has not moved it on; otherwise anywhere in the days the demo looks back on. */
 function ageOf(process: Process, target: Position, business: Business, chance: Chance): number {
   const [timer] = timedMoves(process, { position: target, heldFrom: null, route: [] })
-  if (timer) return Math.max(1, Math.floor((timer.afterMinutes / 60) * (0.1 + chance.below(60) / 100)))
+  if (timer) return Math.max(1, Math.floor((timer.wait.afterMinutes / 60) * (0.1 + chance.below(60) / 100)))
   const isOver = !rulesOf(target.category).isOpen
   return isOver ? 72 + chance.below(business.orders.days * 24 - 72) : 20 + chance.below(Math.min(240, business.orders.days * 24))
 }

@@ -1,4 +1,5 @@
 import type { InForce } from '#domain/workflows/check-design.ts'
+import { organizationSettings } from '#features/identity/organization-settings.ts'
 import type { Scope } from '#platform/scope.ts'
 import { readOrderTypes } from './order-type-rows.ts'
 import { readStatuses } from './status-rows.ts'
@@ -12,5 +13,6 @@ export async function readInForce(scope: Scope): Promise<InForce> {
     workflowTypes: await readWorkflowTypes(scope),
     workflows: (await readWorkflows(scope)).map(({ workflow, isRetired }) => ({ ...workflow, isRetired })),
     orderTypes: (await readOrderTypes(scope)).map(({ orderType }) => orderType),
+    currency: (await organizationSettings(scope)).currency,
   }
 }

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, type ReactNode } from 'react'
 import { roleNames, roles } from '#domain/kernel/permission.ts'
 import { processOfWorkflow } from '#domain/workflows/design-process.ts'
 import { ANY_STEP, NEXT_PHASE, OPEN_STEPS, WHERE_HELD_FROM } from '#domain/workflows/special-steps.ts'
+import { MOST_BUSINESS_MINUTES } from '#domain/workflows/timer.ts'
 import { whatTransitionSetsOff } from '#domain/workflows/what-follows.ts'
 import { placeName } from '#domain/workflows/place-name.ts'
 import { useAsk } from '../../asking.ts'
@@ -16,6 +17,7 @@ import { DurationInput } from './duration-input.tsx'
 import { useHere } from '../../session/session.ts'
 import { useEditing } from './editing.ts'
 import { EffectsEditor } from './effects-editor.tsx'
+import parts from '../kit/parts.module.css'
 import classes from './side-panel.module.css'
 import { changeTransition, removeTransition, type Patch, type Transition, type WorkflowDraft } from './workflow-edits.ts'
 
@@ -89,7 +91,7 @@ function TransitionRules({ draft, transition, put }: RulesProps) {
         <Section title="By itself">
           <Switch label="As soon as something is so" checked={transition.automatic !== undefined} onChange={(event) => put({ automatic: event.currentTarget.checked ? [conditionAs({ fact: 'paymentMethod' }, 'present')] : undefined })} />
           {transition.automatic && <ConditionsEditor label="As soon as" scope={draft.scope} conditions={transition.automatic} onChange={(automatic, what) => put({ automatic: automatic.length > 0 ? automatic : undefined }, what)} addWords="And something else" />}
-          <DurationInput label="After a time in the step" description="If what it needs holds by then; else it looks again later." longest={525_600} value={transition.afterMinutes} onChange={(afterMinutes) => put({ afterMinutes }, 'after')} />
+          <Timer transition={transition} put={put} />
         </Section>
       )}
 
@@ -100,8 +102,30 @@ function TransitionRules({ draft, transition, put }: RulesProps) {
   )
 }
 
+const businessUnits = ['minute', 'hour'] as const
+
+/** How long it waits before it is made by itself, and whether the clock stands still while the business is closed. */
+function Timer({ transition: { afterMinutes, inBusinessHours }, put }: Pick<RulesProps, 'transition' | 'put'>) {
+  const organization = useAsk('organization.get', {}, { staleTime: 60_000 }).data
+  const hasHours = organization !== undefined && (organization.hours !== null || organization.locations.some(({ hours }) => hours !== undefined))
+  return (
+    <>
+      <DurationInput
+        label="After a time in the step" description="If what it needs holds by then; else it looks again later." longest={inBusinessHours ? MOST_BUSINESS_MINUTES : 525_600} {...(inBusinessHours ? { units: businessUnits } : {})}
+        value={afterMinutes} onChange={(minutes) => put({ afterMinutes: minutes, ...(minutes === undefined ? { inBusinessHours: undefined } : {}) }, 'after')}
+      />
+      {afterMinutes !== undefined && (
+        <Switch
+          label="Only business hours count" checked={inBusinessHours === true} description={hasHours ? 'The time in which you are closed does not.' : 'You have set no opening hours yet: until you do, every hour counts.'}
+          onChange={(event) => put(event.currentTarget.checked ? { inBusinessHours: true, afterMinutes: Math.min(afterMinutes, MOST_BUSINESS_MINUTES) } : { inBusinessHours: undefined })}
+        />
+      )}
+    </>
+  )
+}
+
 function Section({ title, children }: { title: string; children: ReactNode }) {
-  return <section className={classes.section} aria-label={title}><h3 className={classes.heading}>{title}</h3>{children}</section>
+  return <section className={parts.part} aria-label={title}><h3 className={parts.heading}>{title}</h3>{children}</section>
 }
 
 function SetsOff(now: { draft: WorkflowDraft; transition: Transition }) {
@@ -114,9 +138,9 @@ function SetsOff(now: { draft: WorkflowDraft; transition: Transition }) {
     return whatTransitionSetsOff(processOfWorkflow(draft, { statuses: library, workflowTypes: types }), draft.key, transition, ({ statusId, step }) => names.get(statusId) ?? step, currency)
   }, [draft, transition, library, types, currency])
   return (
-    <section className={classes.section} aria-label="What it sets off">
-      <h3 className={classes.heading}>What it sets off</h3>
-      {consequences.length === 0 ? <p className={classes.hint}>Nothing but the move, which is recorded.</p> : <ul className={classes.list}>{consequences.map(({ text }) => <li key={text}>{text}</li>)}</ul>}
+    <section className={parts.part} aria-label="What it sets off">
+      <h3 className={parts.heading}>What it sets off</h3>
+      {consequences.length === 0 ? <p className={parts.small}>Nothing but the move, which is recorded.</p> : <ul className={parts.list}>{consequences.map(({ text }) => <li key={text}>{text}</li>)}</ul>}
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { StatusSign } from '../../kit/status-badge.tsx'
 import { statusIcons } from '../../kit/status-icons.ts'
 import classes from './transition-pill.module.css'
 import type { Transition } from './workflow-edits.ts'
-import { spanInWords } from '#domain/kernel/span.ts'
+import { waitInWords, waitOf } from '#domain/workflows/timer.ts'
 
 type Props = {
   transition: Transition
@@ -19,6 +19,7 @@ type Props = {
 
 /** A move as one button: what it is called, where it leads to, and whether it happens by itself. */
 export const TransitionPill = memo(function TransitionPill({ transition, to, status, isSelected, isWrong, onOpen }: Props) {
+  const wait = waitOf(transition)
   const icon = transition.icon ? statusIcons.get(transition.icon.replace('\u{fe0f}', '')) : undefined
   return (
     <button
@@ -26,7 +27,7 @@ export const TransitionPill = memo(function TransitionPill({ transition, to, sta
       onClick={() => onOpen(transition.key)} title={aboutOf(transition, to)}
     >
       {transition.automatic && <IconBolt size={13} aria-label="by itself" />}
-      {transition.afterMinutes && <IconClock size={13} aria-label={`after ${spanInWords(transition.afterMinutes)}`} />}
+      {wait && <IconClock size={13} aria-label={`after ${waitInWords(wait)}`} />}
       {icon && createElement(icon, { size: 13, 'aria-hidden': true })}
       <span className={classes.name}>{transition.name}</span>
       <span className={classes.arrow} aria-hidden="true">→</span>
@@ -42,7 +43,8 @@ export function kindOf({ automatic, afterMinutes }: Transition): 'automatic' | '
   return automatic ? 'automatic' : afterMinutes === undefined ? 'named' : 'timed'
 }
 
-function aboutOf({ name, automatic, afterMinutes, hidden }: Transition, to: string): string {
-  const when = [automatic && 'by itself', afterMinutes && `after ${spanInWords(afterMinutes)}`, hidden && 'never by people'].filter(Boolean)
+function aboutOf({ name, automatic, hidden, ...timer }: Transition, to: string): string {
+  const wait = waitOf(timer)
+  const when = [automatic && 'by itself', wait && `after ${waitInWords(wait)}`, hidden && 'never by people'].filter(Boolean)
   return `${name} → ${to}${when.length > 0 ? `, ${when.join(', ')}` : ''}`
 }

@@ -12,7 +12,7 @@ import { pathThrough, type Point } from './graph-path.ts'
 import { kindOf } from './transition-pill.tsx'
 import { addTransition, type Transition, type WorkflowDraft } from './workflow-edits.ts'
 import classes from './workflow-graph.module.css'
-import { spanInWords } from '#domain/kernel/span.ts'
+import { waitInWords, waitOf } from '#domain/workflows/timer.ts'
 import { placeName } from '#domain/workflows/place-name.ts'
 
 type Props = { draft: WorkflowDraft; selected: Selected; faults: ReadonlyMap<string, number>; here: string | undefined }
@@ -73,6 +73,8 @@ export default memo(WorkflowGraph)
 
 // Smaller than this nobody reads it: then it begins at its top, and goes on further down.
 const SMALLEST = 0.62
+// What a finger has to hit is never drawn smaller than it is.
+const NARROW = 600
 const hints = { free: 'Things move freely here, so only named moves are drawn.', linear: 'Thin lines lead on without a name.', explicit: 'Dashed moves happen by themselves, dotted ones after a time.' }
 
 /**
@@ -88,7 +90,7 @@ function InSight({ drawn, tall }: { drawn: number; tall: number }) {
     const zoom = Math.min(1, Math.max(smallest, Math.min(width / drawn, height / tall)))
     void setViewport({ zoom, x: Math.max(0, (width - drawn * zoom) / 2), y: Math.max(0, Math.min(16, (height - tall * zoom) / 2)) })
   }, [width, height, drawn, tall, setViewport])
-  useEffect(() => fit(SMALLEST), [fit])
+  useEffect(() => fit(width < NARROW ? 1 : SMALLEST), [fit, width])
   return (
     <div className={classes.zoom}>
       <ActionIcon variant="default" size={30} aria-label="Larger" onClick={() => void zoomIn()}><IconPlus size={16} /></ActionIcon>
@@ -114,6 +116,7 @@ function StepOnGraph({ data: { name, status, width, height, kind, isSelected, is
 function WayOnGraph({ id, data, markerEnd }: EdgeProps<WayEdge>) {
   if (!data) return null
   const { points, label, transition, isSelected, onOpen } = data
+  const wait = transition && waitOf(transition)
   return (
     <>
       <BaseEdge id={id} path={pathThrough(points)} {...(markerEnd ? { markerEnd } : {})} className={isSelected ? (classes.chosen ?? '') : ''} interactionWidth={0} />
@@ -124,7 +127,7 @@ function WayOnGraph({ id, data, markerEnd }: EdgeProps<WayEdge>) {
             style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
           >
             {transition.automatic && <IconBolt size={12} aria-label="by itself" />}
-            {transition.afterMinutes && <IconClock size={12} aria-label={`after ${spanInWords(transition.afterMinutes)}`} />}
+            {wait && <IconClock size={12} aria-label={`after ${waitInWords(wait)}`} />}
             <span className={classes.labelName}>{transition.name}</span>
           </button>
         </EdgeLabelRenderer>
