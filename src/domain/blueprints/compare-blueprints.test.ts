@@ -25,6 +25,21 @@ test('additions and changes are named in words, and nothing is ever said to be r
   ])
 })
 
+test('what one setting or one list differs in is told under its name once', () => {
+  const hours = { week: Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, day === 'sunday' ? [] : [{ opens: '09:00', closes: '18:00' }]])) }
+  const [before, after] = [shop({ settings: { words: { order: 'Order' }, taxIncluded: false } }), shop({ settings: { words: { order: 'Job', lineItem: 'Piece' }, taxIncluded: true, hours } as never })]
+  expect(compareBlueprints(before, after).map(({ name, differences }) => [name, differences])).toEqual([
+    ['Words', ['order: “Order” becomes “Job”', 'line item: nothing becomes “Piece”']],
+    ['Prices include tax', ['no becomes yes']],
+    ['Opening hours', [...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'].map((day) => `${day}: nothing becomes “09:00–18:00”`), 'Sunday: nothing becomes “closed”']],
+  ])
+  const more = shop({ statuses: [...shop().statuses, { key: 'sent', name: 'Sent', category: 'in_transit', color: 'violet', scope: 'order' }] })
+  const [road] = shop().workflows
+  if (!road) throw new Error('The shop has no road')
+  const longer = { ...more, workflows: [{ ...road, steps: [...road.steps.slice(0, 1), { key: 'sent', status: 'sent' }, { key: 'again', status: 'new' }] }] }
+  expect(compareBlueprints(more, longer)).toMatchObject([{ differences: ['steps: adds “Sent”, “New”', 'steps: takes out “Done”'] }])
+})
+
 test('a blueprint’s words replace words; its payment statuses replace the ones nobody chose, and join the ones somebody did', () => {
   const wanted = { words: { customer: 'Agent' }, paymentStatuses: [{ key: 'paid' as const, name: 'Settled', color: 'teal' as const }] }
   const untouched = settingsAfter({ words: { order: 'Job' }, paymentStatuses: defaultPaymentStatusWords }, wanted)

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
+import { hoursByDay } from '../hours/in-words.ts'
 import { isSame } from '../kernel/same.ts'
 import { defaultPaymentStatusWords } from '../orders/payment-status.ts'
 import { differencesOfOrderType, differencesOfWorkflow } from '../workflows/changes-in-words.ts'
 import type { Names } from '../workflows/in-words.ts'
 import type { Blueprint } from './blueprint.ts'
 import type { blueprintChange } from './contract.ts'
-import { differencesOf } from './differences.ts'
+import { differencesBetween, differencesOf } from './differences.ts'
 
 export type BlueprintChange = z.infer<typeof blueprintChange>
 type Settings = Blueprint['settings']
@@ -49,7 +50,7 @@ const settingNames = { words: 'Words', paymentStatuses: 'Payment statuses', taxI
 function changedSettings(current: Settings, after: Settings): BlueprintChange[] {
   const keys = Object.keys(settingNames) as (keyof typeof settingNames)[]
   return keys.filter((key) => !isSame(current[key], after[key])).map((key) => ({
-    what: 'setting', key, name: settingNames[key], change: 'change', differences: differencesOf({ [settingNames[key]]: current[key] }, { [settingNames[key]]: after[key] }),
+    what: 'setting', key, name: settingNames[key], change: 'change', differences: key === 'hours' ? differencesBetween(hoursByDay(current.hours), hoursByDay(after.hours)) : differencesBetween(current[key], after[key]),
   }))
 }
 

@@ -8,24 +8,38 @@ export function differencesOf(before: object, after: object): string[] {
   return changedMembers(before, after).flatMap((member) => differencesIn(inWords(member), from[member], to[member]))
 }
 
+/** The same of two values that stand under a heading of their own, and so need not be named once more. */
+export function differencesBetween(from: unknown, to: unknown): string[] {
+  return differencesIn('', from, to)
+}
+
 function differencesIn(member: string, from: unknown, to: unknown): string[] {
   if (isKeyedList(from) && isKeyedList(to)) return differencesInList(member, from, to)
-  if (isRecord(from) && isRecord(to)) return differencesOf(from, to).map((difference) => `${member}: ${difference}`)
-  if (isPlain(from) && isPlain(to)) return [`${member}: ${shown(from)} becomes ${shown(to)}`]
-  return [`${member} changes`]
+  if (isRecord(from) && isRecord(to)) return differencesOf(from, to).map((difference) => of(member, difference))
+  if (isPlain(from) && isPlain(to)) return [of(member, `${shown(from)} becomes ${shown(to)}`)]
+  return [member === '' ? 'changes' : `${member} changes`]
 }
 
 function differencesInList(member: string, from: Keyed[], to: Keyed[]): string[] {
   const before = new Map(from.map((entry) => [entry.key, entry]))
   const after = new Map(to.map((entry) => [entry.key, entry]))
   const kept = to.filter(({ key }) => before.has(key))
+  const [added, gone] = [to.filter(({ key }) => !before.has(key)), from.filter(({ key }) => !after.has(key))]
   const differences = [
-    ...to.filter(({ key }) => !before.has(key)).map((entry) => `${member}: adds “${called(entry)}”`),
-    ...from.filter(({ key }) => !after.has(key)).map((entry) => `${member}: takes out “${called(entry)}”`),
-    ...kept.flatMap((entry) => differencesOf(before.get(entry.key) ?? {}, entry).map((difference) => `${member}, “${called(entry)}”: ${difference}`)),
+    ...(added.length > 0 ? [of(member, `adds ${listed(added)}`)] : []),
+    ...(gone.length > 0 ? [of(member, `takes out ${listed(gone)}`)] : []),
+    ...kept.flatMap((entry) => differencesOf(before.get(entry.key) ?? {}, entry).map((difference) => of(member === '' ? `“${called(entry)}”` : `${member}, “${called(entry)}”`, difference))),
   ]
   const orderBefore = from.filter(({ key }) => after.has(key)).map(({ key }) => key)
-  return isSame(orderBefore, kept.map(({ key }) => key)) ? differences : [...differences, `${member}: another order`]
+  return isSame(orderBefore, kept.map(({ key }) => key)) ? differences : [...differences, of(member, 'another order')]
+}
+
+function of(member: string, difference: string): string {
+  return member === '' ? difference : `${member}: ${difference}`
+}
+
+function listed(entries: Keyed[]): string {
+  return entries.map((entry) => `“${called(entry)}”`).join(', ')
 }
 
 function called(entry: Keyed): string {

@@ -27,5 +27,5 @@ test('what is no time, and what is not known, is refused', () => {
 })
 
 test('a moment is said as one says it: the time today, the weekday within a week, the date beyond', () => {
-  expect([said('2026-11-27T23:00:00Z'), said('2026-11-30T14:00:00Z'), said('2027-01-04T14:00:00Z')]).toEqual(['18:00', 'Monday 09:00', 'Monday 4 January 09:00'])
+  expect([said('2026-11-27T23:00:00Z'), said('2026-11-30T14:00:00Z'), said('2027-01-04T14:00:00Z'), said('2027-10-29T13:00:00Z')]).toEqual(['18:00', 'Monday 09:00', 'Monday 4 January 09:00', 'Friday 29 October 2027 09:00'])
 })
