@@ -44,6 +44,7 @@ import { getMigration } from '#features/migrations/get-migration.ts'
 import { listMigrations } from '#features/migrations/list-migrations.ts'
 import { listProcesses } from '#features/migrations/list-processes.ts'
 import { previewMigration } from '#features/migrations/preview-migration.ts'
+import { previewUndo } from '#features/migrations/preview-undo.ts'
 import { startMigration } from '#features/migrations/start-migration.ts'
 import { undoMigration } from '#features/migrations/undo-migration.ts'
 import { addChecklist } from '#features/orders/add-checklist.ts'
@@ -151,7 +152,7 @@ export const operations: Operation[] = [
   listWizards, getWizard, saveWizardDraft, discardWizardDraft, reviewWizardDraft, publishWizardDraft, publishWizard, retireWizard,
   startRun, answerRun, finishRun, getRun, discardRun, listRuns, listOfferedItems,
   // migrations: open orders on their way to another version of their process
-  listProcesses, previewMigration, startMigration, undoMigration, listMigrations, getMigration,
+  listProcesses, previewMigration, startMigration, previewUndo, undoMigration, listMigrations, getMigration,
   // views
   listViews, saveView, removeView,
 ]

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
+import { MOST_COUNTED } from '#domain/kernel/bounded-count.ts'
 import type { AskOf } from '#domain/kernel/contract.ts'
 import type { publishWorkflow as publication } from '#domain/workflows/contract.ts'
 import { getOrder } from '#features/orders/get-order.ts'
@@ -12,6 +13,7 @@ import { listMigrations } from '#features/migrations/list-migrations.ts'
 import { previewMigration } from '#features/migrations/preview-migration.ts'
 import { runMigration } from '#features/migrations/run-migration.ts'
 import { startMigration } from '#features/migrations/start-migration.ts'
+import { previewUndo } from '#features/migrations/preview-undo.ts'
 import { undoMigration } from '#features/migrations/undo-migration.ts'
 import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
 import { saveStatus } from '#features/workflows/save-status.ts'
@@ -93,6 +95,45 @@ test('undoing brings back what has not gone on to exactly where it stood, and sa
   await expect(perform(database, undoMigration, owner, { id })).rejects.toMatchObject({ slug: 'in-use', message: 'This migration was undone already.' })
   expect((await perform(database, listMigrations, owner, {})).items.map((one) => [one.undoes, one.isUndoable])).toEqual([[id, true], [null, false]])
   expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+test('what an undoing had to leave behind is foretold, told with why, and brought back by another once it is said where it goes', async () => {
+  const { shop, owner, orders } = await foundRunningShop()
+  // Today's version has one step more, and an order goes there before anybody undoes the migration.
+  await perform(database, saveStatus, owner, { key: 'packed', name: 'Packed', category: 'in_progress', color: 'cyan', scope: 'order', shownToCustomer: true })
+  const later = { ...shopWorkflow, steps: shopWorkflow.steps?.flatMap((step) => (step.key === 'accepted' ? [step, { key: 'packed', status: 'packed' }] : [step])), transitions: [...(shopWorkflow.transitions ?? []), { key: 'pack', name: 'Pack', from: ['accepted'], to: 'packed' }, { key: 'take-up', name: 'Take up', from: ['packed'], to: 'working' }] }
+  await perform(database, publishWorkflow, owner, later)
+  const { id } = await perform(database, startMigration, owner, asked)
+  await run(shop, id)
+  await perform(database, moveOrder, owner, { id: orders.accepted.id, transition: 'pack' })
+
+  expect(await perform(database, previewUndo, owner, { id })).toMatchObject({ orders: 3, ready: 2, blockedCount: 1, unmapped: [{ step: 'packed', name: 'Packed', orders: 1, suggestion: 'working', suggestedBecause: 'It means the same: in progress.' }], blocked: [{ orderId: orders.accepted.id, because: expect.stringContaining('“Packed” has no place in “Shop road”') as string }] })
+  const first = await perform(database, undoMigration, owner, { id })
+  await expect(perform(database, undoMigration, owner, { id })).rejects.toMatchObject({ slug: 'in-use', message: 'This migration is being undone right now. Wait until that is done.' })
+  await run(shop, first.id)
+  expect(await perform(database, getMigration, owner, { id: first.id })).toMatchObject({ state: 'done', migrated: 2, blocked: 1, blockedOrders: [{ orderId: orders.accepted.id }] })
+  expect(await perform(database, getMigration, owner, { id })).toMatchObject({ migrated: 3, movedBack: 2, isUndoable: true })
+
+  const mapping = [{ workflow: 'shop-road', from: 'packed', to: 'accepted' }]
+  await expect(perform(database, previewUndo, owner, { id, mapping: [{ ...mapping[0], to: 'packed' }] })).rejects.toMatchObject({ errors: [{ pointer: '/mapping/0/to', code: 'unknown' }] })
+  expect(await perform(database, previewUndo, owner, { id, mapping })).toMatchObject({ orders: 1, ready: 1, blockedCount: 0 })
+  const second = await perform(database, undoMigration, owner, { id, mapping })
+  expect(second).toMatchObject({ undoes: id, total: 1 })
+  await run(shop, second.id)
+  expect(await perform(database, getMigration, owner, { id: second.id })).toMatchObject({ state: 'done', migrated: 1, blocked: 0 })
+  expect(await stepOf(shop, orders.accepted)).toBe('accepted')
+  expect(await perform(database, getMigration, owner, { id })).toMatchObject({ movedBack: 3, isUndoable: false })
+  await expect(perform(database, previewUndo, owner, { id })).rejects.toMatchObject({ message: 'This migration was undone already.' })
+  expect((await audit(ownerUrl, shop.organizationId)).faults).toEqual([])
+})
+
+test('of more than are counted while somebody waits, the run counts how many there are', async () => {
+  const { shop, owner } = await foundRunningShop()
+  await perform(database, publishWorkflow, owner, shorter)
+  const { id } = await perform(database, startMigration, owner, asked)
+  await asOwner(ownerUrl, `UPDATE process_migration SET total = ${MOST_COUNTED + 1} WHERE id = '${id}'`)
+  await run(shop, id)
+  expect(await perform(database, getMigration, owner, { id })).toMatchObject({ state: 'done', total: 3 })
 })
 
 test('line items go with their order, and their steps are mapped like any', async () => {

@@ -70,6 +70,7 @@ export const namedSchemas: Record<string, z.ZodType> = {
   Numbering: process.numbering,
   DraftReview: draftReview,
   Migration: migrations.shownMigration,
+  MigrationPreview: migrations.migrationPreview,
   StepMapping: migrations.stepMapping,
 
   Wizard: wizards.shownWizard,

@@ -38,8 +38,11 @@ export const migrationPreview = z.object({
 
 export const shownMigration = z.object({
   id: s.id, orderType: z.object({ key: z.string(), name: z.string() }), state: z.enum(['running', 'done']),
-  /** How many there were at its start; 10,001 stands for more than 10,000. */
+  /** How many there were at its start; 10,001 stands for more than 10,000 until the run has counted them. */
   total: z.int(), migrated: z.int(), blocked: z.int(),
+  /** How many of those it moved were moved back. */
+  movedBack: z.int(),
+  /** Whether something of it could still be moved back: also what an undoing had to leave behind. */
   undoes: s.id.nullable(), isUndoable: z.boolean(), startedAt: s.instant, startedBy: z.string(), finishedAt: s.instant.nullable(),
   /** The first hundred that stayed behind. */
   blockedOrders: z.array(z.object({ orderId: s.id, number: z.string(), because: z.string() })),
@@ -60,9 +63,14 @@ export const startMigration = contract({
   name: 'migration.start', method: 'POST', path: '/migrations', status: 202, permission: 'process.migrate', needs: ['idempotency'], summary: 'Move open orders to another version of their process, in the background',
   input: z.strictObject({ id: s.id.optional(), ...wanted }), output: shownMigration,
 })
+const wantedBack = { id: s.id, /** Where those go who went on to a step that their former process does not have. */ mapping: wanted.mapping }
+export const previewUndo = contract({
+  name: 'migration.preview_undo', method: 'POST', path: '/migrations/{id}/undo/preview', permission: 'process.migrate', summary: 'What moving back what a migration moved would do; nothing is changed',
+  input: z.strictObject(wantedBack), output: migrationPreview,
+})
 export const undoMigration = contract({
-  name: 'migration.undo', method: 'POST', path: '/migrations/{id}/undo', status: 202, permission: 'process.migrate', summary: 'Move back what a migration moved, by another migration',
-  input: z.strictObject({ id: s.id }), output: shownMigration,
+  name: 'migration.undo', method: 'POST', path: '/migrations/{id}/undo', status: 202, permission: 'process.migrate', summary: 'Move back what a migration moved, by another migration; what one undoing had to leave behind, another can bring back',
+  input: z.strictObject(wantedBack), output: shownMigration,
 })
 export const listMigrations = contract({
   name: 'migration.list', method: 'GET', path: '/migrations', permission: 'process.read',

@@ -115,11 +115,12 @@ test('undoing brings back exactly what has not gone on, and the rest by the mapp
   const before = order(one, 'working')
   const after = moved(plan(before, one, two, mapping))
   const former = { from: standOf(before), to: standOf(after) }
-  const undo = (subject: Order, by = mapping) => planReturn(subject, former, { from: two, to: one, mapping: by, statusName: (id) => id, moment: { now: '2026-11-02T00:00:00.000Z', hours: alwaysOpen } })
+  const undo = (subject: Order, by = mapping, said: StepMapping[] = []) => planReturn(subject, former, by, { from: two, to: one, mapping: said, statusName: (id) => id, moment: { now: '2026-11-02T00:00:00.000Z', hours: alwaysOpen } })
   expect(standOf(moved(undo(after)))).toEqual(standOf(before))
   expect(moved(undo({ ...after, position: at(two, 'make', 'new') })).position).toEqual(at(one, 'make', 'new'))
   expect(because(undo({ ...after, processId: 'three' }))).toContain('again since')
   expect(because(undo({ ...after, lines: [line(null)] }, [...mapping, { workflow: 'make', from: 'waiting', to: 'checking' }]))).toContain('Say which step')
+  expect(moved(undo({ ...after, lines: [line(null)] }, [...mapping, { workflow: 'make', from: 'waiting', to: 'checking' }], [{ workflow: 'make', from: 'checking', to: 'new' }])).position).toEqual(at(one, 'make', 'new'))
 })
 
 test('what that process does by itself from there follows, and undoing goes back to before it', () => {
@@ -132,6 +133,6 @@ test('what that process does by itself from there follows, and undoing goes back
   expect(planned).toMatchObject({ order: { position: { step: 'checking' } }, follows: [{ because: { rule: 'automatic', name: 'By itself' }, to: { position: { step: 'done' } } }] })
   expect(plan(order(one, 'working', { paymentMethod: null }), one, checked, mapping)).toMatchObject({ follows: [] })
   const after = outcomeOf(planned) ?? before
-  const back = planReturn(after, { from: standOf(before), to: standOf(after) }, { from: checked, to: one, mapping, statusName: (id) => id, moment: { now: '2026-11-02T00:00:00.000Z', hours: alwaysOpen } })
+  const back = planReturn(after, { from: standOf(before), to: standOf(after) }, mapping, { from: checked, to: one, mapping: [], statusName: (id) => id, moment: { now: '2026-11-02T00:00:00.000Z', hours: alwaysOpen } })
   expect(standOf(moved(back))).toEqual(standOf(before))
 })

@@ -15,11 +15,11 @@ export function standOf({ processId, position, heldFrom, route, lines }: Order):
 
 /**
  * What undoing a migration comes to for one order. One that stands as it was put goes back to exactly where it stood; one that has
- * gone on since goes back by the same mapping turned round, where that says one thing, and stays otherwise.
+ * gone on since goes where it is said, or by the migration's own mapping turned round, where that says one thing, and stays otherwise.
  */
-export function planReturn(order: Order, { from, to }: Migrated, terms: Terms): Plan {
+export function planReturn(order: Order, { from, to }: Migrated, made: StepMapping[], terms: Terms): Plan {
   if (order.processId !== to.processId) return { because: 'It was moved to another version again since.', unmapped: [] }
-  if (!isSame(standOf(order), to)) return planMigration(order, { ...terms, mapping: turnedRound(terms.mapping, { from, to }, terms.to) })
+  if (!isSame(standOf(order), to)) return planMigration(order, { ...terms, mapping: [...terms.mapping, ...turnedRound(made, { from, to }, terms.to)] })
   const stood = new Map(from.lines.map(({ id, position, heldFrom }) => [id, { position, heldFrom }]))
   const lines = order.lines.map((line) => ({ ...line, ...stood.get(line.id) }))
   return put(terms.to, { ...order, processId: from.processId, position: from.position, heldFrom: from.heldFrom, route: from.route, lines }, terms.moment)

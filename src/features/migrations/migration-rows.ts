@@ -3,19 +3,31 @@ import type { Actor } from '#domain/identity/actor.ts'
 import { refuseUnknown } from '#domain/kernel/refusal.ts'
 import type { StepMapping } from '#domain/migrations/plan-migration.ts'
 import type { Migrated } from '#domain/migrations/plan-return.ts'
+import { isOpenOrder } from '#features/workflows/open-orders.ts'
 import type { Scope } from '#platform/scope.ts'
 
 export type MigrationRow = {
   id: string; orderTypeId: string; fromProcessIds: string[]; toProcessId: string; mapping: StepMapping[]; undoes: string | null; state: 'running' | 'done'
-  total: number; migrated: number; blocked: number; startedAt: string; startedBy: Actor; finishedAt: string | null; isUndone: boolean
+  total: number; migrated: number; blocked: number; startedAt: string; startedBy: Actor; finishedAt: string | null
+  /** How many of those it moved an undoing moved back, whether one is at it, and whether something could still be moved back. */
+  movedBack: number; isBeingUndone: boolean; hasLeft: boolean
 }
 
 /** What became of one order: where it stood and was put, or why it stayed. */
 export type Outcome = { orderId: string; number: string } & ({ former: Migrated; because: null } | { former: null; because: string })
 
+const undoes = sql`u.organization_id = m.organization_id AND u.undoes = m.id`
+// What the last undoing left behind is all that ever stayed; of that, what is open and still where the migration put it.
+const leftBehind = sql`SELECT FROM process_migration_order stayed
+  JOIN process_migration_order moved ON moved.organization_id = stayed.organization_id AND moved.migration_id = m.id AND moved.order_id = stayed.order_id
+  JOIN orders o ON o.organization_id = stayed.organization_id AND o.id = stayed.order_id
+  WHERE stayed.organization_id = m.organization_id AND stayed.migration_id = (SELECT u.id FROM process_migration u WHERE ${undoes} ORDER BY u.started_at DESC, u.id DESC LIMIT 1)
+    AND stayed.blocked_because IS NOT NULL AND o.process_id = (moved.former->'to'->>'processId')::uuid AND ${isOpenOrder}`
+
 const columns = sql`m.id, m.order_type_id AS "orderTypeId", m.from_process_ids AS "fromProcessIds", m.to_process_id AS "toProcessId", m.mapping, m.undoes, m.state, m.total, m.migrated, m.blocked,
   m.started_at AS "startedAt", m.started_by AS "startedBy", m.finished_at AS "finishedAt",
-  EXISTS (SELECT FROM process_migration u WHERE u.organization_id = m.organization_id AND u.undoes = m.id) AS "isUndone"`
+  COALESCE((SELECT sum(u.migrated) FROM process_migration u WHERE ${undoes}), 0)::int AS "movedBack", EXISTS (SELECT FROM process_migration u WHERE ${undoes} AND u.state = 'running') AS "isBeingUndone",
+  CASE WHEN NOT EXISTS (SELECT FROM process_migration u WHERE ${undoes}) THEN m.migrated > 0 ELSE EXISTS (${leftBehind}) END AS "hasLeft"`
 
 export async function findMigrationRow(scope: Scope, id: string, lock: RawBuilder<unknown> = sql``): Promise<MigrationRow | undefined> {
   const { rows } = await sql<MigrationRow>`SELECT ${columns} FROM process_migration m WHERE m.organization_id = ${scope.organizationId} AND m.id = ${id} ${lock}`.execute(scope.db)
@@ -67,11 +79,19 @@ export async function findLastOutcome(scope: Scope, id: string): Promise<string 
   return rows[0]?.orderId ?? null
 }
 
-export async function readMigrated(scope: Scope, id: string, after: string | null, limit: number): Promise<{ orderId: string; former: Migrated }[]> {
-  const { rows } = await sql<{ orderId: string; former: Migrated }>`SELECT order_id AS "orderId", former FROM process_migration_order
-    WHERE organization_id = ${scope.organizationId} AND migration_id = ${id} AND former IS NOT NULL ${after === null ? sql`` : sql`AND order_id > ${after}::uuid`}
-    ORDER BY order_id LIMIT ${limit}`.execute(scope.db)
+/** What a migration moved and no undoing has moved back, in the order of ids. */
+export async function readStillMoved(scope: Scope, id: string, after: string | null, limit: number): Promise<{ orderId: string; former: Migrated }[]> {
+  const { rows } = await sql<{ orderId: string; former: Migrated }>`SELECT moved.order_id AS "orderId", moved.former FROM process_migration_order moved
+    WHERE moved.organization_id = ${scope.organizationId} AND moved.migration_id = ${id} AND moved.former IS NOT NULL ${after === null ? sql`` : sql`AND moved.order_id > ${after}::uuid`}
+      AND NOT EXISTS (SELECT FROM process_migration u JOIN process_migration_order returned ON returned.organization_id = u.organization_id AND returned.migration_id = u.id
+        WHERE u.organization_id = ${scope.organizationId} AND u.undoes = ${id} AND returned.order_id = moved.order_id AND returned.former IS NOT NULL)
+    ORDER BY moved.order_id LIMIT ${limit}`.execute(scope.db)
   return rows
+}
+
+/** Puts down how many there are, once they were counted to the end. */
+export async function saveTotal(scope: Scope, id: string, total: number): Promise<void> {
+  await sql`UPDATE process_migration SET total = ${total} WHERE organization_id = ${scope.organizationId} AND id = ${id}`.execute(scope.db)
 }
 
 export async function readBlocked(scope: Scope, id: string, limit: number): Promise<{ orderId: string; number: string; because: string }[]> {

@@ -13,9 +13,9 @@ export async function nextOpenOrders(scope: Scope, processIds: string[], after: 
   return rows.map(({ id }) => id)
 }
 
-/** How many there are. No counter knows an order's process, so very many are counted no further than MOST_COUNTED and one. */
-export async function countOpenOrders(scope: Scope, processIds: string[]): Promise<number> {
+/** How many there are. No counter knows an order's process, so that whoever waits for the answer has very many counted no further than MOST_COUNTED and one. */
+export async function countOpenOrders(scope: Scope, processIds: string[], most: number | null = MOST_COUNTED + 1): Promise<number> {
   const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM (
-    SELECT FROM orders o WHERE o.organization_id = ${scope.organizationId} AND o.process_id = ANY(${processIds}::uuid[]) AND ${isOpenOrder} LIMIT ${MOST_COUNTED + 1}) few`.execute(scope.db)
+    SELECT FROM orders o WHERE o.organization_id = ${scope.organizationId} AND o.process_id = ANY(${processIds}::uuid[]) AND ${isOpenOrder} LIMIT ${most}) few`.execute(scope.db)
   return rows[0]?.count ?? 0
 }

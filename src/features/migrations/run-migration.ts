@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { MOST_COUNTED } from '#domain/kernel/bounded-count.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { outcomeOf, planMigration } from '#domain/migrations/plan-migration.ts'
-import { planReturn, standOf } from '#domain/migrations/plan-return.ts'
+import { standOf } from '#domain/migrations/plan-return.ts'
 import type { Order } from '#domain/orders/order.ts'
 import { recordFollowUps } from '#features/orders/follow-order.ts'
 import { readOrders, saveOrder } from '#features/orders/order-rows.ts'
@@ -11,8 +12,9 @@ import { record } from '#platform/record.ts'
 import { withScope, type Caller, type Scope } from '#platform/scope.ts'
 import { workInBatches } from '#platform/work-in-batches.ts'
 import { judgeOrders, termsFor, type Judged } from './judge-orders.ts'
-import { findLastOutcome, finishMigration, getMigrationRow, readMigrated, saveOutcomes, type MigrationRow, type Outcome } from './migration-rows.ts'
-import { nextOpenOrders } from './open-orders-on.ts'
+import { findLastOutcome, finishMigration, getMigrationRow, saveOutcomes, saveTotal, type MigrationRow, type Outcome } from './migration-rows.ts'
+import { countOpenOrders, nextOpenOrders } from './open-orders-on.ts'
+import { returning } from './returning.ts'
 
 export type MigrationJob = { organizationId: string; migrationId: string }
 
@@ -40,6 +42,7 @@ export async function runMigration(database: Database, { organizationId, migrati
 async function migrateBatch(scope: Scope, migrationId: string, size: number): Promise<MigrationRow> {
   const migration = await getMigrationRow(scope, migrationId, sql`FOR UPDATE OF m`)
   if (migration.state === 'done') return migration
+  await countToTheEnd(scope, migration)
   const judged = await judgeNext(scope, migration, size)
   if (!judged) {
     await finish(scope, migration)
@@ -48,6 +51,11 @@ async function migrateBatch(scope: Scope, migrationId: string, size: number): Pr
   const outcomes = judged.map((one) => carryOut(scope, migration, one))
   await saveOutcomes(scope, migrationId, outcomes)
   return getMigrationRow(scope, migrationId)
+}
+
+/** Whoever started it did not wait until very many were counted. */
+async function countToTheEnd(scope: Scope, { id, total, migrated, blocked, undoes, fromProcessIds }: MigrationRow): Promise<void> {
+  if (total > MOST_COUNTED && migrated + blocked === 0 && undoes === null) await saveTotal(scope, id, await countOpenOrders(scope, fromProcessIds, null))
 }
 
 /** The next orders, locked and judged; undefined when there are none left. */
@@ -60,16 +68,10 @@ async function judgeNext(scope: Scope, migration: MigrationRow, size: number): P
     const termsOf = await termsFor(scope, { to: migration.toProcessId, mapping: migration.mapping })
     return judgeOrders(scope, orders, async (order) => (order.processId === migration.toProcessId ? alreadyThere : planMigration(order, await termsOf(order.processId))))
   }
-  const moved = await readMigrated(scope, migration.undoes, after, size)
-  if (moved.length === 0) return undefined
-  const formerOf = new Map(moved.map(({ orderId, former }) => [orderId, former]))
-  const orders = await readOrders(scope, moved.map(({ orderId }) => orderId), 'change')
-  return judgeOrders(scope, orders, async (order) => {
-    const former = formerOf.get(order.id)
-    if (!former) return alreadyThere
-    const termsOf = await termsFor(scope, { to: former.from.processId, mapping: migration.mapping })
-    return planReturn(order, former, await termsOf(former.to.processId))
-  })
+  const coming = await returning(scope, migration.undoes, migration.mapping)
+  const next = await coming.next(after, size)
+  if (next.length === 0) return undefined
+  return judgeOrders(scope, await readOrders(scope, next, 'change'), coming.planOf)
 }
 
 // Between the look and the lock somebody else may have moved it there.

@@ -9,10 +9,10 @@ const BLOCKED_SHOWN = 100
 export async function showMigrations(scope: Scope, rows: MigrationRow[]): Promise<ShownMigration[]> {
   const orderTypes = new Map((await readOrderTypes(scope)).map(({ id, orderType: { key, name } }) => [id, { key, name }]))
   const shown: ShownMigration[] = []
-  for (const { id, orderTypeId, state, total, migrated, blocked, undoes, startedAt, startedBy, finishedAt, isUndone } of rows) {
+  for (const { id, orderTypeId, state, total, migrated, blocked, undoes, startedAt, startedBy, finishedAt, movedBack, isBeingUndone, hasLeft } of rows) {
     shown.push({
       id, orderType: orderTypes.get(orderTypeId) ?? { key: '', name: '' }, state, total, migrated, blocked, undoes,
-      isUndoable: state === 'done' && migrated > 0 && !isUndone, startedAt, startedBy: startedBy.name, finishedAt,
+      movedBack, isUndoable: state === 'done' && hasLeft && !isBeingUndone, startedAt, startedBy: startedBy.name, finishedAt,
       blockedOrders: blocked > 0 ? await readBlocked(scope, id, BLOCKED_SHOWN) : [],
     })
   }

@@ -25,7 +25,7 @@ export const startMigration = operation(contract, async (scope, { id = newId(), 
 /** Writes a migration down and queues its run. Whoever calls this holds the lock of the process. */
 export async function beginMigration(scope: Scope, begun: Pick<MigrationRow, 'id' | 'orderTypeId' | 'fromProcessIds' | 'toProcessId' | 'mapping' | 'undoes' | 'total'>, orderType: { key: string; name: string }): Promise<MigrationRow> {
   if (await findRunningMigration(scope, begun.orderTypeId)) refuse('in-use', `Orders of the type “${orderType.name}” are being moved right now. Wait until that is done.`)
-  const row: MigrationRow = { ...begun, state: 'running', migrated: 0, blocked: 0, startedAt: scope.now, startedBy: scope.actor, finishedAt: null, isUndone: false }
+  const row: MigrationRow = { ...begun, state: 'running', migrated: 0, blocked: 0, startedAt: scope.now, startedBy: scope.actor, finishedAt: null, movedBack: 0, isBeingUndone: false, hasLeft: false }
   await insertMigration(scope, row)
   record(scope, 'migration.started', { migrationId: row.id, orderType: orderType.key, orders: row.total })
   await addJob(scope, 'migration.run', { organizationId: scope.organizationId, migrationId: row.id }, { key: `migration ${row.id}`, queue: `migration ${scope.organizationId}` })

@@ -28,6 +28,6 @@ async function readProcessIds(scope: Scope, orderTypeId: string): Promise<string
   return rows.map(({ id }) => id)
 }
 
-function hasStep({ workflows }: Process, step: string): boolean {
+export function hasStep({ workflows }: Process, step: string): boolean {
   return Object.values(workflows).some(({ steps }) => steps.some(({ key }) => key === step))
 }
