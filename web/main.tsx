@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { giveFocusBack } from './kit/focus-back.ts'
 import { queryClient } from './query-client.ts'
 import { router } from './router.ts'
 import { cssVariablesResolver } from './look.ts'
@@ -16,6 +17,8 @@ import { theme } from './theme.ts'
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'docket-color-scheme' })
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no place for the program.')
+
+giveFocusBack()
 
 createRoot(root).render(
   <StrictMode>

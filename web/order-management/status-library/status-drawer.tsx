@@ -55,6 +55,7 @@ export function StatusDrawer({ status, statuses, scope, isScopeGiven = false, na
       <form id={formId} onSubmit={submit} noValidate>
         <Stack>
           {!mayChange && <Text size="sm" c="dimmed">Owners and admins change the Status Library.</Text>}
+          {status?.isRetired && <Alert variant="light" color="gray" py={8}>Retired: what stands here stays, and no workflow is offered it any more. It can be used again from the list.</Alert>}
           <StatusPreview name={form.name} color={form.color} icon={form.icon} />
           <fieldset disabled={!mayChange} style={{ display: 'contents' }}>
             <TextInput
