@@ -18,6 +18,7 @@ const inside = [
   '/media-studio/catalog', '/media-studio/catalog/new', `/media-studio/catalog/${product}`,
   ...['team', 'api-keys', 'sessions', 'refusals', 'organization', 'blueprints', 'activity', 'order-management/action-wizards', 'order-management/status-library', 'order-management/workflows', 'order-management/workflows/media-order', 'order-management/status-library?edit=pending', 'order-management/order-types']
     .map((name) => `/media-studio/settings/${name}`),
+  '/whatsapp-shop/settings/order-management/workflows/catalog-order', '/service-counter/settings/order-management/order-types/walk-in-sale', '/service-counter/settings/organization',
   '/media-studio/orders/01990000-0000-7000-8000-000000000000', '/media-studio/nowhere',
 ]
 const screens = [{ width: 1440, height: 900 }, { width: 390, height: 844 }]

@@ -51,6 +51,8 @@ test('a status is found by the path people take, added, reworded everywhere at o
   expect(await faultsOf(page)).toEqual([])
   await button(page, 'Save').click()
   await drawer.waitFor({ state: 'hidden' })
+  // Whoever has no mouse goes on where they were.
+  await expect.poll(() => button(page, 'Edit With the client').evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
 
   await expect.poll(names).toContain('With the client')
   const before = await names()
@@ -198,7 +200,10 @@ test('a step is taken out, open orders are moved over to the new version, and ba
   await over.getByRole('button', { name: /^Move \d+ open orders over$/ }).click()
   await over.getByText(/^\d+ orders moved over/).waitFor()
   expect(await faultsOf(page)).toEqual([])
-  await over.getByRole('button', { name: 'Undo: move them back' }).click()
+  await over.getByRole('button', { name: 'Undo: move them back…' }).click()
+  await over.getByText(/can go back now$/).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await over.getByRole('button', { name: /^Move \d+ open orders back$/ }).click()
   await over.getByText(/are back where they were/).waitFor()
   await over.getByRole('button', { name: 'Close' }).last().click()
   await page.context().close()

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startStory } from './start-story.ts'
@@ -35,10 +36,23 @@ test('Order Management is where people look for it, and has exactly four tabs', 
   await expect.poll(() => page.locator('main').getByRole('tab').allInnerTexts()).toEqual(['Action Wizards', 'Status Library', 'Workflows', 'Order Types'])
 })
 
+test('what is to be done first is told, step by step, as long as it is not done', async () => {
+  expect(await firstSteps()).toEqual(['Statuses', 'Workflows', 'An order type', 'A wizard'])
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+    expect((await new AxeBuilder({ page }).include('section[aria-label="First steps"]').analyze()).violations.map(({ id }) => id)).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.getByRole('region', { name: 'First steps' }).getByRole('link', { name: 'Statuses' }).click()
+  await page.getByText('No statuses of orders yet').waitFor()
+})
+
 test('the Status Library speaks the language of the business', async () => {
   await page.getByRole('tab', { name: 'Status Library' }).click()
   for (const [name, category] of statuses) await addStatus(page, name, category)
   for (const [name] of statuses) await page.locator('main').getByText(name, { exact: true }).first().waitFor()
+  await expect.poll(firstSteps).toEqual(['Statuses, done', 'Workflows', 'An order type', 'A wizard'])
 })
 
 test('workflows are built of those statuses, checked, and published', async () => {
@@ -83,7 +97,13 @@ test('a wizard for the counter insists on what must be known, and is published',
   await page.getByRole('dialog').getByRole('button', { name: /^Text/ }).first().click()
   await page.getByRole('textbox', { name: 'Question' }).fill('What is wrong with it?')
   await page.getByRole('switch', { name: 'Must be answered' }).check({ force: true })
+  await page.goto(hub)
+  await expect.poll(firstSteps).toEqual(['Statuses, done', 'Workflows, done', 'An order type, done', 'A wizard'])
+  await page.goBack()
   await publish('Bring it in')
+  await page.goto(hub)
+  await page.getByText('Bring it in').first().waitFor()
+  expect(await page.getByRole('region', { name: 'First steps' }).count()).toBe(0)
 })
 
 test('at the counter nobody finishes without what the wizard insists on, and a finished intake is an order in its first step', async () => {
@@ -158,6 +178,9 @@ test('the whole way of working is exported, applied to another organization, and
   for (const [move, words] of road) await step(move, words)
   expect(errors).toEqual([])
 })
+
+/** The steps from nothing to the first order, those that are done saying so. */
+const firstSteps = () => page.getByRole('region', { name: 'First steps' }).getByRole('listitem').locator('> span').evaluateAll((steps) => steps.map((step) => [...step.childNodes].filter(({ nodeName }) => nodeName !== 'SMALL').map(({ textContent }) => textContent).join('')))
 
 const status = (words: string) => page.getByRole('button', { name: `Status: ${words}. Change it` })
 

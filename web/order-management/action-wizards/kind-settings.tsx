@@ -5,7 +5,7 @@ import { ChecklistItems } from '../kit/checklist-templates.tsx'
 import editor from '../kit/editor.module.css'
 import { NameInput } from '../kit/name-input.tsx'
 import { CatalogChoice } from './catalog-choice.tsx'
-import classes from './question-editor.module.css'
+import parts from '../kit/parts.module.css'
 
 type Props = { question: Question; onChange: (patch: Partial<Question>, member?: string) => void }
 
@@ -23,8 +23,8 @@ export function KindSettings(props: Props) {
 
 function ItemsSettings({ question, onChange }: Props) {
   return (
-    <section className={classes.part} aria-label="What is offered">
-      <h3 className={classes.heading}>What is offered</h3>
+    <section className={parts.part} aria-label="What is offered">
+      <h3 className={parts.heading}>What is offered</h3>
       <CatalogChoice chosen={question} all="Everything in the catalog" onChange={onChange} />
     </section>
   )
@@ -32,8 +32,8 @@ function ItemsSettings({ question, onChange }: Props) {
 
 function PaymentSettings({ question, onChange }: Props) {
   return (
-    <section className={classes.part} aria-label="Payment">
-      <h3 className={classes.heading}>Payment</h3>
+    <section className={parts.part} aria-label="Payment">
+      <h3 className={parts.heading}>Payment</h3>
       <TagsInput label="Ways to pay" description="Enter after each; none at all leaves it open" maxTags={20} value={question.methods ?? []} onChange={(methods) => onChange({ methods: methods.length > 0 ? methods : undefined })} />
       <NumberInput label="Asked for now" description="The rest may follow later" suffix=" % of the total" w={220} hideControls min={0} max={100} decimalScale={2} placeholder="All of it" value={question.depositPercent ?? ''} onChange={(percent) => onChange({ depositPercent: typeof percent === 'number' ? percent : undefined }, 'deposit')} />
       <Switch label="May be paid later" checked={question.allowsPayLater ?? true} onChange={(event) => onChange({ allowsPayLater: event.currentTarget.checked })} />
@@ -46,7 +46,7 @@ const needs = [['firstName', 'First name'], ['lastName', 'Last name'], ['phone',
 function CustomerSettings({ question, onChange }: Props) {
   const chosen: string[] = question.customerNeeds ?? []
   return (
-    <section className={classes.part} aria-label="What must be known">
+    <section className={parts.part} aria-label="What must be known">
       <Checkbox.Group label="Of a new customer this must be given" value={chosen} onChange={(values) => onChange({ customerNeeds: values.length > 0 ? needs.map(([need]) => need).filter((need) => values.includes(need)) : undefined })}>
         <div className={editor.row} style={{ marginBlockStart: 6 }}>{needs.map(([need, name]) => <Checkbox key={need} value={need} label={name} />)}</div>
       </Checkbox.Group>
@@ -58,7 +58,7 @@ function CustomerSettings({ question, onChange }: Props) {
 function ChecklistSettings({ question, onChange }: Props) {
   const list = question.checklist ?? { name: 'Checklist', items: ['First thing to do'] }
   return (
-    <section className={classes.part} aria-label="Checklist">
+    <section className={parts.part} aria-label="Checklist">
       <NameInput label="Called" maxLength={100} value={list.name} onName={(name) => onChange({ checklist: { ...list, name } }, 'checklist name')} />
       <ChecklistItems items={list.items} onChange={(items, what) => onChange({ checklist: { ...list, items } }, what && `checklist ${what}`)} />
     </section>
@@ -68,7 +68,7 @@ function ChecklistSettings({ question, onChange }: Props) {
 function ReviewSettings({ question, onChange }: Props) {
   const { name } = useHere().organization
   return (
-    <section className={classes.part} aria-label="Agreement">
+    <section className={parts.part} aria-label="Agreement">
       <Textarea label="To be agreed to" placeholder={`I agree to the terms of ${name}.`} autosize minRows={2} maxLength={1000} value={question.consent ?? ''} onChange={(event) => onChange({ consent: event.currentTarget.value || undefined }, 'consent')} />
     </section>
   )

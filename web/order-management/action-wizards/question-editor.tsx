@@ -12,6 +12,7 @@ import { fillsField, takesDefault, takesPlaceholder, wordsOfKind } from './quest
 import { ValidationEditor } from './validation-editor.tsx'
 import { earlierQuestions, questionsOf, type WizardDraft } from './wizard-edits.ts'
 import { audienceNames } from './wizard-words.ts'
+import parts from '../kit/parts.module.css'
 import classes from './question-editor.module.css'
 
 type Props = {
@@ -35,7 +36,7 @@ export function QuestionEditor({ draft, question, faults, onChange, onWorded }: 
         <div><h2 className={classes.name}>{name}</h2><p className={editor.quiet}>{about}</p></div>
       </header>
       {faults.length > 0 && <div role="alert"><ul className={classes.faults}>{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul></div>}
-      <section className={classes.part} aria-label="Wording">
+      <section className={parts.part} aria-label="Wording">
         <Wording question={question} onChange={(label) => change({ label }, 'label')} onWorded={onWorded} />
         <Textarea label="Help" placeholder="Shown beneath the question" autosize minRows={1} maxRows={4} maxLength={500} value={question.help ?? ''} onChange={(event) => text('help', event.currentTarget.value)} />
         {takesPlaceholder(question.kind) && <TextInput label="Example in the empty field" maxLength={100} value={question.placeholder ?? ''} onChange={(event) => text('placeholder', event.currentTarget.value)} />}
@@ -43,23 +44,23 @@ export function QuestionEditor({ draft, question, faults, onChange, onWorded }: 
         {question.kind === 'measurement' && <TextInput label="Unit" maxLength={20} w={140} value={question.unit ?? ''} onChange={(event) => change({ unit: event.currentTarget.value || undefined }, 'unit')} />}
       </section>
       <KindSettings question={question} onChange={change} />
-      <section className={classes.part} aria-label="Answer">
-        <h3 className={classes.heading}>Answer</h3>
+      <section className={parts.part} aria-label="Answer">
+        <h3 className={parts.heading}>Answer</h3>
         <Switch label={question.kind === 'review' ? 'Must be agreed to' : 'Must be answered'} checked={question.required} onChange={(event) => change({ required: event.currentTarget.checked })} />
         {takesDefault(question.kind) && <DefaultInput question={question} onChange={(value) => change({ default: value }, 'default')} />}
         <ValidationEditor question={question} onChange={change} />
         {fillsField(question.kind) && <FieldChoice draft={draft} question={question} onChange={change} />}
       </section>
-      <section className={classes.part} aria-label="Condition">
-        <h3 className={classes.heading}>When it is asked</h3>
+      <section className={parts.part} aria-label="Condition">
+        <h3 className={parts.heading}>When it is asked</h3>
         <ConditionsEditor
           what="This question" conditions={question.showIf ?? []} earlier={earlierQuestions(draft, { question: question.key })} all={questionsOf(draft)} onChange={(showIf) => change({ showIf })}
           {...(draft.purpose === 'line_item' ? {} : { hours: { asked: question.hours, onChange: (hours) => change({ hours }) } })}
         />
       </section>
       {draft.audience.length > 1 && (
-        <section className={classes.part} aria-label="Who is asked">
-          <h3 className={classes.heading}>Who is asked</h3>
+        <section className={parts.part} aria-label="Who is asked">
+          <h3 className={parts.heading}>Who is asked</h3>
           <Checkbox.Group value={question.visibleTo ?? draft.audience} onChange={(audience) => audience.length > 0 && change({ visibleTo: audience.length === draft.audience.length ? undefined : audience })}>
             <div className={editor.row}>{draft.audience.map((one) => <Checkbox key={one} value={one} label={audienceNames[one]} />)}</div>
           </Checkbox.Group>

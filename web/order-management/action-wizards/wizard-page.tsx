@@ -1,20 +1,19 @@
 import { Menu } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { ShownWizard } from '#domain/wizards/contract.ts'
 import { ask } from '../../ask.ts'
 import { asking, useAsk } from '../../asking.ts'
-import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { PageHead } from '../../kit/page-head.tsx'
 import { Shown } from '../../kit/shown.tsx'
 import { useSave } from '../../kit/use-save.ts'
 import { useHere, useMay } from '../../session/session.ts'
 import { DesignBadges, DesignBar } from '../kit/design-bar.tsx'
+import { DesignDialogs, type DesignDialog } from '../kit/design-dialogs.tsx'
 import { DesignNotice } from '../kit/design-notice.tsx'
 import { pointerInWords } from '../kit/pointer-words.ts'
-import { ReviewDialog } from '../kit/review-dialog.tsx'
 import { useDesign } from '../kit/use-design.ts'
 import { NewWizard } from './new-wizard.tsx'
 import { useFaults } from './use-faults.ts'
@@ -40,10 +39,9 @@ export default function WizardPage() {
 
 function EditWizard({ wizard, back }: { wizard: ShownWizard; back: { to: string; name: string } }) {
   const { slug } = useHere().organization
-  const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [mayEdit, mayPublish] = [useMay('process.update'), useMay('process.publish')]
-  const [dialog, show] = useState<'review' | 'discard' | 'duplicate'>()
+  const [dialog, show] = useState<DesignDialog | 'duplicate'>()
   const [open, setOpen] = useState<Open>({ kind: 'wizard', since: 0 })
   const { key, draft, published, isRetired, link } = wizard
   const stored = useMemo(() => storedOf(wizard), [wizard])
@@ -58,13 +56,6 @@ function EditWizard({ wizard, back }: { wizard: ShownWizard; back: { to: string;
   const definition = design.definition
   // Drawing the editor comes first: what is wrong is found a moment later.
   const faults = useFaults(useDeferredValue(definition))
-  const discarding = useSave(() => ask('wizard.discard_draft', { key }, design.version > 0 ? { version: design.version } : {}), {
-    readAgain, done: 'The draft is thrown away.',
-    onDone: () => {
-      show(undefined)
-      if (!published) void navigate({ to: back.to })
-    },
-  })
   const retiring = useSave((retired: boolean) => ask('wizard.retire', { key, isRetired: retired }), { readAgain, done: (_, retired) => (retired ? 'Retired: nobody starts it any more.' : 'It can be started again.') })
   return (
     <>
@@ -77,29 +68,22 @@ function EditWizard({ wizard, back }: { wizard: ShownWizard; back: { to: string;
       </PageHead>
       <DesignNotice design={design} placeOf={pointerInWords} />
       <WizardBuilder design={design} faults={faults} link={link} published={published?.definition ?? null} isReadOnly={!mayEdit} chosen={open} onChoose={setOpen} />
-      {dialog === 'review' && (
-        <ReviewDialog
-          name={definition.name} kind="wizard" mayPublish={mayPublish} readAgain={readAgain} onClose={() => show(undefined)} onPublished={() => show(undefined)}
-          onShow={({ step }) => {
-            const place = placeOf(definition, step)
-            if (place) setOpen({ ...place, since: open.since + 1 })
-            show(undefined)
-          }}
-          review={async () => {
-            await design.flush()
-            return ask('wizard.review_draft', { key })
-          }}
-          publish={async () => keep(await ask('wizard.publish_draft', { key, draftVersion: design.version }))}
-          layOver={async (basedOn) => keep(await ask('wizard.save_draft', { ...definition, basedOn }, { version: design.version }))}
-        >
-          {() => published && <p style={{ margin: 0, fontSize: 13 }} className="dimmed">Whoever is half way through it finishes on version {published.version}. Orders already made stay as they are.</p>}
-        </ReviewDialog>
-      )}
-      {dialog === 'discard' && (
-        <ConfirmDialog title={`Throw away the draft of ${definition.name}?`} action="Throw it away" isBusy={discarding.isPending} onConfirm={() => discarding.mutate(undefined)} onClose={() => show(undefined)}>
-          {published ? `Version ${published.version} stays in force. What was changed since is lost.` : 'It was never published, so nothing of it is left.'}
-        </ConfirmDialog>
-      )}
+      <DesignDialogs
+        dialog={dialog === 'duplicate' ? undefined : dialog} design={design} kind="wizard" published={published?.version ?? null} readAgain={readAgain} back={back.to} onClose={() => show(undefined)}
+        doors={{
+          review: () => ask('wizard.review_draft', { key }),
+          publish: async (draftVersion) => keep(await ask('wizard.publish_draft', { key, draftVersion })),
+          layOver: async (onTop, version) => keep(await ask('wizard.save_draft', onTop, { version })),
+          discard: (version) => ask('wizard.discard_draft', { key }, version === undefined ? {} : { version }),
+        }}
+        onShow={({ step }) => {
+          const place = placeOf(definition, step)
+          if (place) setOpen({ ...place, since: open.since + 1 })
+          show(undefined)
+        }}
+      >
+        {published && <p style={{ margin: 0, fontSize: 13 }} className="dimmed">Whoever is half way through it finishes on version {published.version}. Orders already made stay as they are.</p>}
+      </DesignDialogs>
       {dialog === 'duplicate' && <NewWizard copied={definition} onClose={() => show(undefined)} />}
     </>
   )

@@ -9,6 +9,7 @@ import { NameInput } from '../kit/name-input.tsx'
 import { CatalogChoice } from './catalog-choice.tsx'
 import { FormulaInput } from './formula-input.tsx'
 import { PublicAddress } from './public-address.tsx'
+import parts from '../kit/parts.module.css'
 import classes from './question-editor.module.css'
 import { questionsOf, type WizardDraft } from './wizard-edits.ts'
 import { aboutAudience, audienceNames, audiences, entryPoint, entryPoints, purposeWords } from './wizard-words.ts'
@@ -23,15 +24,15 @@ export function WizardSettings({ draft, link, isPublished, faults, onChange }: P
     <div className={classes.editor}>
       <header><h2 className={classes.name}>The wizard</h2><p className={editor.quiet}>{purposeWords[draft.purpose].name}. {purposeWords[draft.purpose].about}</p></header>
       {faults.length > 0 && <div role="alert"><ul className={classes.faults}>{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul></div>}
-      <section className={classes.part} aria-label="Name">
+      <section className={parts.part} aria-label="Name">
         <NameInput label="Name" value={draft.name} onName={(name) => onChange({ name }, 'name')} />
         <Textarea label="Description" placeholder="For whoever chooses among wizards" autosize minRows={1} maxRows={4} maxLength={500} value={draft.description ?? ''} onChange={(event) => onChange({ description: event.currentTarget.value || undefined }, 'description')} />
       </section>
       {draft.purpose === 'create' && <CreateSettings draft={draft} onChange={onChange} />}
       {draft.purpose === 'update' && <UpdateSettings draft={draft} onChange={onChange} />}
       {draft.purpose === 'line_item' && <LineItemSettings draft={draft} onChange={onChange} />}
-      <section className={classes.part} aria-label="Who goes through it">
-        <h3 className={classes.heading}>Who goes through it</h3>
+      <section className={parts.part} aria-label="Who goes through it">
+        <h3 className={parts.heading}>Who goes through it</h3>
         <Checkbox.Group value={draft.audience} onChange={(chosen) => chosen.length > 0 && onChange({ audience: audiences.filter((audience) => chosen.includes(audience)) })}>
           <div className={editor.stack}>{audiences.map((audience) => <Checkbox key={audience} value={audience} label={audienceNames[audience]} description={aboutAudience(audience, draft.purpose)} />)}</div>
         </Checkbox.Group>
@@ -42,15 +43,15 @@ export function WizardSettings({ draft, link, isPublished, faults, onChange }: P
           />
         )}
       </section>
-      <section className={classes.part} aria-label="Where it opens">
-        <h3 className={classes.heading}>Where it opens</h3>
+      <section className={parts.part} aria-label="Where it opens">
+        <h3 className={parts.heading}>Where it opens</h3>
         <Checkbox.Group value={draft.channels} onChange={(chosen) => chosen.length > 0 && onChange({ channels: entryPoints.filter((channel) => chosen.includes(channel)) })}>
           <div className={editor.two}>{entryPoints.map((channel) => <Checkbox key={channel} value={channel} label={entryPoint(channel, draft.purpose)} />)}</div>
         </Checkbox.Group>
         {isPublic && <PublicAddress link={link} name={draft.name} isPublished={isPublished} />}
       </section>
-      <section className={classes.part} aria-label="At the end">
-        <h3 className={classes.heading}>At the end</h3>
+      <section className={parts.part} aria-label="At the end">
+        <h3 className={parts.heading}>At the end</h3>
         <TextInput label="The last button says" placeholder={usualFinish(draft)} maxLength={40} w={260} value={draft.finishLabel ?? ''} onChange={(event) => onChange({ finishLabel: event.currentTarget.value || undefined }, 'finish')} />
         <Textarea label="And then is said" placeholder="Thank you! We will be in touch." autosize minRows={1} maxRows={4} maxLength={500} value={draft.thanks ?? ''} onChange={(event) => onChange({ thanks: event.currentTarget.value || undefined }, 'thanks')} />
       </section>
@@ -66,7 +67,7 @@ function CreateSettings({ draft, onChange }: PartProps) {
   const isAsked = questionsOf(draft).some(({ kind }) => kind === 'order_type')
   const isGone = draft.orderType !== undefined && types.length > 0 && !types.some(({ key }) => key === draft.orderType)
   return (
-    <section className={classes.part} aria-label="What it makes">
+    <section className={parts.part} aria-label="What it makes">
       <Select
         label={`It makes ${words.orders.toLowerCase()} of the type`} clearable={isAsked} placeholder={isAsked ? 'Asked in the wizard' : 'Choose a type, or ask for it'} error={isGone && 'This order type is gone.'}
         data={types.filter(({ isRetired, key }) => !isRetired || key === draft.orderType).map(({ key, name }) => ({ value: key, label: name }))} value={draft.orderType ?? null} onChange={(orderType) => onChange({ orderType: orderType ?? undefined })}
@@ -80,7 +81,7 @@ function UpdateSettings({ draft, onChange }: PartProps) {
   const workflows = useAsk('workflow.list', {}).data?.items ?? []
   const moves = [...new Map(workflows.filter(({ scope }) => scope === 'order').flatMap(({ transitions, name: workflow }) => transitions.map(({ key, name }) => [key, { value: key, label: name, workflow }]))).values()]
   return (
-    <section className={classes.part} aria-label="What it does">
+    <section className={parts.part} aria-label="What it does">
       <Select
         label="When it is finished, this move is made" clearable searchable placeholder={`None: the ${words.order.toLowerCase()} stays where it is`} data={moves.map(({ value, label, workflow }) => ({ value, label: `${label} (${workflow})` }))}
         value={draft.transition ?? null} onChange={(transition) => onChange({ transition: transition ?? undefined })}
@@ -102,12 +103,12 @@ function LineItemSettings({ draft, onChange }: PartProps) {
   }
   return (
     <>
-      <section className={classes.part} aria-label="What it is for">
-        <h3 className={classes.heading}>Opens when one of these is added</h3>
+      <section className={parts.part} aria-label="What it is for">
+        <h3 className={parts.heading}>Opens when one of these is added</h3>
         <CatalogChoice chosen={draft.appliesTo ?? {}} all="Choose at least one" hasUnits onChange={(patch) => onChange({ appliesTo: { ...draft.appliesTo, ...patch } })} />
       </section>
-      <section className={classes.part} aria-label="What it sets">
-        <h3 className={classes.heading}>Works out</h3>
+      <section className={parts.part} aria-label="What it sets">
+        <h3 className={parts.heading}>Works out</h3>
         <FormulaInput label="Quantity" sets="quantity" formula={draft.sets?.quantity} questions={questions} onChange={(quantity) => put({ quantity })} />
         <FormulaInput label="Price of one" sets="price" formula={draft.sets?.unitPrice} questions={questions} onChange={(unitPrice) => put({ unitPrice })} />
       </section>

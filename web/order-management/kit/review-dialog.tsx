@@ -2,13 +2,12 @@ import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import { countInWords } from '#domain/kernel/bounded-count.ts'
 import type { draftReview } from '#domain/drafts/draft.ts'
 import { useOrganizationSlug } from '../../asking.ts'
 import { useSave } from '../../kit/use-save.ts'
 import { wordsFor } from '../../problem.ts'
+import parts from './parts.module.css'
 import classes from './review-dialog.module.css'
-import { capitalised } from '#domain/kernel/capitalised.ts'
 
 export type Review = z.infer<typeof draftReview>
 
@@ -28,8 +27,8 @@ type Props = {
   onClose: () => void
   /** Where the draft is said to go wrong: opens that place in the editor. */
   onShow?: (fault: Review['faults'][number]) => void
-  /** What becomes of the orders under way, where there is more to say than that they stay. */
-  children?: (review: Review) => ReactNode
+  /** What becomes of what is under way. */
+  children: (review: Review) => ReactNode
 }
 
 /** What publishing a draft would change, what is wrong with it, and the button that does it. */
@@ -53,14 +52,14 @@ export function ReviewDialog({ name, kind, review, publish, layOver, mayPublish,
           </Alert>
         )}
         {found && (
-          <section aria-label="What changes">
-            <h3 className={classes.heading}>What changes</h3>
+          <section className={parts.titled} aria-label="What changes">
+            <h3 className={parts.heading}>What changes</h3>
             {found.changes.length === 0
               ? <p className={classes.quiet}>Nothing: this is what is in force already.</p>
-              : <ul className={classes.list}>{found.changes.map((change) => <li key={change}>{change}</li>)}</ul>}
+              : <ul className={parts.list}>{found.changes.map((change) => <li key={change}>{change}</li>)}</ul>}
           </section>
         )}
-        {found && (children?.(found) ?? <StayingOrders review={found} />)}
+        {found && children(found)}
         {Boolean(publishing.error) && <Alert color="red" role="alert" title="This was not published">{wordsFor(publishing.error)}</Alert>}
         {found && !mayPublish && <p className={classes.quiet}>Owners and admins publish. Your draft is saved; ask one of them.</p>}
         <Group justify="flex-end" gap="xs">
@@ -77,7 +76,7 @@ function WhatIsWrong({ review: { faults, warnings }, onShow }: { review: Review;
     <>
       {faults.length > 0 && (
         <Alert color="red" role="alert" title={faults.length === 1 ? 'One thing must be put right first' : `${faults.length} things must be put right first`}>
-          <ul className={classes.list}>
+          <ul className={parts.list}>
             {faults.map((fault) => (
               <li key={fault.code + fault.message}>
                 {fault.message}
@@ -90,14 +89,9 @@ function WhatIsWrong({ review: { faults, warnings }, onShow }: { review: Review;
       )}
       {warnings.length > 0 && (
         <Alert color="yellow" title="Look at this before you publish">
-          <ul className={classes.list}>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
+          <ul className={parts.list}>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
         </Alert>
       )}
     </>
   )
-}
-
-function StayingOrders({ review: { openOrders } }: { review: Review }) {
-  if (openOrders === 0) return null
-  return <p className={classes.quiet}>{openOrders === 1 ? 'One open order stays' : `${capitalised(countInWords(openOrders))} open orders stay`} on what {openOrders === 1 ? 'it' : 'they'} began with.</p>
 }

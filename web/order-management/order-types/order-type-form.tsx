@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { countInWords } from '#domain/kernel/bounded-count.ts'
 import type { DesignedOrderType } from '#domain/workflows/design-contract.ts'
 import { useWords } from '../../session/session.ts'
 import { ChecklistTemplates } from '../kit/checklist-templates.tsx'
@@ -13,10 +15,10 @@ import { IntakeSection, LineItemsSection, MethodsSection, MoneySection, WizardsS
 import { PhasesEditor } from './phases-editor.tsx'
 import { RollUpsEditor } from './roll-ups-editor.tsx'
 
-type Props = Editing & { around: ShownInForce | undefined; versions: DesignedOrderType['versions']; isReadOnly: boolean }
+type Props = Editing & { around: ShownInForce | undefined; versions: DesignedOrderType['versions']; isReadOnly: boolean; onMigrate: (() => void) | undefined }
 
 /** Everything an order type says, part by part; beside it the chain as it stands and what is still open. */
-export function OrderTypeForm({ draft, change, around, versions, isReadOnly }: Props) {
+export function OrderTypeForm({ draft, change, around, versions, isReadOnly, onMigrate }: Props) {
   const words = useWords()
   const [order, orders, lineItem, lineItems] = [words.order.toLowerCase(), words.orders.toLowerCase(), words.lineItem.toLowerCase(), words.lineItems.toLowerCase()]
   const on = { draft, change }
@@ -31,7 +33,7 @@ export function OrderTypeForm({ draft, change, around, versions, isReadOnly }: P
     { id: 'fields', name: `Fields of the ${order}`, lead: 'What you want to know besides what every order says.', body: <FieldList label={`Fields of the ${order}`} fields={draft.fields} onChange={(fields, what) => change({ fields }, what)} /> },
     { id: 'line-fields', name: `Fields of each ${lineItem}`, body: <FieldList label={`Fields of each ${lineItem}`} fields={draft.lineItemFields} onChange={(lineItemFields, what) => change({ lineItemFields }, what)} /> },
     { id: 'checklists', name: 'Checklists', lead: `Every new ${order} of this type begins with these. Changing them later changes no ${order} that has them already.`, body: <ChecklistTemplates templates={draft.checklists ?? []} onChange={(checklists, what) => change({ checklists }, what)} /> },
-    { id: 'money', name: 'Money', lead: 'What applies where nothing else is said.', body: <MoneySection {...on} /> },
+    { id: 'money', name: 'Money', lead: `What ${orders} of this type are reckoned in. Left empty, it is as everywhere in the organization.`, body: <MoneySection {...on} /> },
     { id: 'intake', name: 'Insisted on', lead: `What cannot be left out when ${orders} are written down by hand.`, body: <IntakeSection {...on} /> },
   ]
   return (
@@ -53,7 +55,8 @@ export function OrderTypeForm({ draft, change, around, versions, isReadOnly }: P
         {versions.length > 0 && (
           <div className={editor.card}>
             <h2 className={editor.cardTitle}>Open {orders}</h2>
-            <ul className={editor.gaps}>{versions.map(({ version, openOrders }) => <li key={version} style={{ display: 'block' }}>{openOrders} on version {version}</li>)}</ul>
+            <ul className={editor.gaps}>{versions.map(({ version, openOrders }) => <li key={version} style={{ display: 'block' }}>{countInWords(openOrders)} on version {version}</li>)}</ul>
+            {onMigrate && <Button variant="light" size="compact-sm" style={{ justifySelf: 'start' }} onClick={onMigrate}>Move open {orders} between versions…</Button>}
           </div>
         )}
       </aside>

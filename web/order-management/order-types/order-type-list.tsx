@@ -1,3 +1,4 @@
+import { countInWords } from '#domain/kernel/bounded-count.ts'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -55,7 +56,7 @@ function OneType({ type: { key, published, draft, versions, gaps } }: { type: De
       <dl className={classes.facts}>
         <div><dt>Numbers</dt><dd><bdi>{example}</bdi></dd></div>
         <div><dt>Wizard</dt><dd>{wizard ? (wizards.find((one) => one.key === wizard)?.name ?? spelled(wizard)) : 'The usual form'}</dd></div>
-        <div><dt>Open {words.orders.toLowerCase()}</dt><dd>{openOrders}</dd></div>
+        <div><dt>Open {words.orders.toLowerCase()}</dt><dd>{countInWords(openOrders)}</dd></div>
       </dl>
       {gaps.length > 0 && <ul className={editor.gaps}>{gaps.map((gap) => <li key={gap}><IconAlertTriangle size={16} aria-hidden="true" />{gap}</li>)}</ul>}
     </article>

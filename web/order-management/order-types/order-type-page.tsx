@@ -2,21 +2,20 @@ import { Button, Drawer, Menu, Skeleton, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { DesignedOrderType } from '#domain/workflows/design-contract.ts'
 import { ask } from '../../ask.ts'
 import { asking, useAsk } from '../../asking.ts'
-import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { PageHead } from '../../kit/page-head.tsx'
 import { Shown } from '../../kit/shown.tsx'
 import { useSave } from '../../kit/use-save.ts'
 import { useHere, useMay } from '../../session/session.ts'
 import { DesignBadges, DesignBar } from '../kit/design-bar.tsx'
+import { DesignDialogs, type DesignDialog } from '../kit/design-dialogs.tsx'
 import { DesignNotice } from '../kit/design-notice.tsx'
 import { pointerInWords } from '../kit/pointer-words.ts'
-import { ReviewDialog } from '../kit/review-dialog.tsx'
 import { useDesign } from '../kit/use-design.ts'
 import { useInForce } from '../kit/use-in-force.ts'
 import type { OrderTypeDraft } from './order-type-edits.ts'
@@ -43,10 +42,9 @@ export default function OrderTypePage() {
 
 function EditOrderType({ designed, back }: { designed: DesignedOrderType; back: { to: string; name: string } }) {
   const { slug } = useHere().organization
-  const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const [mayEdit, mayPublish] = [useMay('process.update'), useMay('process.publish')]
-  const [dialog, show] = useState<'review' | 'discard' | 'trial'>()
+  const [mayEdit, mayPublish, mayMigrate] = [useMay('process.update'), useMay('process.publish'), useMay('process.migrate')]
+  const [dialog, show] = useState<DesignDialog | 'trial'>()
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const { key, draft, published } = designed
   const around = useInForce().data
@@ -58,13 +56,6 @@ function EditOrderType({ designed, back }: { designed: DesignedOrderType; back: 
   const design = useDesign<OrderTypeDraft>(`${slug}-order-type-${key}`, stored, {
     save: async (definition, seen) => keep(await ask('order_type.save_draft', definition, { organization: slug, ...(seen > 0 ? { version: seen } : {}) })),
     read: async () => keep(await ask('order_type.get', { key }, { organization: slug })),
-  })
-  const discarding = useSave(() => ask('order_type.discard_draft', { key }, { version: design.version }), {
-    readAgain, done: 'The draft is thrown away.',
-    onDone: () => {
-      show(undefined)
-      if (!published) void navigate({ to: back.to })
-    },
   })
   const retiring = useSave((isRetired: boolean) => ask('order_type.retire', { key, isRetired }), { readAgain, done: (_, isRetired) => (isRetired ? 'Retired: no new orders of it.' : 'It can be ordered again.') })
   const isRetired = published?.isRetired ?? false
@@ -78,28 +69,21 @@ function EditOrderType({ designed, back }: { designed: DesignedOrderType; back: 
         </DesignBar>
       </PageHead>
       <DesignNotice design={design} placeOf={pointerInWords} />
-      <OrderTypeForm draft={design.definition} around={around} versions={designed.versions} isReadOnly={!mayEdit} change={(patch, what) => design.change((now) => ({ ...now, ...patch }), what)} />
+      <OrderTypeForm draft={design.definition} around={around} versions={designed.versions} isReadOnly={!mayEdit} onMigrate={mayMigrate && designed.versions.some(({ openOrders }) => openOrders > 0) ? () => show('migrate') : undefined} change={(patch, what) => design.change((now) => ({ ...now, ...patch }), what)} />
       {dialog === 'trial' && around && (
         <Drawer opened onClose={() => show(undefined)} position={isNarrow ? 'bottom' : 'right'} size={isNarrow ? '88%' : 560} title={<Text span fw={650}>Try it out</Text>} closeButtonProps={{ 'aria-label': 'Close' }}>
           <Suspense fallback={<Skeleton h={200} aria-label="Loading" />}><OrderTypeTrial draft={design.definition} around={around} /></Suspense>
         </Drawer>
       )}
-      {dialog === 'review' && (
-        <ReviewDialog
-          name={design.definition.name} kind="order_type" mayPublish={mayPublish} readAgain={readAgain} onClose={() => show(undefined)} onPublished={() => show(undefined)}
-          review={async () => {
-            await design.flush()
-            return ask('order_type.review_draft', { key })
-          }}
-          publish={async () => keep(await ask('order_type.publish_draft', { key, draftVersion: design.version }))}
-          layOver={async (basedOn) => keep(await ask('order_type.save_draft', { ...design.definition, basedOn }, { version: design.version }))}
-        />
-      )}
-      {dialog === 'discard' && (
-        <ConfirmDialog title={`Throw away the draft of ${design.definition.name}?`} action="Throw it away" isBusy={discarding.isPending} onConfirm={() => discarding.mutate(undefined)} onClose={() => show(undefined)}>
-          {published ? `Version ${published.version} stays in force. What was changed since is lost.` : 'It was never published, so nothing of it is left.'}
-        </ConfirmDialog>
-      )}
+      <DesignDialogs
+        dialog={dialog === 'trial' ? undefined : dialog} design={design} kind="order_type" published={published?.version ?? null} readAgain={readAgain} back={back.to} orderTypes={published ? [{ key, name: published.name }] : []} onClose={() => show(undefined)}
+        doors={{
+          review: () => ask('order_type.review_draft', { key }),
+          publish: async (draftVersion) => keep(await ask('order_type.publish_draft', { key, draftVersion })),
+          layOver: async (definition, version) => keep(await ask('order_type.save_draft', definition, { version })),
+          discard: (version) => ask('order_type.discard_draft', { key }, version === undefined ? {} : { version }),
+        }}
+      />
     </>
   )
 }

@@ -58,10 +58,10 @@ export function MoneySection({ draft, change }: Editing) {
   const taxWords = organization ? (organization.taxIncluded ? 'included' : 'added') : ''
   return (
     <div className={editor.two}>
-      <Select label="Currency" clearable searchable placeholder={`The organization’s: ${currency}`} data={Intl.supportedValuesOf('currency')} value={draft.currency ?? null} onChange={(chosen) => change({ currency: chosen ?? undefined })} />
-      <NumberInput label="Tax rate" suffix=" %" min={0} max={100} decimalScale={4} hideControls placeholder={`The organization’s: ${organization?.taxRate ?? 0} %`} value={draft.taxRate ?? ''} onChange={(rate) => change({ taxRate: typeof rate === 'number' ? rate : undefined }, 'tax rate')} />
+      <Select label="Currency" clearable searchable placeholder={`As usual: ${currency}`} data={Intl.supportedValuesOf('currency')} value={draft.currency ?? null} onChange={(chosen) => change({ currency: chosen ?? undefined })} />
+      <NumberInput label="Tax rate" suffix=" %" min={0} max={100} decimalScale={4} hideControls placeholder={`As usual: ${organization?.taxRate ?? 0} %`} value={draft.taxRate ?? ''} onChange={(rate) => change({ taxRate: typeof rate === 'number' ? rate : undefined }, 'tax rate')} />
       <Select
-        label="Tax" clearable placeholder={`As in the organization: ${taxWords}`} data={[{ value: 'included', label: 'Included in prices' }, { value: 'added', label: 'Added to prices' }]}
+        label="Tax" clearable placeholder={`As usual: ${taxWords}`} data={[{ value: 'included', label: 'Included in prices' }, { value: 'added', label: 'Added to prices' }]}
         value={draft.taxIncluded === undefined ? null : draft.taxIncluded ? 'included' : 'added'} onChange={(value) => change({ taxIncluded: value === null ? undefined : value === 'included' })}
       />
     </div>
@@ -75,7 +75,7 @@ export function IntakeSection({ draft, change }: Editing) {
     <div className={editor.stack}>
       <Switch label={`An email of the ${words.customer.toLowerCase()}`} checked={intake.customerEmail} onChange={(event) => change({ intake: { ...intake, customerEmail: event.currentTarget.checked } })} />
       <Switch label="A shipping address" checked={intake.shippingAddress} onChange={(event) => change({ intake: { ...intake, shippingAddress: event.currentTarget.checked } })} />
-      <Switch label={`At least one of ${words.lineItems.toLowerCase()}`} checked={intake.lines} onChange={(event) => change({ intake: { ...intake, lines: event.currentTarget.checked } })} />
+      <Switch label={`At least one ${words.lineItem.toLowerCase()}`} checked={intake.lines} onChange={(event) => change({ intake: { ...intake, lines: event.currentTarget.checked } })} />
     </div>
   )
 }

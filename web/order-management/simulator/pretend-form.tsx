@@ -9,6 +9,7 @@ import { MoneyInput } from '../../kit/money-input.tsx'
 import { useWords } from '../../session/session.ts'
 import { useAsk } from '../../asking.ts'
 import type { Beginning } from './simulated-hours.ts'
+import parts from '../kit/parts.module.css'
 import classes from './simulator.module.css'
 type Props = {
   simulation: Simulation
@@ -60,7 +61,7 @@ export function PretendForm({ simulation: { order, process }, onPretend, onTick 
         )}
         {lists.map((list) => (
           <fieldset key={list.id} className={classes.checklist}>
-            <legend className={classes.small}>{list.name}</legend>
+            <legend className={parts.small}>{list.name}</legend>
             {list.items.map((item) => <Checkbox key={item.id} size="xs" label={item.text} checked={item.done !== null} onChange={(event) => onTick(list.id, item.id, event.currentTarget.checked)} />)}
           </fieldset>
         ))}

@@ -8,6 +8,7 @@ import { StatusBadge } from '../../kit/status-badge.tsx'
 import { useWords } from '../../session/session.ts'
 import type { Made } from './simulated-move.tsx'
 import { SimulatedMoves } from './simulated-moves.tsx'
+import parts from '../kit/parts.module.css'
 import classes from './simulator.module.css'
 
 // Enough to see what "all" and "any" make of it.
@@ -35,7 +36,7 @@ export function PretendLines({ simulation: { order }, statuses, movesOf, turn, o
   return (
     <section aria-label={words.lineItems}>
       <Group justify="space-between" mb={8}>
-        <h3 className={classes.heading} style={{ margin: 0 }}>{words.lineItems}</h3>
+        <h3 className={parts.heading}>{words.lineItems}</h3>
         <Group gap={4}>
           <ActionIcon size={28} variant="default" aria-label={`One ${words.lineItem.toLowerCase()} less`} disabled={lines.length < 2} onClick={() => onCount(lines.length - 1)}><IconMinus size={14} /></ActionIcon>
           <ActionIcon size={28} variant="default" aria-label={`One more ${words.lineItem.toLowerCase()}`} disabled={lines.length >= MOST_LINES} onClick={() => onCount(lines.length + 1)}><IconPlus size={14} /></ActionIcon>
@@ -44,7 +45,7 @@ export function PretendLines({ simulation: { order }, statuses, movesOf, turn, o
       {lines.map(({ id, name, position }) => {
         const status = statuses.get(position?.statusId ?? '')
         return position === null
-          ? <p key={id} className={classes.small}>{name}: has no workflow of its own here.</p>
+          ? <p key={id} className={parts.small}>{name}: has no workflow of its own here.</p>
           : (
             <details key={id} className={classes.line}>
               <summary><span>{name}</span><StatusBadge name={status?.name ?? 'A status that is gone'} color={status?.color ?? 'gray'} icon={status?.icon} /></summary>

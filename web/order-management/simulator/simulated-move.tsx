@@ -5,6 +5,7 @@ import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import type { SimulatedMove } from '#domain/workflows/simulate.ts'
 import { FieldInput } from '../../kit/field-input.tsx'
 import { StatusSign } from '../../kit/status-badge.tsx'
+import parts from '../kit/parts.module.css'
 import classes from './simulator.module.css'
 
 export type Made = { transition?: string; toStep?: string; fields: Record<string, FieldValue>; reason?: string }
@@ -27,8 +28,8 @@ export function SimulatedMoveRow({ offered: { move, name, to, verdict, fields, f
         <span className={classes.to}>→ {status && <StatusSign color={status.color} icon={status.icon} />} {to}</span>
       </div>
       {isBlocked && <p className={classes.refusal}>{verdict.blockedBy.map(({ message }) => message).join(' ')}</p>}
-      {!isBlocked && verdict.missing.length > 0 && <p className={classes.small}>{verdict.because}</p>}
-      {follows.length > 0 && <p className={classes.small}>{follows.map(({ text }) => text).join(' ')}</p>}
+      {!isBlocked && verdict.missing.length > 0 && <p className={parts.small}>{verdict.because}</p>}
+      {follows.length > 0 && <p className={parts.small}>{follows.map(({ text }) => text).join(' ')}</p>}
       {isOpen && (
         <div className={classes.asks}>
           {verdict.confirm && <Text size="sm">{verdict.confirm}</Text>}

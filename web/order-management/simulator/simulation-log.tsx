@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Simulated } from '#domain/workflows/simulate.ts'
 import { ScrollRegion } from '../../kit/scroll-region.tsx'
 import type { LogEntry } from '#domain/workflows/told.ts'
+import parts from '../kit/parts.module.css'
 import classes from './simulator.module.css'
 
 const signs: Record<LogEntry['kind'], Icon> = {
@@ -20,9 +21,9 @@ export function SimulationLog({ steps }: { steps: Simulated[] }) {
     if (count > 0) frame.current?.scrollTo({ top: frame.current.scrollHeight })
   }, [count])
   return (
-    <div>
-      <h3 className={classes.heading}><IconListDetails size={14} aria-hidden="true" /> What happened</h3>
-      <ScrollRegion label="What happened" className={classes.log} ref={frame}><ol className={classes.entries}>
+    <div className={parts.titled}>
+      <h3 className={parts.heading}><IconListDetails size={14} aria-hidden="true" /> What happened</h3>
+      <ScrollRegion label="What happened" className={classes.log} ref={frame}><ol className={parts.rows}>
         {steps.flatMap(({ log }, i) => log.map((entry, j) => {
           const Sign = signs[entry.kind]
           return <li key={`${i}-${j}`} className={classes.entry} data-kind={entry.kind} data-quiet={quiet.has(entry.kind) || undefined}><Sign size={14} aria-hidden="true" /><span>{entry.text}</span></li>

@@ -6,6 +6,7 @@ import { momentInWords } from '#domain/hours/in-words.ts'
 import { roleNames, roles, type Role } from '#domain/kernel/permission.ts'
 import { isSame } from '#domain/kernel/same.ts'
 import { spanInWords } from '#domain/kernel/span.ts'
+import { waitInWords } from '#domain/workflows/timer.ts'
 import { rulesOf } from '#domain/workflows/category.ts'
 import type { LibraryStatus } from '#domain/workflows/contract.ts'
 import type { Pretended } from '#domain/workflows/pretended.ts'
@@ -20,6 +21,7 @@ import { RouteStrip } from './route-strip.tsx'
 import { SimulatedMoves } from './simulated-moves.tsx'
 import { SimulationLog } from './simulation-log.tsx'
 import { areHoursAsked, hoursToTry, whenItIs, type Beginning } from './simulated-hours.ts'
+import parts from '../kit/parts.module.css'
 import classes from './simulator.module.css'
 
 type Props = {
@@ -44,7 +46,7 @@ export function Simulator({ process, library, isItemAlone = false, about, childr
     const lines = pretendedLines(process.orderType.lineItemWorkflow === undefined || isItemAlone ? 1 : 2, words.lineItem)
     const { comes = 'day', ...pretended } = how
     const [hours, now] = [hoursToTry(process, organization), new Date().toISOString()]
-    const first = beginSimulation(process, library, { ...pretended, lines, customerName: `A ${words.customer.toLowerCase()}` }, hours ? whenItIs(comes, hours, now) : now, hours)
+    const first = beginSimulation(process, library, { ...pretended, currency: organization.currency, lines, customerName: `A ${words.customer.toLowerCase()}` }, hours ? whenItIs(comes, hours, now) : now, hours)
     return { process, how, steps: first ? [first] : [] }
   }
   const [trail, setTrail] = useState(() => begin({ channel: 'back_office' }))
@@ -91,15 +93,15 @@ export function Simulator({ process, library, isItemAlone = false, about, childr
       </Group>
       {!isItemAlone && order.route.length > 1 && <RouteStrip process={trail.process} order={order} />}
       <section className={classes.position} aria-label="Where it stands">
-        <span className={classes.small}>The pretend {(isItemAlone ? words.lineItem : words.order).toLowerCase()} stands at</span>
+        <span className={parts.small}>The pretend {(isItemAlone ? words.lineItem : words.order).toLowerCase()} stands at</span>
         <span className={classes.badge}><StatusBadge name={status?.name ?? 'A status that is gone'} color={status?.color ?? 'gray'} icon={status?.icon} /></span>
-        <span className={classes.small}>{rulesOf(position.category).meaning}</span>
+        <span className={parts.small}>{rulesOf(position.category).meaning}</span>
         <ul className={classes.latest} aria-live="polite" aria-label="What happened last">
           {now.log.filter(({ kind }) => kind !== 'event').map((entry, i) => <li key={`${trail.steps.length}-${i}`} data-kind={entry.kind}>{entry.text}</li>)}
         </ul>
       </section>
-      <section aria-label="What can be done">
-        <h3 className={classes.heading} ref={moves} tabIndex={-1}>What can be done</h3>
+      <section className={parts.titled} aria-label="What can be done">
+        <h3 className={`${parts.heading} ${classes.moves}`} ref={moves} tabIndex={-1}>What can be done</h3>
         <SimulatedMoves key={trail.steps.length} offered={movesOf(simulation, role, line?.id)} isOpen={rulesOf(position.category).isOpen} statuses={statuses} onMake={make(line?.id)} />
       </section>
       {!isItemAlone && (
@@ -109,11 +111,11 @@ export function Simulator({ process, library, isItemAlone = false, about, childr
         />
       )}
       {!isItemAlone && (
-        <section aria-label="What time does">
-          <h3 className={classes.heading}>What time does</h3>
-          {timers.length === 0 && <p className={classes.small}>No timer runs here.</p>}
-          {timers.map((timer) => <p key={timer.name + timer.to} className={classes.timer}><IconClock size={14} aria-hidden="true" /> {timer.name}: after {spanInWords(timer.afterMinutes)} to “{timer.to}”</p>)}
-          <Group gap={6} mt={6}>
+        <section className={parts.titled} aria-label="What time does">
+          <h3 className={parts.heading}>What time does</h3>
+          {timers.length === 0 && <p className={parts.small}>No timer runs here.</p>}
+          {timers.map((timer) => <p key={timer.name + timer.to} className={classes.timer}><IconClock size={14} aria-hidden="true" /> {timer.name}: after {waitInWords(timer.wait)} to “{timer.to}”</p>)}
+          <Group gap={6}>
             {timers.length > 0 && <Button size="compact-sm" variant="light" onClick={() => go(fireTimer(simulation))}>Let the timer run out</Button>}
             {turn && <Button size="compact-sm" variant="light" onClick={() => go(passToTurn(simulation))}>Wait until it {turn.opens ? 'opens' : 'closes'}: {momentInWords(turn.at, simulation.now, simulation.hours.timeZone)}</Button>}
             {[60, 1_440, 10_080].map((minutes) => <Button key={minutes} size="compact-sm" variant="default" onClick={() => go(passTime(simulation, minutes))}>Wait {spanInWords(minutes)}</Button>)}

@@ -6,7 +6,7 @@ import type { Condition } from '#domain/workflows/schema.ts'
 import { MoneyInput } from '../../kit/money-input.tsx'
 import { useHere } from '../../session/session.ts'
 import { replaced, without } from '../../kit/moved.ts'
-import { conditionAs, operatorOf, operatorsFor } from './condition-operators.ts'
+import { conditionAs, operatorOf, operatorsFor, operatorsWith } from './condition-operators.ts'
 import classes from './conditions-editor.module.css'
 import { useEditing } from './editing.ts'
 
@@ -45,10 +45,12 @@ export function ConditionsEditor({ label, scope, conditions, onChange, addWords 
             {at > 0 && <span className={classes.and}>and</span>}
             <div className={classes.line}>
               <Select aria-label={`Fact ${at + 1} of ${label.toLowerCase()}`} searchable allowDeselect={false} maxDropdownHeight={340} data={choices} value={condition.fact} onChange={(name) => name && put(conditionAs({ fact: name }, operatorsFor(factOf(name))[0]?.value ?? 'present'))} className={classes.fact ?? ''} />
-              <Select aria-label={`How fact ${at + 1} is asked`} allowDeselect={false} data={operatorsFor(fact)} value={operatorOf(condition, fact)} onChange={(operator) => operator && put(conditionAs(condition, operator))} className={classes.operator ?? ''} />
               <ActionIcon aria-label={`Remove condition ${at + 1} of ${label.toLowerCase()}`} onClick={() => onChange(without(conditions, at))}><IconTrash size={16} /></ActionIcon>
             </div>
-            <ValueInput condition={condition} fact={fact} label={`Value ${at + 1} of ${label.toLowerCase()}`} onChange={(next) => put(next, 'value')} />
+            <div className={classes.asked}>
+              <Select aria-label={`How fact ${at + 1} is asked`} allowDeselect={false} data={operatorsWith(operatorOf(condition, fact), fact)} value={operatorOf(condition, fact)} onChange={(operator) => operator && put(conditionAs(condition, operator))} />
+              <ValueInput condition={condition} fact={fact} label={`Value ${at + 1} of ${label.toLowerCase()}`} onChange={(next) => put(next, 'value')} />
+            </div>
             {hasRefusals && (
               <TextInput
                 size="xs" maxLength={200} aria-label={`What is said where condition ${at + 1} does not hold`} placeholder="Otherwise it says… (in words of Docket's own if empty)" value={condition.otherwise ?? ''}

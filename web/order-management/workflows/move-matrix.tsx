@@ -1,11 +1,10 @@
 import { memo, useCallback } from 'react'
-import { leavesFrom } from '#domain/workflows/move.ts'
 import { placeName } from '#domain/workflows/place-name.ts'
 import { StatusSign } from '../../kit/status-badge.tsx'
 import { ScrollRegion } from '../../kit/scroll-region.tsx'
 import { useEditing } from './editing.ts'
 import classes from './move-matrix.module.css'
-import { leavesFromAll, setAllowed, type WorkflowDraft } from './workflow-edits.ts'
+import { leavesFromAll, movesBetween, setAllowed, type WorkflowDraft } from './workflow-edits.ts'
 
 /** Which step leads to which: a tick allows a move, taking it away forbids it. */
 export const MoveMatrix = memo(function MoveMatrix({ draft }: { draft: WorkflowDraft }) {
@@ -14,10 +13,10 @@ export const MoveMatrix = memo(function MoveMatrix({ draft }: { draft: WorkflowD
   const names = draft.steps.map(({ key }) => nameOf(key))
   const set = useCallback((from: string, to: string, isAllowed: boolean) => change((now) => setAllowed(now, from, to, isAllowed, placeName(now, statuses, to))), [change, statuses])
   const rowOf = (step: WorkflowDraft['steps'][number]) => {
-    const at = { step: step.key, category: statuses.get(step.status)?.category ?? 'draft' } as const
+    const at = { step: step.key, category: statuses.get(step.status)?.category ?? 'draft' }
     return draft.steps.map((to) => {
       if (to.key === step.key) return SELF
-      const ways = draft.transitions.filter((transition) => transition.to === to.key && leavesFrom(transition, at))
+      const ways = movesBetween(draft, at, to.key)
       if (ways.some(leavesFromAll)) return EVERYWHERE
       return ways.length > 0 ? ALLOWED : NOT
     }).join('')

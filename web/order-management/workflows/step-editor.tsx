@@ -7,6 +7,7 @@ import { useWords } from '../../session/session.ts'
 import { moved } from '../../kit/moved.ts'
 import { DurationInput } from './duration-input.tsx'
 import { useEditing } from './editing.ts'
+import parts from '../kit/parts.module.css'
 import classes from './side-panel.module.css'
 import { addTransition, changeStep, orderSteps, removeStep, type Patch, type Step, type WorkflowDraft } from './workflow-edits.ts'
 import { TransitionPill } from './transition-pill.tsx'
@@ -37,18 +38,18 @@ export function StepEditor({ draft, step }: { draft: WorkflowDraft; step: Step }
         <Tooltip label="Earlier"><ActionIcon size={36} variant="default" aria-label="Move the step up" disabled={!mayEdit || at === 0} onClick={() => move(-1)}><IconArrowUp size={16} /></ActionIcon></Tooltip>
         <Tooltip label="Later"><ActionIcon size={36} variant="default" aria-label="Move the step down" disabled={!mayEdit || at === draft.steps.length - 1} onClick={() => move(1)}><IconArrowDown size={16} /></ActionIcon></Tooltip>
       </Group>
-      {status && <p className={classes.hint}><b>{rulesOf(status.category).name}.</b> {rulesOf(status.category).meaning}</p>}
+      {status && <p className={parts.small}><b>{rulesOf(status.category).name}.</b> {rulesOf(status.category).meaning}</p>}
       <Textarea label="Instructions" description="Shown to whoever works on it." autosize minRows={2} maxRows={10} maxLength={2000} value={step.instructions ?? ''} onChange={(event) => put({ instructions: event.currentTarget.value || undefined }, 'instructions')} />
       <DurationInput label="Expected time here" longest={5_256_000} value={step.expectedMinutes} onChange={(expectedMinutes) => put({ expectedMinutes }, 'expected')} />
       <TextInput
         label={`What the ${words.customer.toLowerCase()} reads here`} maxLength={60} placeholder={status?.customerName ?? status?.name ?? ''} value={step.customerName ?? ''}
         description={status && !status.shownToCustomer ? 'This status is not shown to them at all.' : 'Where the status alone would say too little.'} onChange={(event) => put({ customerName: event.currentTarget.value || undefined }, 'customer')}
       />
-      <section className={classes.section} aria-label="Moves from here">
-        <h3 className={classes.heading}>Moves from here</h3>
+      <section className={parts.part} aria-label="Moves from here">
+        <h3 className={parts.heading}>Moves from here</h3>
         <div className={classes.pills}>
           {leaving.map((transition) => <TransitionPill key={transition.key} transition={transition} to={nameOf(transition.to)} status={statuses.get(draft.steps.find(({ key }) => key === transition.to)?.status ?? '')} isSelected={false} onOpen={(key) => select({ transition: key })} />)}
-          {leaving.length === 0 && <span className={classes.hint}>No named move of its own.</span>}
+          {leaving.length === 0 && <span className={parts.small}>No named move of its own.</span>}
         </div>
         {mayEdit && (
           <Select
@@ -61,9 +62,9 @@ export function StepEditor({ draft, step }: { draft: WorkflowDraft; step: Step }
         )}
       </section>
       {arriving.length > 0 && (
-        <section className={classes.section} aria-label="Moves to here">
-          <h3 className={classes.heading}>Leads here</h3>
-          <ul className={classes.list}>{arriving.map((transition) => <li key={transition.key}><button type="button" className={classes.linkLike} onClick={() => select({ transition: transition.key })}>{transition.name}</button> <span className="dimmed">from {transition.from.map(nameOf).join(', ')}</span></li>)}</ul>
+        <section className={parts.part} aria-label="Moves to here">
+          <h3 className={parts.heading}>Leads here</h3>
+          <ul className={parts.list}>{arriving.map((transition) => <li key={transition.key}><button type="button" className={classes.linkLike} onClick={() => select({ transition: transition.key })}>{transition.name}</button> <span className="dimmed">from {transition.from.map(nameOf).join(', ')}</span></li>)}</ul>
         </section>
       )}
       {mayEdit && (

@@ -51,7 +51,7 @@ export function removeTransition(draft: WorkflowDraft, key: string): WorkflowDra
   return { ...draft, transitions: draft.transitions.filter((transition) => transition.key !== key) }
 }
 
-export type Leaving = { step: string; category: Category }
+type Leaving = { step: string; category: Category }
 
 /** The named moves that lead from one step to another. */
 export function movesBetween(draft: WorkflowDraft, from: Leaving, to: string): Transition[] {

@@ -1,7 +1,7 @@
 import { Button, Drawer, Menu, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { IconPlayerPlay, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { examineWorkflowDraft } from '#domain/workflows/check-design.ts'
@@ -10,13 +10,13 @@ import { placeName } from '#domain/workflows/place-name.ts'
 import type { Position } from '#domain/workflows/process.ts'
 import { ask } from '../../ask.ts'
 import { asking, useAsk } from '../../asking.ts'
-import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { PageHead } from '../../kit/page-head.tsx'
 import { Shown } from '../../kit/shown.tsx'
 import { useSave } from '../../kit/use-save.ts'
 import { useHere, useMay, useWords } from '../../session/session.ts'
 import { DesignBadges, DesignBar } from '../kit/design-bar.tsx'
+import { DesignDialogs, type DesignDialog } from '../kit/design-dialogs.tsx'
 import { DesignNotice } from '../kit/design-notice.tsx'
 import { pointerInWords } from '../kit/pointer-words.ts'
 import { useDesign } from '../kit/use-design.ts'
@@ -26,7 +26,6 @@ import { designedDraft } from './designed.ts'
 import { EditingProvider, type Editing, type Selected } from './editing.ts'
 import { FaultsPanel } from './faults-panel.tsx'
 import { MoveMatrix } from './move-matrix.tsx'
-import { PublishDialog } from './publish-dialog.tsx'
 import { StepEditor } from './step-editor.tsx'
 import { StepList } from './step-list.tsx'
 import { TransitionEditor } from './transition-editor.tsx'
@@ -66,7 +65,6 @@ function EditWorkflow({ designed, around, back }: Props) {
   const { statuses: library, workflowTypes: types, workflows, orderTypes } = around
   const { slug } = useHere().organization
   const words = useWords()
-  const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [mayEdit, mayPublish] = [useMay('process.update'), useMay('process.publish')]
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
@@ -74,7 +72,7 @@ function EditWorkflow({ designed, around, back }: Props) {
   const [selected, setSelected] = useState<Selected>()
   const [isTrying, setTrying] = useState(false)
   const [positions, setPositions] = useState<Position[]>([])
-  const [dialog, show] = useState<'review' | 'discard'>()
+  const [dialog, show] = useState<DesignDialog>()
   const [newStatus, setNewStatus] = useState<string>()
   const { key, draft: stored, published } = designed
 
@@ -102,14 +100,6 @@ function EditWorkflow({ designed, around, back }: Props) {
   const findings = useMemo(() => examineWorkflowDraft(checked, around), [checked, around])
   const faultsOf = useMemo(() => new Map(Map.groupBy(findings.faults.filter(({ step, workflow }) => step !== null && workflow === key), ({ step }) => step ?? '').entries().map(([step, of]) => [step, of.length])), [findings, key])
 
-  const discarding = useSave(() => ask('workflow.discard_draft', { key }, { version: design.version }), {
-    readAgain, done: 'The draft is thrown away.',
-    onDone: () => {
-      show(undefined)
-      setSelected(undefined)
-      if (!published) void navigate({ to: back.to })
-    },
-  })
   const retiring = useSave((isRetired: boolean) => ask('workflow.retire', { key, isRetired }), { readAgain, done: (_, isRetired) => (isRetired ? 'Retired: no order type may take it.' : 'It can be used again.') })
 
   const step = selected && 'step' in selected ? draft.steps.find((one) => one.key === selected.step) : undefined
@@ -161,7 +151,7 @@ function EditWorkflow({ designed, around, back }: Props) {
           ) : (
             <>
               <FaultsPanel draft={draft} findings={findings} />
-              <WorkflowSettings draft={draft} designed={designed} />
+              <WorkflowSettings draft={draft} designed={designed} onMigrate={() => show('migrate')} />
             </>
           )}
         </aside>}
@@ -173,12 +163,19 @@ function EditWorkflow({ designed, around, back }: Props) {
           onSaved={(status) => change((now) => addStep(now, status))}
         />
       )}
-      {dialog === 'review' && <PublishDialog designed={designed} design={design} mayPublish={mayPublish} keep={keep} readAgain={readAgain} onShow={(place) => setSelected({ step: place })} onClose={() => show(undefined)} />}
-      {dialog === 'discard' && (
-        <ConfirmDialog title={`Throw away the draft of ${draft.name}?`} action="Throw it away" isBusy={discarding.isPending} onConfirm={() => discarding.mutate(undefined)} onClose={() => show(undefined)}>
-          {published ? `Version ${published.version} stays in force. What was changed since is lost.` : 'It was never published, so nothing of it is left.'}
-        </ConfirmDialog>
-      )}
+      <DesignDialogs
+        dialog={dialog} design={design} kind="workflow" published={published?.version ?? null} readAgain={readAgain} back={back.to} orderTypes={designed.usedBy} onClose={() => show(undefined)}
+        doors={{
+          review: () => ask('workflow.review_draft', { key }),
+          publish: async (draftVersion) => keep(await ask('workflow.publish_draft', { key, draftVersion })),
+          layOver: async (definition, version) => keep(await ask('workflow.save_draft', definition, { version })),
+          discard: (version) => ask('workflow.discard_draft', { key }, version === undefined ? {} : { version }),
+        }}
+        onShow={(fault) => {
+          if (fault.step) setSelected({ step: fault.step })
+          show(undefined)
+        }}
+      />
     </EditingProvider>
   )
 }
