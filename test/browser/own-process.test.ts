@@ -37,7 +37,7 @@ test('Order Management is where people look for it, and has exactly four tabs', 
 })
 
 test('what is to be done first is told, step by step, as long as it is not done', async () => {
-  expect(await firstSteps()).toEqual(['Statuses', 'Workflows', 'An order type', 'A wizard'])
+  await expect.poll(firstSteps).toEqual(['Statuses', 'Workflows', 'An order type', 'A wizard'])
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()

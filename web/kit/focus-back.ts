@@ -9,7 +9,10 @@ const PASSING = '[role="menu"], [role="listbox"]'
 export function giveFocusBack(): void {
   const openers = new Map<Element, HTMLElement>()
   let last: HTMLElement | undefined
+  let isKeyDown = false
   const look = () => {
+    // The key that closed the dialog would press the button it was opened by at once again.
+    if (isKeyDown) return
     for (const [dialog, opener] of openers) {
       if (dialog.isConnected) continue
       openers.delete(dialog)
@@ -18,6 +21,11 @@ export function giveFocusBack(): void {
     if (openers.size === 0) watcher.disconnect()
   }
   const watcher = new MutationObserver(look)
+  document.addEventListener('keydown', () => { isKeyDown = true }, true)
+  document.addEventListener('keyup', () => {
+    isKeyDown = false
+    if (openers.size > 0) setTimeout(look)
+  }, true)
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return
     const dialog = target.closest(DIALOG)

@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { refuse } from '#domain/kernel/refusal.ts'
-import { refuseErrors } from '#domain/kernel/said-twice.ts'
+import { refuse, refuseErrors } from '#domain/kernel/refusal.ts'
 import type { StepMapping } from '#domain/migrations/plan-migration.ts'
 import type { Process } from '#domain/workflows/process.ts'
 import { getProcess } from '#features/workflows/processes.ts'
