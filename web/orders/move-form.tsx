@@ -1,8 +1,9 @@
-import { asNoun } from '#domain/kernel/as-noun.ts'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { lazy, Suspense, useRef, useState, type FormEvent } from 'react'
+import { asNoun } from '#domain/kernel/as-noun.ts'
 import type { FieldValue } from '#domain/kernel/schema.ts'
 import type { ShownMove } from '#domain/orders/contract.ts'
+import { isFilledIn } from '#domain/workflows/present.ts'
 import { tellDone } from '../kit/tell.ts'
 import { FieldInput } from '../kit/field-input.tsx'
 import { errorsByField, wordsFor } from '../problem.ts'
@@ -63,7 +64,7 @@ function MoveFields({ move, subject, known = {}, onMove, onClose }: Props) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const missing = Object.fromEntries(move.fields.flatMap(({ key, label, required }) => (required && isEmpty(values[key]) ? [[key, `${asNoun(label)} is required.`]] : [])))
+    const missing = Object.fromEntries(move.fields.flatMap(({ key, label, required }) => (required && !isFilledIn(values[key]) ? [[key, `${asNoun(label)} is required.`]] : [])))
     setFailure(undefined)
     if (Object.keys(missing).length > 0) return refuse(missing)
     setBusy(true)
@@ -106,8 +107,4 @@ function given(values: Record<string, FieldValue>): GivenWithMove {
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
     ...(typeof reason === 'string' && reason.trim() ? { reason } : {}),
   }
-}
-
-function isEmpty(value: FieldValue | undefined): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 }

@@ -3,6 +3,7 @@ import { capitalised } from '../kernel/capitalised.ts'
 import { amountInWords } from '../kernel/money.ts'
 import { spelled } from '../kernel/spelled.ts'
 import { asksOfEvery, factSaysWhyNot, findFact, findFactWords, type Chosen, type FactContext, type FactWords, type Said } from './fact.ts'
+import { isPresent } from './present.ts'
 import type { Condition } from './schema.ts'
 
 /** What is known of an order or a line item, by the names conditions use; `words` is what its values are called. */
@@ -89,10 +90,4 @@ function sentence(words: string): string {
 export function factOf(facts: Facts, fact: string): unknown {
   if (!fact.startsWith('fields.')) return facts[fact]
   return (facts.fields as Record<string, unknown> | undefined)?.[fact.slice('fields.'.length)]
-}
-
-/** Empty text, an empty list, no and zero count as absent: nobody would say a form was filled in with them. */
-export function isPresent(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0
-  return value !== undefined && value !== null && value !== '' && value !== false && value !== 0
 }

@@ -2,8 +2,9 @@ import { asNoun } from '../kernel/as-noun.ts'
 import { roleNames, reachOf, type Role } from '../kernel/permission.ts'
 import { together, whatIsOpen, type Progress } from '../checklists/progress.ts'
 import type { FieldValue } from '../kernel/schema.ts'
-import { factOf, holds, isPresent, whyNot, type Facts } from './condition.ts'
+import { factOf, holds, whyNot, type Facts } from './condition.ts'
 import { movesFrom, type Move, type Mover } from './move.ts'
+import { isFilledIn } from './present.ts'
 import type { Process } from './process.ts'
 import type { FieldDefinition } from './schema.ts'
 import { waitOf, type Wait } from './timer.ts'
@@ -102,10 +103,9 @@ function whatGateWaitsFor({ transition }: Move, facts: Facts): string | undefine
 function whatIsMissing({ move, facts, fields = {}, reason }: MoveAttempt): FieldDefinition[] {
   return fieldsOf(move).filter((field) => {
     if (!field.required) return false
-    if (field.key === 'reason') return !isPresent(reason?.trim())
+    if (field.key === 'reason') return !isFilledIn(reason)
     // What the order already knows need not be asked again (WCAG 3.3.7), unless the form emptied it on purpose.
-    const given = field.key in fields ? fields[field.key] : factOf(facts, `fields.${field.key}`)
-    return !isPresent(typeof given === 'string' ? given.trim() : given)
+    return !isFilledIn(field.key in fields ? fields[field.key] : factOf(facts, `fields.${field.key}`))
   })
 }
 

@@ -1,5 +1,5 @@
 import type { FieldValue } from '#domain/kernel/schema.ts'
-import { refuse } from '#domain/kernel/refusal.ts'
+import { refuseErrors } from '#domain/kernel/refusal.ts'
 import { peopleInFields, refuseUnfitFields } from '#domain/orders/custom-fields.ts'
 import type { FieldDefinition } from '#domain/workflows/schema.ts'
 import { peopleByIds } from '#features/identity/people.ts'
@@ -21,5 +21,5 @@ export async function refuseUnfitValues(scope: Scope, asked: GivenFields[]): Pro
     const gone = people.get(id)
     return { pointer, code: 'unknown', message: gone ? `${field.label}: ${gone.name} is no longer active here. Choose somebody else.` : `${field.label}: there is nobody like that here.` }
   })
-  if (errors[0]) refuse('validation-failed', errors[0].message, { errors })
+  refuseErrors(errors)
 }
