@@ -2,10 +2,10 @@ import { ActionIcon, Popover, Progress, Tooltip } from '@mantine/core'
 import { IconAlarm, IconRoute } from '@tabler/icons-react'
 import { useState } from 'react'
 import { roughly, spanInWords } from '#domain/kernel/span.ts'
-import { rulesOf } from '#domain/workflows/category.ts'
 import type { ShownOrder } from '#domain/orders/contract.ts'
 import { timeInStep } from '#domain/workflows/time-in-step.ts'
 import { StatusSign } from '../kit/status-badge.tsx'
+import { categoryAndStep } from '../orders/status-words.ts'
 import { useOrder } from './order-context.ts'
 import classes from './process-popover.module.css'
 import { timelineOf, type TimelineStep } from './process-timeline.ts'
@@ -35,7 +35,7 @@ function ProcessTimeline({ order }: { order: ShownOrder }) {
       <dl className={classes.where}>
         {position.phaseName && <div><dt>Phase</dt><dd>{position.phaseName}</dd></div>}
         <div><dt>Workflow</dt><dd>{position.workflowName}</dd></div>
-        <div><dt>Step</dt><dd><StatusSign color={position.status.color} icon={position.status.icon} /> {rulesOf(position.status.category).name} ({position.status.name})</dd></div>
+        <div><dt>Step</dt><dd><StatusSign color={position.status.color} icon={position.status.icon} /> {categoryAndStep(position.status)}</dd></div>
       </dl>
       {phases.map(({ phase, phaseName, workflowName, steps }) => (
         <section key={phase} aria-label={phaseName}>

@@ -1,10 +1,10 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { rulesOf } from '#domain/workflows/category.ts'
 import type { ShownMove, ShownPosition } from '#domain/orders/contract.ts'
 import { useAsk } from '../asking.ts'
 import { StatusBadge } from '../kit/status-badge.tsx'
 import { MoveItems } from '../orders/move-menu.tsx'
+import { categoryAndStep } from '../orders/status-words.ts'
 import { useOrder } from './order-context.ts'
 import classes from './order-header.module.css'
 
@@ -32,5 +32,5 @@ export function StatusMenu({ moves, failure }: { moves: ShownMove[] | undefined;
 /** How this organization says where an order stands: "Quality Check", or "In progress (Quality Check)". */
 function useStatusWords(): (position: Pick<ShownPosition, 'status'>) => string {
   const display = useAsk('view.list', {}).data?.items[0]?.statusDisplay
-  return ({ status }) => (display === 'category_and_step' ? `${rulesOf(status.category).name} (${status.name})` : status.name)
+  return ({ status }) => (display === 'category_and_step' ? categoryAndStep(status) : status.name)
 }

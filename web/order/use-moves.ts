@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react'
 import type { ShownLineItem, ShownMove, ShownOrder } from '#domain/orders/contract.ts'
 import { ask } from '../ask.ts'
-import { offerAgain, offerUndo } from '../kit/offer.tsx'
-import { tellDone, tellProblem } from '../kit/tell.ts'
+import { offerAgain, tellMoved } from '../kit/offer.tsx'
+import { tellProblem } from '../kit/tell.ts'
 import { needsForm, type GivenWithMove } from '../orders/move-form.tsx'
 import { wayBack } from '../orders/way-back.ts'
 import { isProblem } from '../problem.ts'
@@ -31,8 +31,7 @@ export function useMoves(organization: string, orderId: string, { run }: OrderCh
     const words = `${line?.name ?? order.number}: ${standingOf(order, line)?.status ?? move.name}`
     const { items } = line ? await ask('line_item.list_moves', { id }, { organization }).catch(() => ({ items: [] })) : (order.moves ?? { items: [] })
     const back = from && wayBack(items, from)
-    if (back) offerUndo(words, () => void run({ name, input: { id, transition: back.key, withMoves: true }, meanwhile: (order) => standingAt(order, line, back) }).catch(tellProblem))
-    else tellDone(words)
+    tellMoved(id, words, back && (() => void run({ name, input: { id, transition: back.key, withMoves: true }, meanwhile: (order) => standingAt(order, line, back) }).catch(tellProblem)))
   }, [organization, orderId, run])
 
   const move = useCallback((move: ShownMove, line?: ShownLineItem) => {

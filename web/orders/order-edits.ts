@@ -4,9 +4,9 @@ import type { ListedOrder, ShownMove, ShownOrder } from '#domain/orders/contract
 import type { PaymentStatus } from '#domain/orders/payment-status.ts'
 import { ask, type Answered } from '../ask.ts'
 import { asking, useOrganizationSlug } from '../asking.ts'
-import { offerAgain, offerUndo } from '../kit/offer.tsx'
+import { offerAgain, tellMoved } from '../kit/offer.tsx'
 import type { Person } from '../kit/people.tsx'
-import { tellDone, tellProblem } from '../kit/tell.ts'
+import { tellProblem } from '../kit/tell.ts'
 import { isProblem } from '../problem.ts'
 import type { GivenWithMove } from './move-form.tsx'
 import { rowOf } from './row-of.ts'
@@ -53,8 +53,7 @@ export function useOrderEdits(): OrderEdits {
       const { moves } = await mutateAsync({ order, meanwhile: { position: chosen.to }, run: () => ask('order.move', { id: order.id, transition: chosen.key, withMoves: true, ...given }, { organization }) })
       const words = `${order.number}: ${chosen.to.status.name}`
       const back = moves && wayBack(moves.items, order.position)
-      if (back) offerUndo(words, () => attempt({ order: { ...order, position: chosen.to }, meanwhile: { position: back.to }, run: () => ask('order.move', { id: order.id, transition: back.key }, { organization }) }))
-      else tellDone(words)
+      tellMoved(order.id, words, back && (() => attempt({ order: { ...order, position: chosen.to }, meanwhile: { position: back.to }, run: () => ask('order.move', { id: order.id, transition: back.key }, { organization }) })))
     }
     return {
       move,

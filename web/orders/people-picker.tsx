@@ -31,7 +31,7 @@ export function PeoplePicker({ chosen, several, cell, onChange, onClose }: Props
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={submit} position="bottom-start" width={260} shadow="md" withinPortal>
+    <Combobox store={combobox} onOptionSubmit={submit} position="bottom-start" width={310} shadow="md" withinPortal>
       <RowAnchor cell={cell} Target={Combobox.DropdownTarget} />
       <Combobox.Dropdown>
         <Combobox.Search value={sought} onChange={(event) => setSought(event.currentTarget.value)} placeholder="Find a person" aria-label="Find a person" onBlur={several ? undefined : onClose} />

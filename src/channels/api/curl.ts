@@ -11,7 +11,7 @@ const SESSION = '-b cookies.txt'
 export function curlOf(contract: Contract, contracts: Contract[], publicUrl: string, example: unknown): string {
   const api = `${publicUrl}/api/v1`
   const { lines, path, versionFrom } = subjectOf(contract, contracts, api)
-  const ownWords = ownWordsOf(contract, api)
+  const ownWords = ownWordsOf(contract, api, example)
   const version = versionFrom && contract.needs?.includes('version') ? [`version=$(curl -s -o /dev/null -D - ${versionFrom} ${KEY} | grep -i '^etag' | cut -d' ' -f2 | tr -d '\\r')`] : []
   const parts = [
     `curl${contract.method === 'GET' ? '' : ` -X ${contract.method}`} "${api}${path}"${credentialOf(contract, publicUrl)}`,
@@ -33,18 +33,26 @@ function credentialOf({ permission, method }: Contract, publicUrl: string): stri
   return method === 'GET' ? ` ${SESSION}` : ` ${SESSION} \\\n  -H 'Origin: ${publicUrl}' -H "X-CSRF-Token: $(grep docket-csrf cookies.txt | cut -f 7)"`
 }
 
-/** The body as the shell takes it; what was looked up stands outside the quotes. */
+/** The body as the shell takes it; what was looked up stands outside the quotes, wherever the body has it. */
 function bodyOf(example: unknown, lookedUp: string[]): string {
-  const body = { ...(example as object), ...Object.fromEntries(lookedUp.map((name) => [name, `$${name}`])) }
-  const quoted = JSON.stringify(body).replaceAll("'", String.raw`'\''`)
-  return lookedUp.reduce((text, name) => text.replace(`"$${name}"`, `"'"$${name}"'"`), quoted)
+  const quoted = JSON.stringify(example ?? {}, (name, value: unknown) => (lookedUp.includes(name) ? `$${name}` : value)).replaceAll("'", String.raw`'\''`)
+  return lookedUp.reduce((text, name) => text.replaceAll(`"$${name}"`, `"'"$${name}"'"`), quoted)
 }
 
-/** Members of the body that each organization has words of its own for, with the line that looks them up. */
-function ownWordsOf({ name }: Contract, api: string): Record<string, string> {
+/** Members of the body that each organization has words of its own for, or that may be there once, with the line that finds them. */
+function ownWordsOf({ name }: Contract, api: string, example: unknown): Record<string, string> {
+  const inMoney = JSON.stringify(example ?? {}).includes('"currency"')
+  return { ...(inMoney ? { currency: firstOf('currency', `${api}/organization`, 'currency') } : {}), ...namedOf(name, api) }
+}
+
+function namedOf(name: string, api: string): Record<string, string> {
   const allowed = `grep -B 1 '"allowed":true' | head -n 1 | cut -d'"' -f4`
   switch (name) {
-    case 'order.place': return { orderType: firstOf('orderType', `${api}/order-types`, 'key') }
+    case 'order.place':
+    case 'migration.preview':
+    case 'migration.start': return { orderType: firstOf('orderType', `${api}/order-types`, 'key') }
+    case 'customer.create': return { email: 'email="amira.$(date +%s%N)@example.com"', phone: 'phone="+1 555 $(date +%N | cut -c 1-7)"' }
+    case 'checklist.tick': return { itemId: `itemId=$(curl -s "${api}/orders/$id" ${KEY} | grep -o '"items":\\[{"id":"[^"]*"' | head -n 1 | cut -d'"' -f6)` }
     case 'order.move': return { transition: `transition=$(curl -s "${api}/orders/$id/transitions" ${KEY} | grep -o '{"key":"[^"]*","name":"[^"]*","kind":\\|"allowed":[a-z]*' | ${allowed})` }
     case 'line_item.move': return { toStep: `toStep=$(curl -s "${api}/line-items/$id/transitions" ${KEY} | grep -o '"step":"[^"]*"\\|"allowed":[a-z]*' | ${allowed})` }
     default: return {}
@@ -64,15 +72,19 @@ function subjectOf(contract: Contract, contracts: Contract[], api: string): Subj
   const member = /\{(\w+)\}/.exec(path)?.[1]
   if (member === undefined) return { lines: [], path, versionFrom: `${api}${path}` }
   const collection = path.slice(0, path.indexOf('/{'))
-  const withId = path.replace(`{${member}}`, `$${member}`)
+  const withId = path.replaceAll(/\{(\w+)\}/g, '$$$1')
   if (method === 'DELETE' || harmful.has(name)) {
-    const marked = [`${member}=PUT-THE-${member.toUpperCase()}-HERE`]
+    const marked = [...path.matchAll(/\{(\w+)\}/g)].map(([, one = '']) => `${one}=PUT-THE-${one.replaceAll(/[A-Z]/g, '-$&').toUpperCase()}-HERE`)
     return collection === '/line-items' ? { lines: [...marked, 'order=PUT-THE-ID-OF-ITS-ORDER-HERE'], path: withId, versionFrom: `${api}/orders/$order` } : { lines: marked, path: withId }
   }
   if (collection === '/line-items') {
     return { lines: [firstOf('order', `${api}/orders?limit=1`, 'id'), `id=$(curl -s "${api}/orders/$order" ${KEY} | grep -o '"lines":\\[{"id":"[^"]*"' | cut -d'"' -f6)`], path: withId, versionFrom: `${api}/orders/$order` }
   }
   if (collection === '/variants') return { lines: [`id=$(curl -s "${api}/products?limit=1" ${KEY} | grep -o '"variants":\\[{"id":"[^"]*"' | cut -d'"' -f6)`], path: withId }
+  if (path.includes('{checklistId}')) {
+    const lines = [firstOf('id', `${api}/orders?checklistOpen=true&limit=1`, 'id'), `checklistId=$(curl -s "${api}/orders/$id" ${KEY} | grep -o '"checklists":\\[{"id":"[^"]*"' | head -n 1 | cut -d'"' -f6)`]
+    return { lines, path: withId }
+  }
   const isListed = contracts.some((other) => other.method === 'GET' && other.path === collection)
   // What PUT may make anew has a name in the example already.
   if (!isListed || method === 'PUT') return { lines: [`${member}=${keyIn(contract.example) ?? 'example'}`], path: withId }
