@@ -85,6 +85,18 @@ test('a catalog order goes all the way by mouse: confirmed by itself, shipped wi
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
+test('what an undo led back from is gone: only the last move can be taken back', async () => {
+  const { id, number } = await api('POST', '/orders', { orderType: 'catalog-order', channel: 'whatsapp', customer: { firstName: 'Asha', phone: '+91 98450 77777' }, lines: [{ sku: 'SP-SA', quantity: 1 }] })
+  await page.goto(`/whatsapp-shop/orders/${id}`)
+  await button('Put On Hold').click()
+  await page.getByText(`${number}: On Hold`).waitFor()
+  await button('Release Order').click()
+  await page.getByText(`${number}: Placed`).waitFor()
+  await page.getByText(`${number}: On Hold`).waitFor({ state: 'detached' })
+  await button('Undo').click()
+  await status('On Hold').waitFor()
+})
+
 test('a customer on a phone opens the link they were sent, gives address and payment method, and the order is confirmed by itself', async () => {
   const { id, number } = await api('POST', '/orders', {
     orderType: 'catalog-order', channel: 'whatsapp', customer: { firstName: 'Leela', lastName: 'Rao', phone: '+91 98450 54321' },
