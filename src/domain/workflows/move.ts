@@ -97,7 +97,7 @@ function nextPhaseStart(process: Ways, mover: Mover): Position | undefined {
 }
 
 /** The steps an order passes on its way, without the side roads it only takes when something happens. */
-export function mainRoad(workflow: FrozenWorkflow): FrozenStep[] {
+function mainRoad(workflow: FrozenWorkflow): FrozenStep[] {
   return workflow.steps.filter((step) => !isSideRoad(step.category))
 }
 
