@@ -6,6 +6,7 @@ import type { placeOrder } from '#domain/orders/contract.ts'
 import type { Answers } from '#domain/wizards/wizard.ts'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
 import { totalsOf, type OrderTotals } from '#domain/orders/totals.ts'
+import { filledIn } from '../kit/filled-in.ts'
 
 /** One thing on the draft; `brings` are the lines a package brings with it, at no further price. */
 export type DraftLine = {
@@ -98,14 +99,14 @@ export function askOfDraft(draft: OrderDraft, { currency }: Pick<Terms, 'currenc
   const texts = { paymentMethod: draft.paymentMethod, notes: draft.notes, additionalNotes: draft.additionalNotes, externalReference: draft.externalReference }
   return {
     id: draft.id, orderType: draft.orderType, channel: 'back_office',
-    customer: { ...(customer.id ? { id: customer.id } : {}), ...filled({ firstName: customer.firstName, lastName: customer.lastName, email: customer.email, phone: customer.phone }) },
+    customer: { ...(customer.id ? { id: customer.id } : {}), ...filledIn({ firstName: customer.firstName, lastName: customer.lastName, email: customer.email, phone: customer.phone }) },
     lines: draft.lines.map((line) => ({
       id: line.id, quantity: line.quantity,
       ...(line.entered ? { answers: line.entered.answers } : {}),
       ...(line.sku ? { sku: line.sku } : { name: line.name.trim(), unitPrice: { amount: line.unitPrice ?? 0, currency }, taxRate: line.taxRate }),
     })),
-    ...filled(texts),
-    ...(draft.ships ? { shippingAddress: filled(draft.address) as Address } : {}),
+    ...filledIn(texts),
+    ...(draft.ships ? { shippingAddress: filledIn(draft.address) as Address } : {}),
     ...(draft.fulfilmentMethod ? { fulfilmentMethod: draft.fulfilmentMethod } : {}),
     ...(draft.dueAt ? { dueAt: draft.dueAt } : {}),
     ...(draft.scheduledAt ? { scheduledAt: draft.scheduledAt } : {}),
@@ -114,8 +115,4 @@ export function askOfDraft(draft: OrderDraft, { currency }: Pick<Terms, 'currenc
     ...(draft.discount > 0 ? { discount: { amount: draft.discount, currency } } : {}),
     ...(Object.keys(draft.fields).length > 0 ? { fields: draft.fields } : {}),
   }
-}
-
-function filled<T extends Record<string, string>>(texts: T): Partial<T> {
-  return Object.fromEntries(Object.entries(texts).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]]))) as Partial<T>
 }

@@ -1,6 +1,7 @@
 import type { Medium, ShownCustomer } from '#domain/customers/contract.ts'
 import type { Address } from '#domain/kernel/schema.ts'
 import type { Asked } from '../ask.ts'
+import { filledIn } from '../kit/filled-in.ts'
 
 export type AddressForm = { [K in keyof Address]-?: string }
 export type CustomerForm = {
@@ -45,7 +46,7 @@ export function fieldsOf(form: CustomerForm, names: (keyof CustomerForm)[]): Fie
     firstName: textOf(form.firstName), lastName: textOf(form.lastName), company: textOf(form.company), email: textOf(form.email), phone: textOf(form.phone),
     language: textOf(form.language), preferredMedium: form.preferredMedium, preferences: form.preferences, notes: form.notes, tags: form.tags,
     contactPoints: form.contactPoints.map(({ medium, value, label }) => ({ medium, value: value.trim(), ...(label.trim() ? { label: label.trim() } : {}) })),
-    addresses: form.addresses.map((address) => Object.fromEntries(Object.entries(address).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]]))) as Address),
+    addresses: form.addresses.map((address) => filledIn(address) as Address),
   }
   return Object.fromEntries(names.map((name) => [name, all[name]]))
 }

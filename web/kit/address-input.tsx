@@ -1,8 +1,9 @@
 import { Input, TextInput } from '@mantine/core'
 import { useState, type FocusEvent } from 'react'
 import type { Address } from '#domain/kernel/schema.ts'
-import { addressWords } from './address-words.ts'
 import { useHere } from '../session/session.ts'
+import { addressWords, isPlaceless } from './address-words.ts'
+import { filledIn } from './filled-in.ts'
 import forms from './form.module.css'
 
 type Props = {
@@ -23,13 +24,13 @@ export function AddressInput({ label, description, required, error, disabled, ad
   const [typed, setTyped] = useState<Texts>()
   const texts: Texts = typed ?? { line1: '', line2: '', city: '', region: '', postalCode: '', country, ...address }
   const words = addressWords(texts.country)
-  const isEmpty = [texts.line1, texts.line2, texts.city, texts.region, texts.postalCode].every((text) => text.trim() === '')
+  const isEmpty = isPlaceless(texts)
   const write = (name: keyof Texts, text: string) => {
     const next = { ...texts, [name]: name === 'country' ? text.toUpperCase().slice(0, 2) : text }
     setTyped(next)
-    if ([next.line1, next.line2, next.city, next.region, next.postalCode].every((part) => part.trim() === '')) return onChange(null)
+    if (isPlaceless(next)) return onChange(null)
     if (next.line1.trim() === '' || next.city.trim() === '' || (next.country !== '' && !/^[A-Z]{2}$/.test(next.country))) return
-    onChange(Object.fromEntries(Object.entries({ ...address, ...next }).flatMap(([part, value]) => (value.trim() ? [[part, value.trim()]] : []))) as Address)
+    onChange(filledIn({ ...address, ...next }) as Address)
   }
   // Going on to another of its parts is not yet being done with it.
   const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {

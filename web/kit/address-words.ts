@@ -22,3 +22,8 @@ export function addressLines(address: Address): string[] {
   const { recipient, line1, line2, city, region, postalCode, country } = address
   return [recipient, line1, line2, [city, [region, postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', '), country].flatMap((line) => line || [])
 }
+
+/** Whether nothing was typed of where it is; a country alone is nothing, as it is filled in before anybody types. */
+export function isPlaceless({ line1, line2, city, region, postalCode }: Record<'line1' | 'line2' | 'city' | 'region' | 'postalCode', string>): boolean {
+  return [line1, line2, city, region, postalCode].every((part) => part.trim() === '')
+}

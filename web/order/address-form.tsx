@@ -1,8 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Address } from '#domain/kernel/schema.ts'
+import { addressWords, isPlaceless } from '../kit/address-words.ts'
+import { filledIn } from '../kit/filled-in.ts'
 import { useHere } from '../session/session.ts'
-import { addressWords } from '../kit/address-words.ts'
 import classes from './details.module.css'
 
 type Props = { label: string; address: Address | null; onSave: (address: Address | null) => void; onLeave: () => void }
@@ -14,7 +15,7 @@ export function AddressForm({ label, address, onSave, onLeave }: Props) {
   const [texts, setTexts] = useState<Texts>({ recipient: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: home, instructions: '', ...address })
   const [isTried, setTried] = useState(false)
   const words = addressWords(texts.country)
-  const isEmpty = [texts.line1, texts.line2, texts.city, texts.region, texts.postalCode].every((text) => text.trim() === '')
+  const isEmpty = isPlaceless(texts)
   const input = (name: keyof Texts, text: string, isRequired = false, className?: string) => (
     <TextInput
       label={text} required={isRequired} className={className} size="xs" value={texts[name]} error={isTried && !isEmpty && isRequired && texts[name].trim() === '' && `${text} is required.`}
@@ -25,7 +26,7 @@ export function AddressForm({ label, address, onSave, onLeave }: Props) {
     setTried(true)
     if (isEmpty) return onSave(null)
     if (texts.line1.trim() === '' || texts.city.trim() === '') return
-    onSave(Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]]))) as Address)
+    onSave(filledIn(texts) as Address)
   }
   return (
     <form
