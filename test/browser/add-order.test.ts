@@ -23,7 +23,7 @@ test.each([{ width: 1440, height: 900 }, { width: 390, height: 844 }])('at $widt
   const form = page.getByRole('dialog').first()
   await form.getByLabel('First name').fill('Amira')
   await form.getByLabel('Last name').fill(`Haddad ${look.width}`)
-  await form.getByRole('tab', { name: 'Products' }).click()
+  await form.getByRole('tab', { name: 'Items' }).click()
   await form.getByLabel('Find a product').fill('curtain')
   await form.getByRole('button', { name: /^Add Curtain/ }).click()
   const asked = page.getByRole('dialog', { name: /^Quantity and pieces/ })

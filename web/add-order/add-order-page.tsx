@@ -13,7 +13,7 @@ import { isProblem, wordsFor } from '../problem.ts'
 import { useHere, useMay, useWords } from '../session/session.ts'
 import { useLineWizards } from '../wizard/use-line-wizards.ts'
 import { CustomerTab } from './customer-tab.tsx'
-import { faultOfError, faultsOf, tabNames, tabs, type Fault, type Tab } from './draft-faults.ts'
+import { faultOfError, faultsOf, tabNamesIn, tabs, type Fault, type Tab } from './draft-faults.ts'
 import { DraftSummary } from './draft-summary.tsx'
 import type { Entry } from './form-part.ts'
 import { askOfDraft, withOrderType } from './order-draft.ts'
@@ -68,6 +68,7 @@ export default function AddOrderPage() {
 
 function DraftForm({ types }: { types: [ShownOrderType, ...ShownOrderType[]] }) {
   const words = useWords()
+  const tabNames = tabNamesIn(words)
   const { organization: settings } = useHere()
   const organization = useOrganizationSlug()
   const navigate = useNavigate()

@@ -6,7 +6,11 @@ import type { OrderDraft } from './order-draft.ts'
 
 export const tabs = ['customer', 'products', 'shipping'] as const
 export type Tab = (typeof tabs)[number]
-export const tabNames: Record<Tab, string> = { customer: 'Customer', products: 'Products', shipping: 'Shipping' }
+
+/** The tabs in the business's own words. */
+export function tabNamesIn({ customer, lineItems }: { customer: string; lineItems: string }): Record<Tab, string> {
+  return { customer, products: lineItems, shipping: 'Shipping' }
+}
 
 /** Something still wrong with a draft: on which tab, at which field, and the sentence a person reads. */
 export type Fault = { tab: Tab; field: string; message: string }

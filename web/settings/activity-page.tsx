@@ -45,8 +45,8 @@ function ActivityLog() {
   )
 }
 
-function ToItsOrder({ event: { orderId } }: { event: ShownEvent }) {
+function ToItsOrder({ event: { orderId, orderNumber } }: { event: ShownEvent }) {
   const words = useWords()
   const { organization } = route.useParams()
-  return orderId && <> · <Link to="/$organization/orders/$orderId" params={{ organization, orderId }}>{words.order}</Link></>
+  return orderId && <> · <Link to="/$organization/orders/$orderId" params={{ organization, orderId }}>{words.order} <bdi>{orderNumber}</bdi></Link></>
 }

@@ -94,7 +94,7 @@ export type ShownStatus = z.infer<typeof shownStatus>
 export type ShownPosition = z.infer<typeof shownPosition>
 
 export const shownEvent = z.object({
-  id: s.id, type: z.string(), orderId: s.id.nullable(), sequence: z.int().nullable(), at: s.instant,
+  id: s.id, type: z.string(), orderId: s.id.nullable(), orderNumber: z.string().nullable(), sequence: z.int().nullable(), at: s.instant,
   actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }), origin: z.string(), data: z.record(z.string(), z.unknown()),
 })
 export type ShownEvent = z.infer<typeof shownEvent>

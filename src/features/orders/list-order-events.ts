@@ -23,10 +23,11 @@ export const listEvents = operation(contract.listEvents, async (scope, asked) =>
   return { ...page, items: page.items.map(shownEvent) }
 })
 
-type EventRow = { id: string; type: string; orderId: string | null; sequence: number | null; at: string; actor: Actor; origin: string; data: Record<string, unknown> }
+type EventRow = { id: string; type: string; orderId: string | null; orderNumber: string | null; sequence: number | null; at: string; actor: Actor; origin: string; data: Record<string, unknown> }
 
 async function selectEvents(scope: Scope, filter: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number): Promise<EventRow[]> {
-  const { rows } = await sql<EventRow>`SELECT id, type, order_id AS "orderId", sequence, at, actor, origin, data FROM event
+  const { rows } = await sql<EventRow>`SELECT id, type, order_id AS "orderId", sequence, at, actor, origin, data,
+      (SELECT o.number FROM orders o WHERE o.organization_id = event.organization_id AND o.id = event.order_id) AS "orderNumber" FROM event
     WHERE organization_id = ${scope.organizationId} AND ${filter} ORDER BY ${order} LIMIT ${limit}`.execute(scope.db)
   return rows
 }

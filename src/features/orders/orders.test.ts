@@ -17,7 +17,7 @@ import { countOrders } from './count-orders.ts'
 import { duplicateOrder } from './duplicate-order.ts'
 import { getOrder } from './get-order.ts'
 import { listOrderMoves } from './list-moves.ts'
-import { listOrderEvents } from './list-order-events.ts'
+import { listEvents, listOrderEvents } from './list-order-events.ts'
 import { listOrders } from './list-orders.ts'
 import { moveLineItem } from './move-line-item.ts'
 import { moveOrder } from './move-order.ts'
@@ -389,6 +389,15 @@ describe('finding orders', () => {
       await expect(ask()).rejects.toEqual(refusal('not-found'))
     }
     expect((await perform(database, listOrders, us, { q: 'amira' })).items).toEqual([])
+  })
+})
+
+describe('the activity log', () => {
+  it('names the order that something happened to', async () => {
+    const shop = await foundShop(database)
+    const { id, number } = await shop.order({})
+    const { items } = await perform(database, listEvents, shop.caller('owner'), { type: ['order.placed'] })
+    expect(items).toMatchObject([{ orderId: id, orderNumber: number }])
   })
 })
 
