@@ -76,3 +76,28 @@ test('what a program ordered as it stands in the catalog is entered on the order
   expect(faults).toEqual([])
   await page.context().close()
 })
+
+test('a wizard at the desk is left at once while nothing was answered in it, and asks once something was', async () => {
+  const page = await story.openPage('/service-counter/orders/new')
+  const open = async () => {
+    await page.getByRole('button', { name: 'Quotation' }).click()
+    const asked = page.getByRole('dialog', { name: 'Quotation' })
+    await asked.getByLabel('Phone, name or email').waitFor()
+    return asked
+  }
+  const empty = await open()
+  await page.keyboard.press('Escape')
+  await empty.waitFor({ state: 'detached' })
+  const asked = await open()
+  await asked.getByRole('button', { name: 'New customer' }).click()
+  await Promise.all([page.waitForResponse((response) => response.request().method() === 'PATCH'), asked.getByLabel('First name').fill('Desk')])
+  await asked.getByRole('button', { name: 'Continue' }).focus()
+  await page.keyboard.press('Escape')
+  const leaving = page.getByRole('dialog', { name: 'Leave Quotation?' })
+  await leaving.getByRole('button', { name: 'Leave it' }).click()
+  await expect.poll(() => asked.getByLabel('First name').inputValue()).toBe('Desk')
+  await page.keyboard.press('Escape')
+  await leaving.getByRole('button', { name: 'Discard it' }).click()
+  await asked.waitFor({ state: 'detached' })
+  await page.context().close()
+})

@@ -138,6 +138,52 @@ test('an order that was taken without a network and cannot be placed any more is
   await page.context().close()
 })
 
+test('an item is asked about by keyboard and left alone by Escape; the last order is repeated with what was answered then', async () => {
+  const page = await openCounter()
+  await page.getByRole('button', { name: /Counter story/ }).click()
+  await onPage(page, 'Who is it for?')
+  await fillCustomer(page, 'Bag Again')
+  await page.getByRole('button', { name: 'Add Bag deep clean' }).press('Enter')
+  const asked = page.getByRole('dialog', { name: 'Bag deep clean' })
+  await expect.poll(() => asked.getByRole('textbox', { name: 'Brand' }).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+  await asked.getByRole('button', { name: 'Leave it' }).focus()
+  await page.keyboard.press('Escape')
+  await asked.waitFor({ state: 'detached' })
+  await onPage(page, 'What is it?')
+
+  await page.getByRole('button', { name: 'Add Bag deep clean' }).press('Enter')
+  await expect.poll(() => asked.getByRole('textbox', { name: 'Brand' }).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+  await page.keyboard.type('Gucci')
+  await page.keyboard.press('Enter')
+  await asked.getByRole('radio', { name: 'Brown' }).press('Space')
+  await page.keyboard.press('Enter')
+  await asked.getByRole('checkbox', { name: 'Stitching' }).press('Space')
+  for (const title of ['What does it look like?', 'Until when?']) {
+    await asked.getByRole('button', { name: 'Continue' }).press('Enter')
+    await asked.getByRole('heading', { name: title }).waitFor()
+  }
+  await asked.getByRole('button', { name: 'Done' }).press('Enter')
+  await goOn(page)
+  await payLater(page)
+  await page.locator('[data-finished] h1').waitFor()
+
+  await page.keyboard.press('n')
+  await onPage(page, 'Who is it for?')
+  await page.keyboard.type('Bag Again', { delay: 60 })
+  await page.getByRole('button', { name: /Bag Again/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Repeat last order' }).click()
+  await goOn(page)
+  await onPage(page, 'What is it?')
+  await goOn(page)
+  await payLater(page)
+  await page.locator('[data-finished] h1').waitFor()
+  const orders = await ordersOf('Bag Again')
+  const answers = await Promise.all(orders.map(async ({ id }) => (await api<{ lines: { answers: { key: string; value: unknown }[] }[] }>('GET', `/orders/${id}`)).lines[0]?.answers.map(({ key, value }) => [key, value])))
+  expect(answers).toEqual([0, 1].map(() => [['brand', 'Gucci'], ['colour', 'Brown'], ['services', ['Stitching']]]))
+  await page.context().close()
+})
+
 test('a signature drawn by hand is a picture of what was drawn', async () => {
   await askAsOwner(story, 'service-counter', 'PUT', '/wizards/b-signed-story', {
     name: 'Signed story', purpose: 'create', audience: ['staff'], channels: ['counter'], orderType: 'walk-in-sale', finishLabel: 'Take it',
@@ -221,11 +267,15 @@ async function takeOrder(page: Page, name: string, item = 'Full resole'): Promis
   await fillCustomer(page, name)
   await page.getByRole('button', { name: `Add ${item}` }).click()
   await goOn(page)
+  await payLater(page)
+  await page.locator('[data-finished]').waitFor()
+}
+
+async function payLater(page: Page): Promise<void> {
   await onPage(page, 'Payment')
   await page.getByRole('radio', { name: 'Pay later' }).check()
   await page.getByRole('radio', { name: 'Cash' }).check()
   await page.getByRole('button', { name: 'Take it' }).click()
-  await page.locator('[data-finished]').waitFor()
 }
 
 /** From left to right over the middle of the paper, as with a pen. */

@@ -186,7 +186,7 @@ export function Runner({ definition, audience, size, place, client, refused = []
             {(faults.length > 0 || failure) && (
               <div className={classes.faults} role="alert">
                 {failure && <p>{failure}</p>}
-                {faults.length > 0 && <ul>{faults.map((fault) => <li key={fault.question + (fault.part ?? '')}><button type="button" onClick={() => refuse([fault, ...faults.filter((other) => other !== fault)])}>{fault.message}</button></li>)}</ul>}
+                {faults.length > 0 && <ul>{faults.map((fault) => <li key={[fault.question, fault.part, fault.message].join(' ')}><button type="button" onClick={() => refuse([fault, ...faults.filter((other) => other !== fault)])}>{fault.message}</button></li>)}</ul>}
               </div>
             )}
             {unheard !== undefined && <output className={classes.help}>Scanned {unheard}, but nothing on this page takes a barcode.</output>}

@@ -3,8 +3,10 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { newId } from '#domain/kernel/id.ts'
+import type { Answers } from '#domain/wizards/wizard.ts'
 import { ask, type Answered } from '../ask.ts'
 import { useAsk, useOrganizationSlug } from '../asking.ts'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { wordsFor } from '../problem.ts'
 import { useHere } from '../session/session.ts'
 import { memberClient } from './member-client.ts'
@@ -29,15 +31,17 @@ export default function WizardDialog({ wizard, title, orderId, lineItemId, sku, 
   const queryClient = useQueryClient()
   const [run, setRun] = useState<Answered<'wizard_run.start'>>()
   const [failure, setFailure] = useState<string>()
-  const begun = useRef({ id: newId(), isFinished: false })
+  const begun = useRef({ id: newId(), isFinished: false, isAnswered: false })
+  const [isLeaving, setLeaving] = useState(false)
   const isSmall = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   useEffect(() => {
     let isStale = false
     ask('wizard_run.start', { key: wizard, id: begun.current.id, channel: 'back_office', orderId, lineItemId, sku }, { organization }).then((started) => !isStale && setRun(started), (error: unknown) => !isStale && setFailure(wordsFor(error)))
     return () => void (isStale = true)
   }, [organization, wizard, orderId, lineItemId, sku])
-  const close = () => {
-    // Opened and left: nothing that anybody would come back to.
+  // Opened and left is nothing that anybody would come back to; what was answered is not thrown away by a key.
+  const close = () => (begun.current.isAnswered && !begun.current.isFinished ? setLeaving(true) : discard())
+  const discard = () => {
     if (run && !begun.current.isFinished) void ask('wizard_run.discard', { id: run.id }, { organization }).catch(() => undefined)
     onClose()
   }
@@ -47,17 +51,25 @@ export default function WizardDialog({ wizard, title, orderId, lineItemId, sku, 
     onFinished(finished)
   }
   return (
-    <Modal opened onClose={close} title={<Text span fw={650} size="lg">{title}</Text>} size={760} fullScreen={isSmall ?? false} closeOnClickOutside={false} classNames={{ content: classes.modal ?? '', body: classes.modalBody ?? '' }}>
-      {failure ? <Alert color="red" m="md">{failure}</Alert> : run ? <RunInDialog run={run} onFinished={finish} /> : <div className={classes.nothing}><Loader aria-label="Loading" /></div>}
+    <Modal opened onClose={close} closeOnEscape={!isLeaving} title={<Text span fw={650} size="lg">{title}</Text>} size={760} fullScreen={isSmall ?? false} closeOnClickOutside={false} classNames={{ content: classes.modal ?? '', body: classes.modalBody ?? '' }}>
+      {failure ? <Alert color="red" m="md">{failure}</Alert> : run ? <RunInDialog run={run} onAnswered={() => void (begun.current.isAnswered = true)} onFinished={finish} /> : <div className={classes.nothing}><Loader aria-label="Loading" /></div>}
+      {isLeaving && <ConfirmDialog title={`Leave ${title}?`} action="Discard it" onConfirm={discard} onClose={() => setLeaving(false)}><Text>What was answered so far is deleted.</Text></ConfirmDialog>}
     </Modal>
   )
 }
 
-function RunInDialog({ run, onFinished }: { run: Answered<'wizard_run.start'>; onFinished: (run: FinishedRun) => void }) {
+function RunInDialog({ run, onAnswered, onFinished }: { run: Answered<'wizard_run.start'>; onAnswered: () => void; onFinished: (run: FinishedRun) => void }) {
   const { organization } = useHere()
   const { locale, timeZone, currency, country, taxIncluded, slug } = organization
   const types = useAsk('order_type.list', {}, { staleTime: 60_000 }).data?.items
-  const client = useMemo(() => memberClient(slug, run), [slug, run])
+  const answered = useRef(onAnswered)
+  const client = useMemo(() => {
+    const member = memberClient(slug, run)
+    return { ...member, keep: (answers: Answers) => {
+      answered.current()
+      return member.keep(answers)
+    } }
+  }, [slug, run])
   const place = useMemo(() => ({ locale, timeZone, currency, country, taxIncluded, orderTypes: types ?? [] }), [locale, timeZone, currency, country, taxIncluded, types])
   return <Runner definition={run.definition} audience="staff" size="desk" place={place} client={client} answers={run.answers} page={run.page} estimate={run.estimate} onFinished={onFinished} />
 }
