@@ -11,7 +11,7 @@ import classes from './wizard.module.css'
 
 /** An answer as a person reads it back. */
 export function AnswerInWords({ question, value }: { question: Question; value: unknown }): ReactNode {
-  const { show, place, known } = useRun()
+  const { show, place, known, audience } = useRun()
   switch (question.kind) {
     case 'customer': {
       const { firstName, lastName, phone, email } = value as CustomerAnswer
@@ -25,6 +25,8 @@ export function AnswerInWords({ question, value }: { question: Question; value: 
       return (value as ItemEntry[]).map((item, i) => <ItemInWords key={item.id ?? i} item={item} />)
     case 'payment': {
       const { method, taken, amount } = value as PaymentAnswer
+      // What was taken is the staff's to say, and nothing a customer said.
+      if (audience === 'customer') return method
       const how = taken === 'full' ? 'Paid now' : taken === 'deposit' ? `Deposit of ${show.money({ amount: amount ?? 0, currency: place.currency })}` : 'Pay later'
       return [how, method].filter(Boolean).join(', ')
     }
