@@ -153,7 +153,7 @@ test('an item is asked about by keyboard and left alone by Escape; the last orde
 
   await page.getByRole('button', { name: 'Add Bag deep clean' }).press('Enter')
   await expect.poll(() => asked.getByRole('textbox', { name: 'Brand' }).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
-  await page.keyboard.type('Gucci')
+  await page.keyboard.type('Gucci', { delay: 60 })
   await page.keyboard.press('Enter')
   await asked.getByRole('radio', { name: 'Brown' }).press('Space')
   await page.keyboard.press('Enter')
