@@ -84,6 +84,16 @@ test('the graph and the table of moves keep to a narrow screen, with all that is
   await page.context().close()
 })
 
+test('a whole order type, and the hours of an organization, keep to every rule on a narrow screen', async () => {
+  const page = await story.openPage('/service-counter/settings/order-management/order-types/walk-in-sale', narrow)
+  await page.getByRole('complementary', { name: 'As it stands' }).getByRole('list', { name: 'Phases' }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.goto('/service-counter/settings/organization')
+  await page.getByRole('switch', { name: 'We have opening hours' }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.context().close()
+})
+
 test('a retired status says so where it is opened, and what it means is read though it is fixed', async () => {
   const page = await story.openPage(`${shop}/status-library`, narrow)
   await button(page, 'More about Returned').click()

@@ -144,6 +144,24 @@ test('a move that people make only within hours says when that is', async () => 
   expect(await reopen()).toMatchObject({ allowed: true })
 })
 
+test('a timer that counts business hours is over when so much of them has passed, follows other hours, and moves the order once', async () => {
+  const document = blueprintFile('whatsapp-shop') as { workflows: { transitions: { key: string; afterMinutes?: number; inBusinessHours?: boolean }[] }[] }
+  const abandon = document.workflows[0]?.transitions.find(({ key }) => key === 'abandon-order')
+  if (abandon) Object.assign(abandon, { afterMinutes: 180, inBusinessHours: true })
+  await shop.api.ask('blueprint.apply', { document: document as never })
+  // Friday 18:00 in Berlin: one hour is left of the day, and two go on in the morning.
+  at('2025-10-24T16:00:00Z')
+  const order = await cart()
+  expect(await timerOf(order)).toBe('2025-10-25T09:00:00.000Z')
+  expect((await shop.api.ask('order.list_moves', { id: order.id })).byItself).toMatchObject([{ kind: 'automatic' }, { key: 'abandon-order', kind: 'timer', dueAt: '2025-10-25T09:00:00.000Z' }])
+  await change({ hours: daily('10:00', '19:00') })
+  await followHours(database, shop)
+  await look('2025-10-25T09:00:00Z')
+  expect([stepOf(await shop.read(order)), await timerOf(order)]).toEqual(['Placed', '2025-10-25T10:00:00.000Z'])
+  await look('2025-10-25T10:00:00Z')
+  expect([stepOf(await shop.read(order)), await movesOf(order)]).toEqual(['Abandoned', ['abandon-order']])
+})
+
 test('a location keeps its own hours, and hours go with a blueprint', async () => {
   const settings = await shop.api.ask('organization.get', {})
   const locations = [{ key: 'night-owl', name: 'Night Owl', code: 'NO', hours: daily('20:00', '04:00') }, { key: 'main', name: 'Main', code: 'M' }]

@@ -14,7 +14,7 @@ export function DurationInput({ label, description, value, longest, units = time
   const put = (given: number | string, inUnit: TimeUnit) => onChange(typeof given === 'number' && given > 0 ? Math.min(longest, Math.max(1, Math.round(given * minutesIn[inUnit]))) : undefined)
   return (
     <div>
-      <Group gap={8} align="flex-start" wrap="nowrap">
+      <Group gap={8} align="flex-end" wrap="nowrap">
         <NumberInput label={label} {...(description ? { 'aria-describedby': about } : {})} min={0} max={longest} w="60%" decimalScale={2} hideControls placeholder="–" value={count} onChange={(given) => put(given, unit)} />
         <Select
           label={<span className="visually-hidden">Unit of {label.toLowerCase()}</span>} w="40%" mt={0} allowDeselect={false} data={units.map((one) => ({ value: one, label: `${one}s` }))} value={unit}
