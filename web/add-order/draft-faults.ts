@@ -2,6 +2,7 @@ import { addressWords } from '../kit/address-words.ts'
 import type { FieldError } from '#domain/kernel/refusal.ts'
 import { PHONE } from '#domain/kernel/written.ts'
 import type { ShownOrderType } from '#domain/workflows/contract.ts'
+import { isFilledIn } from '#domain/workflows/present.ts'
 import type { OrderDraft } from './order-draft.ts'
 
 export const tabs = ['customer', 'products', 'shipping'] as const
@@ -62,7 +63,7 @@ function shippingFaults({ ships, address, fields }: OrderDraft, type: ShownOrder
         ...(address.postalCode.trim() ? [] : [fault('postalCode', words.postalCode)]),
       ]
     : []
-  const custom = type.fields.filter((field) => field.required && isEmpty(fields[field.key])).map((field) => fault(`fields.${field.key}`, field.label))
+  const custom = type.fields.filter((field) => field.required && !isFilledIn(fields[field.key])).map((field) => fault(`fields.${field.key}`, field.label))
   return [...where, ...custom]
 }
 
@@ -74,8 +75,4 @@ function lineField(draft: OrderDraft, index: number, member: string): string {
   if (line.entered && (member === 'answers' || member === '' || member === 'unitPrice')) return `answers-${line.id}`
   if (member === 'name' && !line.sku) return `name-${line.id}`
   return member === 'unitPrice' && !line.sku ? `price-${line.id}` : `quantity-${line.id}`
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }

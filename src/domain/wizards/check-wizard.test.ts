@@ -10,7 +10,7 @@ import { wizard, type WizardFile } from './wizard.ts'
 type Questions = WizardFile['pages'][number]['questions']
 
 const world: WizardWorld = {
-  orderTypes: [orderType.parse({ key: 'sale', name: 'Sale', phases: [{ type: 'production', choices: [] }], fields: [{ key: 'size', label: 'Size', kind: 'number' }] })],
+  orderTypes: [orderType.parse({ key: 'sale', name: 'Sale', phases: [{ type: 'production', choices: [] }], fields: [{ key: 'size', label: 'Size', kind: 'number' }] }), orderType.parse({ key: 'made', name: 'Made to measure', phases: [{ type: 'production', choices: [] }], fields: [{ key: 'size', label: 'Size', kind: 'number', required: true }] })],
   workflows: [workflow.parse({ key: 'road', name: 'Road', scope: 'order', movement: 'linear', steps: [{ key: 'a', status: 'a' }], transitions: [{ key: 'collect', name: 'Collect', from: ['a'], to: 'a' }] })],
   products: new Set(),
 }
@@ -23,6 +23,7 @@ const text = (key: string, more: Partial<Questions[number]> = {}): Questions[num
 const faultsOf = (file: WizardFile) => checkWizard(wizard.parse(JSON.parse(JSON.stringify(file))), world)
 
 test('a wizard that can work has no faults', () => {
+  expect(faultsOf({ ...asking({ key: 'size', kind: 'number', label: 'Size', field: 'size', required: true }), orderType: 'made' })).toEqual([])
   expect(faultsOf(asking(text('a', { required: true }), text('b', { showIf: [{ question: 'a', is: 'answered' }] })))).toEqual([])
   expect(faultsOf(line([{ key: 'width', kind: 'measurement', label: 'Width' }], { sets: { quantity: 'width / 100', unitPrice: 'catalogPrice' } }))).toEqual([])
 })
@@ -47,6 +48,8 @@ test.each<[name: string, file: WizardFile, code: string, words: string]>([
   ['a condition that says nothing', asking(choice, text('a', { showIf: [{ question: 'c' }] })), 'impossible-condition', 'says nothing'],
   ['a question for other hours than its page', sale([{ key: 'p', title: 'P', questions: [customer, items] }, { key: 'q', title: 'Q', hours: 'within', questions: [text('a', { hours: 'outside' })] }]), 'impossible-condition', 'only outside opening hours'],
   ['a customer who is asked for only by day', sale([{ key: 'p', title: 'P', questions: [{ ...customer, hours: 'within' }, items] }]), 'no-customer', 'always asked'],
+  ['a field the order type needs that nobody asks for', { ...asking(), orderType: 'made' }, 'no-field', '“Size”'],
+  ['a field the order type needs that may stay empty', { ...asking({ key: 'size', kind: 'number', label: 'Size', field: 'size' }), orderType: 'made' }, 'no-field', 'required and always'],
   ['hours in a wizard for line items', line([text('a', { hours: 'outside' })]), 'unfit', 'does not depend on opening hours'],
   ['the same question twice', asking(text('a'), text('a')), 'duplicate-question', 'twice'],
   ['the same page twice', sale([{ key: 'p', title: 'P', questions: [customer, items] }, { key: 'p', title: 'Q', questions: [text('a')] }]), 'duplicate-page', 'two pages'],

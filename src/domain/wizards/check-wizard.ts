@@ -14,7 +14,7 @@ export type WizardWorld = { orderTypes: OrderType[]; workflows: Workflow[]; prod
 export type WizardFault = { code: WizardFaultCode; page: string | null; question: string | null; message: string; path: string[] }
 export type WizardFaultCode =
   | 'no-pages' | 'empty-page' | 'duplicate-page' | 'duplicate-question' | 'unknown-condition' | 'own-condition' | 'later-condition' | 'condition-ring' | 'impossible-condition'
-  | 'no-options' | 'duplicate-option' | 'bad-pattern' | 'min-above-max' | 'bad-default' | 'no-checklist' | 'nobody' | 'hidden-required' | 'no-customer' | 'no-items' | 'no-email' | 'no-address'
+  | 'no-options' | 'duplicate-option' | 'bad-pattern' | 'min-above-max' | 'bad-default' | 'no-checklist' | 'nobody' | 'hidden-required' | 'no-customer' | 'no-items' | 'no-email' | 'no-address' | 'no-field'
   | 'no-order-type' | 'unknown-order-type' | 'retired-order-type' | 'unknown-field' | 'unfit-field' | 'unknown-product' | 'unknown-transition' | 'unfit-question' | 'asked-twice' | 'bad-formula' | 'unattached' | 'unfit'
 
 /** Everything that keeps a wizard from being published; nothing when it can be. */
@@ -205,7 +205,7 @@ function faultsOfPurpose(wizard: Wizard, world: WizardWorld): WizardFault[] {
 
 function faultsOfCreating(wizard: Wizard, { orderTypes, retired = [] }: WizardWorld): WizardFault[] {
   const asks = (kind: QuestionKind) => questionsOf(wizard).filter(({ question }) => question.kind === kind)
-  const isSure = (kind: QuestionKind) => asks(kind).some(({ page, question }) => question.required && question.showIf === undefined && page.showIf === undefined && hoursOf(page, question) === undefined)
+  const isSure = (kind: QuestionKind) => asks(kind).some(isAlwaysAnswered)
   const faults: WizardFault[] = []
   if (asks('customer').length === 0) faults.push(fault('no-customer', `“${wizard.name}” never asks who the customer is.`))
   else if (!isSure('customer')) faults.push(fault('no-customer', 'An order needs a customer: make that question required, and always asked.', asks('customer')[0]))
@@ -220,7 +220,15 @@ function faultsOfCreating(wizard: Wizard, { orderTypes, retired = [] }: WizardWo
   if (orderType.intake.shippingAddress && !isSure('shipping_address')) faults.push(fault('no-address', `${orderType.name} needs a shipping address: ask for it, required.`, asks('shipping_address')[0]))
   const asksForEmail = asks('customer').some(({ question }) => question.customerNeeds?.includes('email'))
   if (orderType.intake.customerEmail && asks('customer').length > 0 && !asksForEmail) faults.push(fault('no-email', `${orderType.name} needs the customer’s email: insist on it in the question about the customer.`, asks('customer')[0]))
+  for (const field of orderType.fields.filter(({ required }) => required)) {
+    const about = questionsOf(wizard).filter(({ question }) => question.field === field.key)
+    if (!about.some(isAlwaysAnswered)) faults.push(fault('no-field', `${orderType.name} needs “${field.label}”: ask for it, required and always.`, about[0]))
+  }
   return faults
+}
+
+function isAlwaysAnswered({ page, question }: Placed): boolean {
+  return question.required && question.showIf === undefined && page.showIf === undefined && hoursOf(page, question) === undefined
 }
 
 function faultsOfUpdating(wizard: Wizard, { workflows }: WizardWorld): WizardFault[] {

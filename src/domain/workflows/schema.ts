@@ -152,7 +152,7 @@ export const orderType = z.strictObject({
   currency: s.currency.optional(),
   taxRate: s.percentage.optional(),
   taxIncluded: z.boolean().optional(),
-  /** Which answers the Add order form insists on: what cannot be left out when an order is placed by hand. */
+  /** What no order of this type is taken in without, besides its required fields (orders/intake.ts). */
   intake: z.strictObject({ customerEmail: z.boolean().default(false), shippingAddress: z.boolean().default(false), lines: z.boolean().default(true) }).prefault({}),
 })
 

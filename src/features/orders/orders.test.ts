@@ -7,8 +7,9 @@ import { perform } from '#platform/operation.ts'
 import { hashOf } from '#platform/record.ts'
 import { withScope } from '#platform/scope.ts'
 import { testDatabase } from '#test/database.ts'
-import { foundShop, shopWorkflow, type Shop } from '#test/found-shop.ts'
+import { foundShop, shopOrderType, shopWorkflow, type Shop } from '#test/found-shop.ts'
 import { listProducts } from '#features/catalog/list-products.ts'
+import { publishOrderType } from '#features/workflows/publish-order-type.ts'
 import { publishWorkflow } from '#features/workflows/publish-workflow.ts'
 import { archiveOrder, restoreOrder } from './archive-order.ts'
 import { assignLine, assignOrder } from './assign-order.ts'
@@ -58,6 +59,13 @@ describe('placing an order', () => {
     const order = await shop.order({ lines: [{ sku: 'SET', quantity: 2 }] })
     expect(order.lines.map(({ name, quantity, total }) => [name, quantity, total.amount])).toEqual([['Care set', 2, 30000], ['Leather tote', 2, 0], ['Bag clean', 4, 0]])
     expect(order.lines[1]?.parentId).toBe(order.lines[0]?.id)
+  })
+
+  it('insists on the required fields of its order type, whoever places it', async () => {
+    const shop = await foundShop(database)
+    await perform(database, publishOrderType, shop.caller('owner'), { ...shopOrderType, fields: [{ key: 'deadline', label: 'Deadline', kind: 'date', required: true }] })
+    await expect(shop.order()).rejects.toEqual(refusal('validation-failed', { errors: [{ pointer: '/fields/deadline', code: 'required', message: 'Deadline is required.' }] }))
+    expect(await shop.order({ fields: { deadline: '2026-12-24' } })).toMatchObject({ fields: { deadline: '2026-12-24' } })
   })
 
   it('makes one order of the asker’s id, however often it is asked', async () => {

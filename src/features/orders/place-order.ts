@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { Checklist } from '#domain/checklists/checklist.ts'
 import type { Because } from '#domain/events.ts'
 import { newId } from '#domain/kernel/id.ts'
-import { refuse, refuseField, Refusal } from '#domain/kernel/refusal.ts'
+import { Refusal, refuse, refuseErrors, refuseField } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
 import type { AskedLine } from '#domain/orders/asked-line.ts'
 import type { Channel } from '#domain/orders/channel.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { orderFieldsOf } from '#domain/orders/custom-fields.ts'
 import { refuseDiscountBeyond, refuseTooLarge } from '#domain/orders/editing.ts'
+import { intakeGaps } from '#domain/orders/intake.ts'
 import { locationFor } from '#domain/orders/order-number.ts'
 import type { Order } from '#domain/orders/order.ts'
 import { startOrder } from '#domain/orders/start-order.ts'
@@ -55,7 +56,7 @@ export type AskedOrder = Omit<Asked, 'lines'> & { lines: AskedLine[]; answers?: 
 export async function placeAsked(scope: Scope, asked: AskedOrder, from: { asked?: string }): Promise<Order> {
   const process = await getStartingProcess(scope, asked.orderType)
   const order = await draftOrder(scope, process, asked)
-  refuseIncomplete(process, order)
+  refuseErrors(intakeGaps(process.orderType, order))
   refuseTooLarge(order, '/lines')
   refuseDiscountBeyond(order)
   scope.explain = (error) => explainLineTaken(error, asked.lines, pointerToLine) ?? explainShortage(error, order)
@@ -152,16 +153,4 @@ function fulfilmentOf(process: Process, asked: AskedOrder): string | null {
   if (asked.fulfilmentMethod === undefined || asked.fulfilmentMethod === null) return methods[0]?.key ?? null
   if (methods.some(({ key }) => key === asked.fulfilmentMethod)) return asked.fulfilmentMethod
   return refuseField('/fulfilmentMethod', 'unknown', `${process.orderType.name} offers: ${methods.map(({ key }) => key).join(', ') || 'no fulfilment methods'}.`)
-}
-
-/** What this order type insists on at intake; every gap is named at once. */
-function refuseIncomplete(process: Process, order: Order): void {
-  const { customerEmail, shippingAddress, lines } = process.orderType.intake
-  const errors = [
-    ...(customerEmail && !order.customer.email ? [{ pointer: '/customer/email', code: 'required', message: 'Email is required.' }] : []),
-    ...(lines && order.lines.length === 0 ? [{ pointer: '/lines', code: 'required', message: 'At least one line item is required.' }] : []),
-    ...(shippingAddress && !order.shippingAddress ? [{ pointer: '/shippingAddress', code: 'required', message: 'A shipping address is required.' }] : []),
-  ]
-  const [first] = errors
-  if (first) refuse('validation-failed', errors.map(({ message }) => message).join(' '), { errors })
 }
