@@ -25,6 +25,9 @@ const wide = ['/whatsapp-shop/settings/order-management/workflows/catalog-order'
 const screens = [{ width: 1440, height: 900 }, { width: 390, height: 844 }]
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
+// Some forty pages, a second or two each on a quiet machine.
+const EVERY_PAGE = 300_000
+
 const settled = (page: Page) => expect.poll(() => page.locator('[aria-busy="true"], [aria-label="Loading"]').count(), { timeout: 15_000 }).toBe(0)
 
 /** What still fades is lighter than it will be. */
@@ -47,7 +50,7 @@ async function faultsOf(page: Page, path: string): Promise<string[]> {
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${path} ${scheme} ${id}: ${html.slice(0, 160)}`)))
 }
 
-test.each(screens)('no page breaks a rule of accessibility, $width wide, light and dark', async (look) => {
+test.each(screens)('no page breaks a rule of accessibility, $width wide, light and dark', { timeout: EVERY_PAGE }, async (look) => {
   const faults: string[] = []
   const guest = await (await story.browser.newContext({ baseURL: story.address, viewport: look })).newPage()
   const page = await (await story.openContext(look)).newPage()
@@ -57,7 +60,7 @@ test.each(screens)('no page breaks a rule of accessibility, $width wide, light a
   expect(faults).toEqual([])
 })
 
-test('nothing has to be scrolled sideways on a screen 360 wide', async () => {
+test('nothing has to be scrolled sideways on a screen 360 wide', { timeout: EVERY_PAGE }, async () => {
   const page = await (await story.openContext({ width: 360, height: 740 })).newPage()
   const faults: string[] = []
   for (const path of [...inside, ...wide, '/api/docs']) {
