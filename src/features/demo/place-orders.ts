@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Refusal } from '#domain/kernel/refusal.ts'
 import { atTime, dayOf } from '#domain/kernel/time.ts'
 import { positionAt, type Position, type Process } from '#domain/workflows/process.ts'
 import { rulesOf } from '#domain/workflows/category.ts'
@@ -76,7 +77,7 @@ async function tell(database: Database, business: Business, founded: Founded, { 
   if (rulesOf(target.category).isOpen && target.category !== 'draft') await assign(database, founded, chance, order.id, order.lines.map(({ id }) => id), clock)
   if (process.orderType.lineItemWorkflow) await workOn(database, founded, chance, process, order.lines.map(({ id }) => id), target, clock)
   const isPaid = target.category === 'completed' ? chance.isLikely(0.85) : rulesOf(target.category).mayWork && chance.isLikely(0.45)
-  if (isPaid) await perform(database, setPayment, founded.owner, { id: order.id, paymentStatus: 'paid' }, { now: clock.now() }).catch(() => {})
+  if (isPaid) await perform(database, setPayment, founded.owner, { id: order.id, paymentStatus: 'paid' }, { now: clock.now() }).catch(leaveRefused)
 }
 
 /** Recent enough that a timer has not moved it on; otherwise anywhere in the days the demo looks back on. */
@@ -140,9 +141,9 @@ async function assign(database: Database, founded: Founded, chance: Chance, id: 
   const managers = founded.team.filter(({ role }) => role === 'manager' || role === 'admin')
   const workers = founded.team.filter(({ role }) => role === 'staff' || role === 'contractor')
   if (chance.isLikely(0.2)) return
-  await perform(database, assignOrder, founded.owner, { id, managerId: chance.pick(managers).memberId, add: [chance.pick(workers).memberId] }, { now: clock.now() }).catch(() => {})
+  await perform(database, assignOrder, founded.owner, { id, managerId: chance.pick(managers).memberId, add: [chance.pick(workers).memberId] }, { now: clock.now() }).catch(leaveRefused)
   const [first] = lineIds
-  if (first && chance.isLikely(0.5)) await perform(database, assignLine, founded.owner, { id: first, add: [chance.pick(workers).memberId] }, { now: clock.now() }).catch(() => {})
+  if (first && chance.isLikely(0.5)) await perform(database, assignLine, founded.owner, { id: first, add: [chance.pick(workers).memberId] }, { now: clock.now() }).catch(leaveRefused)
 }
 
 /** Moves line items somewhere along their own workflow: all the way where the order is done. */
@@ -151,6 +152,11 @@ async function workOn(database: Database, founded: Founded, chance: Chance, proc
   const last = steps.findLast((step) => step.category === 'completed')
   for (const id of lineIds) {
     const step = target.category === 'completed' ? last : rulesOf(target.category).mayWork ? chance.pick(steps) : undefined
-    if (step && step !== steps[0]) await perform(database, moveLineItem, founded.owner, { id, toStep: step.key }, { now: clock.now() }).catch(() => {})
+    if (step && step !== steps[0]) await perform(database, moveLineItem, founded.owner, { id, toStep: step.key }, { now: clock.now() }).catch(leaveRefused)
   }
+}
+
+// What the business's own process does not allow is left undone; anything else is a defect.
+function leaveRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error
 }
