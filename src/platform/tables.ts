@@ -334,6 +334,7 @@ export type Tables = {
     checklists: Generated<unknown>
     checklist_done: Generated<number>
     checklist_total: Generated<number>
+    placed_within_hours: boolean | null
   }
   organization: {
     organization_id: string

@@ -3,6 +3,7 @@ import type { AskOf } from '#domain/kernel/contract.ts'
 import type { updateOrganization } from '#domain/identity/contract.ts'
 import type { OpeningHours } from '#domain/hours/opening-hours.ts'
 import { weekdays } from '#domain/hours/opening-hours.ts'
+import { newId } from '#domain/kernel/id.ts'
 import type { ShownOrder } from '#domain/orders/contract.ts'
 import { followHours } from '#features/orders/follow-hours.ts'
 import { runOrderTimer } from '#features/orders/run-timer.ts'
@@ -127,6 +128,17 @@ test('other hours are followed by what is held already: set anew, or released at
   await change({ hours: daily('09:00', '19:00') })
   await followHours(database, shop)
   expect(stepOf(await shop.read(order))).toBe('Placed')
+})
+
+test('what was placed by day stays so, whatever the hours become', async () => {
+  at('2025-10-24T12:00:00Z')
+  const [order, doubled] = [await cart(), await cart()]
+  const copy = await shop.api.ask('order.duplicate', { id: doubled.id, newId: newId() })
+  await change({ hours: daily('16:00', '19:00') })
+  await followHours(database, shop)
+  await look('2025-10-24T12:30:00Z')
+  expect([stepOf(await shop.read(order)), stepOf(await shop.read(copy))]).toEqual(['Placed', 'Placed'])
+  expect(stepOf(await cart())).toBe('On Hold')
 })
 
 test('a move that people make only within hours says when that is', async () => {

@@ -83,6 +83,8 @@ export type Order = OrderTotals & {
   escalated: boolean
   cancelReason: string | null
   placedAt: string
+  /** Whether its business was open when it was placed, by the hours of that day; null where that was not noted (imported, or older than the note). */
+  placedWithinHours: boolean | null
   updatedAt: string
   stepEnteredAt: string
   timerAt: string | null

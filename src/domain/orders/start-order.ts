@@ -10,7 +10,7 @@ import { withStock } from './stock.ts'
 
 export type Draft = {
   id: string; number: string; channel: Channel; location?: string | null; customerId: string | null; customer: CustomerSnapshot; currency: string; taxIncluded: boolean
-  lines: Order['lines']; now: string; fulfilmentMethod: string | null; placedAt?: string
+  lines: Order['lines']; now: string; fulfilmentMethod: string | null; placedAt?: string; placedWithinHours?: boolean
   answers?: KeptAnswer[] | undefined; sourceKey?: string | undefined
   /** Lists that were gone through when it was taken in, beside those its type puts on every order. */
   checklists?: Checklist[] | undefined
@@ -21,10 +21,10 @@ export type Draft = {
 export function startOrder(process: Process, draft: Draft): Order {
   const route = chooseRoute(process, draft)
   const position = startOf(process, route) ?? refuseField('/orderType', 'no-workflow', `${process.orderType.name} has no workflow for this channel and fulfilment method.`)
-  const { details, now, lines, placedAt = now, location = null, answers = [], checklists = [], sourceKey = null, ...given } = draft
+  const { details, now, lines, placedAt = now, placedWithinHours = null, location = null, answers = [], checklists = [], sourceKey = null, ...given } = draft
   return withTimer(process, withStock(withTotals({
     ...given, ...details, location, answers, checklists: [...newChecklists(process.orderType.checklists), ...checklists], lines, version: 1, processId: process.id, orderTypeId: process.orderType.id, sourceKey, position, heldFrom: null, route,
-    paymentStatus: 'unpaid', managerId: null, team: [], escalated: false, cancelReason: null, placedAt, updatedAt: now, stepEnteredAt: now,
+    paymentStatus: 'unpaid', managerId: null, team: [], escalated: false, cancelReason: null, placedAt, placedWithinHours, updatedAt: now, stepEnteredAt: now,
     timerAt: null, archivedAt: null, eventSequence: 0, eventHash: null, subtotal: 0, discount: 0, tax: 0, total: 0,
   })))
 }

@@ -101,7 +101,7 @@ const declared: Record<string, DeclaredFact> = {
   placedWithinBusinessHours: {
     of: 'order', label: 'Placed within business hours', kind: 'yes_no', isFixed: true, said: yesOrNo('it was placed within business hours', 'it was placed outside business hours'),
     whyNot: (is) => `Only for orders that were placed ${is === 'present' ? 'within' : 'outside'} business hours.`,
-    read: (order, _, { hours }) => isOpen(hours, order.location, order.placedAt),
+    read: (order, _, { hours }) => order.placedWithinHours ?? isOpen(hours, order.location, order.placedAt),
   },
   scheduled: { of: 'order', label: 'Schedule', kind: 'yes_no', said: yesOrNo('it is scheduled', 'it is not scheduled'), read: (order) => order.scheduledAt !== null },
   shippingAddress: { of: 'order', label: 'Shipping address', kind: 'presence', read: (order) => order.shippingAddress },

@@ -1,4 +1,5 @@
 import { newChecklist } from '#domain/checklists/new-checklist.ts'
+import { businessHoursOf, isOpen } from '#domain/hours/business-hours.ts'
 import { newId } from '#domain/kernel/id.ts'
 import * as contract from '#domain/orders/contract.ts'
 import { locationFor } from '#domain/orders/order-number.ts'
@@ -19,13 +20,14 @@ export const duplicateOrder = operation(contract.duplicateOrder, async (scope, {
   const order = await getOrder(scope, id)
   const former = await getProcess(scope, order.processId)
   const process = await getProcessToRepeatOn(scope, former.orderType)
-  const { locations } = await organizationSettings(scope)
-  const location = locationFor(process.orderType, locations, locations.find(({ key }) => key === order.location)?.key)
+  const settings = await organizationSettings(scope)
+  const location = locationFor(process.orderType, settings.locations, settings.locations.find(({ key }) => key === order.location)?.key)
   const ids = new Map(order.lines.map((line) => [line.id, newId()]))
   const copy = startOrder(process, {
     id: wantedId ?? newId(), number: await newOrderNumber(scope, process.orderType, location), location: location?.key ?? null,
     channel: ownChannelOf(scope), customerId: order.customerId, customer: order.customer, currency: order.currency,
     taxIncluded: order.taxIncluded, fulfilmentMethod: order.fulfilmentMethod, now: scope.now,
+    placedWithinHours: isOpen(businessHoursOf(settings), location?.key ?? null, scope.now),
     lines: standing(order).map((line, index): LineItem => ({
       ...line, id: ids.get(line.id) ?? newId(), parentId: line.parentId && (ids.get(line.parentId) ?? null), index,
       position: lineItemStart(process) ?? null, heldFrom: null, stockState: 'none', assignees: [], escalated: false, answers: line.answers,

@@ -119,7 +119,7 @@ export function orderOf(r: OrderRow): Order {
     managerId: r.manager_id, team: r.team, dueAt: r.due_at, scheduledAt: r.scheduled_at, shippingAddress: r.shipping_address,
     billingAddress: r.billing_address, fields: r.fields, answers: r.answers, checklists: r.checklists, location: r.location, notes: r.notes, additionalNotes: r.additional_notes, tags: r.tags, currency: r.currency,
     taxIncluded: r.tax_included, orderDiscount: r.order_discount, subtotal: r.subtotal, discount: r.discount, tax: r.tax, shipping: r.shipping,
-    total: r.total, escalated: r.escalated, cancelReason: r.cancel_reason, placedAt: r.placed_at, updatedAt: r.updated_at,
+    total: r.total, escalated: r.escalated, cancelReason: r.cancel_reason, placedAt: r.placed_at, placedWithinHours: r.placed_within_hours, updatedAt: r.updated_at,
     stepEnteredAt: r.step_entered_at, timerAt: r.timer_at, archivedAt: r.archived_at, eventSequence: r.event_sequence, eventHash: r.event_hash_hex,
     lines: r.lines.map(lineOf),
   }
@@ -152,7 +152,7 @@ function orderRow(scope: Scope, order: Order): object {
     ...progressColumns(checklistProgressOf(order)), location: order.location, notes: order.notes, additional_notes: order.additionalNotes, tags: order.tags, currency: order.currency, tax_included: order.taxIncluded,
     order_discount: order.orderDiscount, subtotal: order.subtotal, discount: order.discount, tax: order.tax, shipping: order.shipping,
     total: order.total, line_summary: lineSummaryOf(order), escalated: order.escalated, cancel_reason: order.cancelReason,
-    placed_at: order.placedAt, step_entered_at: order.stepEnteredAt, timer_at: order.timerAt, archived_at: order.archivedAt,
+    placed_at: order.placedAt, placed_within_hours: order.placedWithinHours, step_entered_at: order.stepEnteredAt, timer_at: order.timerAt, archived_at: order.archivedAt,
     event_sequence: chain.sequence, event_hash: chain.hash === null ? null : `\\x${chain.hash}`, search_text: searchTextOf(order), updated_at: order.updatedAt,
   }
 }

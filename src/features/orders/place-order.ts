@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Checklist } from '#domain/checklists/checklist.ts'
 import type { Because } from '#domain/events.ts'
+import { businessHoursOf, isOpen } from '#domain/hours/business-hours.ts'
 import { newId } from '#domain/kernel/id.ts'
 import { Refusal, refuse, refuseErrors, refuseField } from '#domain/kernel/refusal.ts'
 import type { InputOf } from '#domain/kernel/contract.ts'
@@ -125,6 +126,7 @@ async function draftOrder(scope: Scope, process: Process, asked: AskedOrder): Pr
   return startOrder(process, {
     id: asked.id ?? newId(), number, channel, location: location?.key ?? null, customerId: customer.id, customer: customer.snapshot,
     currency, taxIncluded, lines, now: scope.now, fulfilmentMethod: fulfilmentOf(process, asked),
+    placedWithinHours: isOpen(businessHoursOf(settings), location?.key ?? null, scope.now),
     details: {
       externalReference: asked.externalReference ?? null, paymentMethod: asked.paymentMethod ?? null, dueAt: asked.dueAt ?? null,
       scheduledAt: asked.scheduledAt ?? null, shippingAddress: asked.shippingAddress ?? null, billingAddress: asked.billingAddress ?? null,
