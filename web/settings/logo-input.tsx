@@ -14,7 +14,7 @@ export function LogoInput({ value, error, disabled, onChange }: Props) {
   const fault = sending.error ? sending.error.message : error
   return (
     <Input.Wrapper label="Logo" description="A JPEG, PNG or WebP picture" error={fault} labelElement="div">
-      <Group gap="sm" mt={6}>
+      <Group gap="sm" my={6}>
         {value && <img className={classes.logo} src={addressOfFile(slug, value)} alt="The logo as it is now" />}
         <FileButton accept={sentPictures} disabled={disabled} onChange={(file) => file && sending.mutate(file)}>
           {(props) => <Button {...props} variant="default" disabled={disabled} loading={sending.isPending}>{value ? 'Choose another' : 'Choose a picture'}</Button>}
