@@ -1,26 +1,11 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { keyboardOf } from './keyboard.ts'
 import { startStory } from './start-story.ts'
 
 const story = await startStory()
 const page = await story.openPage('/service-counter/orders')
+const { tabTo, press } = keyboardOf(page)
 const status = (words: string) => page.getByRole('button', { name: `Status: ${words}. Change it` })
-
-/** Goes on with Tab until the focus is there, as somebody does who has no mouse. */
-async function tabTo(role: Parameters<Page['getByRole']>[0], name: string | RegExp): Promise<void> {
-  const wanted = page.getByRole(role, { name, exact: typeof name === 'string' }).first()
-  await wanted.waitFor()
-  for (let presses = 0; presses < 80; presses++) {
-    if ((await wanted.and(page.locator(':focus')).count()) > 0) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not lead to ${role} ${name}`)
-}
-
-async function press(role: Parameters<Page['getByRole']>[0], name: string | RegExp): Promise<void> {
-  await tabTo(role, name)
-  await page.keyboard.press('Enter')
-}
 
 const road = [
   ['Received', 'Confirmed (Received)'],
