@@ -6,7 +6,7 @@ import { startStory } from './start-story.ts'
 // The service counter's order goes its way by keyboard in service-counter.test.ts.
 const story = await startStory()
 
-type Hands = Keyboard & { page: Page; stands(words: string): Promise<void> }
+type Hands = Keyboard & { page: Page; stands: (words: string) => Promise<void> }
 
 async function sitDownAt(slug: string): Promise<Hands> {
   const page = await story.openPage(`/${slug}/orders`)

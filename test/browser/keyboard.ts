@@ -5,9 +5,9 @@ type Role = Parameters<Page['getByRole']>[0]
 /** What somebody does who has no mouse. */
 export type Keyboard = {
   /** Goes on with Tab until the focus is there. */
-  tabTo(role: Role, name: string | RegExp): Promise<void>
-  press(role: Role, name: string | RegExp): Promise<void>
-  type(name: string | RegExp, text: string): Promise<void>
+  tabTo: (role: Role, name: string | RegExp) => Promise<void>
+  press: (role: Role, name: string | RegExp) => Promise<void>
+  type: (name: string | RegExp, text: string) => Promise<void>
 }
 
 export function keyboardOf(page: Page): Keyboard {
