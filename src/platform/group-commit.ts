@@ -5,7 +5,7 @@ import { unavailable } from './sql-state.ts'
 // Transactions of one organization at a time, and pieces of work in one. Few transactions: what waits for the next one shares it.
 const LANES = 4
 const LARGEST_GROUP = 16
-// Some seconds of work on a small machine. Whoever comes later is sent away, and knows it at once (G32).
+// Some seconds of work on a small machine. Whoever comes later is sent away, and knows it at once.
 const MOST_WAITING = 1_000
 
 type Asked = { work: Work<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }

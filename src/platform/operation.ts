@@ -66,7 +66,7 @@ export async function perform<C extends Contract>(database: Database, asked: Ope
   )
 }
 
-/** Deny by default: without a permission that the caller's role has, nothing happens (G20). */
+/** Deny by default: without a permission that the caller's role has, nothing happens. */
 export function reachFor(contract: Contract, caller: Caller): Reach {
   if (contract.permission === 'public' || contract.permission === 'signed-in') return 'all'
   if (caller.actor.kind === 'customer' && customerOperations.has(contract.name)) return 'own'

@@ -5,7 +5,7 @@ import { leave, type Scope } from './scope.ts'
 
 /**
  * Records that something happened, in the transaction that made it happen. Events of an order are numbered without gaps and
- * chained: each hash covers the one before it, so that a rewritten past shows (G17).
+ * chained: each hash covers the one before it, so that a rewritten past shows.
  */
 export function record<T extends EventType>(scope: Scope, type: T, data: EventData[T], orderId: string | null = null): void {
   const event = {

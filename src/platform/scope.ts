@@ -171,7 +171,7 @@ export function leave(scope: Scope, section: string, ...rows: unknown[]): void {
   ;(scope.pending[section] ??= []).push(...rows)
 }
 
-/** Says no when the caller's version is not the current one (G18). `current` is shown beside the refusal. */
+/** Says no when the caller's version is not the current one. `current` is shown beside the refusal. */
 export function refuseStale(scope: Scope, currentVersion: number): void {
   if (scope.expectedVersion === undefined || scope.expectedVersion === currentVersion) return
   refuse('precondition-failed', `This was changed in the meantime: it is at version ${currentVersion}, not ${scope.expectedVersion}. Read it again, then repeat your change.`, {
