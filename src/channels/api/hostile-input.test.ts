@@ -106,11 +106,11 @@ test.each(named.filter(({ contract }) => contract.path.includes('{id}') && contr
   expect(await everything()).toEqual(before)
 })
 
-test('a body of ten megabytes, and one of another kind, is refused before it is read', async () => {
+test('a body of ten megabytes, and one of another kind, is refused in words', async () => {
   const huge = `{"name":"${'x'.repeat(10 * 1024 * 1024)}"}`
-  const answered = await web.ask('POST', '/api/v1/api-keys', { raw: huge, key }).catch((error: unknown) => error as Error)
-  // The connection may end before the client has sent it all, which fetch tells as an error.
-  if (!(answered instanceof Error)) expect(answered).toMatchObject({ status: 413, json: { type: '/problems/payload-too-large' } })
+  for (let n = 0; n < 5; n++) {
+    expect(await web.ask('POST', '/api/v1/api-keys', { raw: huge, key })).toMatchObject({ status: 413, json: { type: '/problems/payload-too-large' } })
+  }
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=utf-16', 'application/xml']) {
     expect(await web.ask('POST', '/api/v1/api-keys', { raw: '{}', key, headers: { 'content-type': type } }), type).toMatchObject({ status: 415, json: { type: '/problems/unsupported-media-type' } })
   }

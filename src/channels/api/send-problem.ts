@@ -12,8 +12,16 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = refusal ? problemOf(refusal, request.id) : defectProblem(request.id)
   const retryAfter = refusal?.extra['retryAfter'] ?? (problem.status === 429 || problem.status === 503 ? 1 : undefined)
   if (typeof retryAfter === 'number') reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))))
+  if (refusal?.slug === 'payload-too-large') letFinish(request, reply)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="Docket"')
   return reply.status(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(bounded(problem)))
+}
+
+// Who is cut off while they send sees a broken connection, and never why. What is not much too large is let in, and thrown away.
+const LET_IN = 32 * 1024 * 1024
+
+function letFinish(request: FastifyRequest, reply: FastifyReply): void {
+  if (Number(request.headers['content-length']) <= LET_IN) reply.removeHeader('connection')
 }
 
 // An error body stays below 8 kilobytes, so that hostile input cannot make answers large.
