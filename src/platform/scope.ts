@@ -99,18 +99,21 @@ function inTransaction<T>(database: Database, works: [Work<T>, ...Work<T>[]]): P
     const opened = open(db, works)
     // What is asked first leaves with the claims; each work hears an answer only if its request is new.
     const scopes = works.map(({ caller, options }, i) => scopeOf(database, db, caller, options, opened[i]))
+    let results: [T, ...T[]]
     try {
-      const [, results] = await together(together(...opened), together(...works.map(({ work }, i) => work(scopes[i] as Scope))))
+      const [, done] = await together(together(...opened), together(...works.map(({ work }, i) => work(scopes[i] as Scope))))
       const { changes, sent } = takePending(scopes)
       // Sent together: PostgreSQL skips the COMMIT where the write fails.
       await together(...sent, ...(changes === undefined ? [] : [write(scopes, changes)]), ask(db, 'COMMIT'))
-      if (!works[0].options.readOnly) for (const heard of commitListeners) heard()
-      return results as [T, ...T[]]
+      results = done as [T, ...T[]]
     } catch (error) {
       const isUndone = await ask(db, 'ROLLBACK').then(() => true, () => false)
       const explained = scopes.reduce((known, { explain }) => explain?.(known) ?? known, error)
       throw isUndone ? new Undone(explained) : explained
     }
+    // Behind the commit: what fails here must not pass for something undone.
+    if (!works[0].options.readOnly) for (const heard of commitListeners) heard()
+    return results
   })
 }
 

@@ -35,7 +35,7 @@ function addUploadedFiles(server: FastifyInstance, app: { database: Database; fi
       const caller = callerOf(request)
       const idempotencyKey = readIdempotencyKey(request.headers) ?? refuse('idempotency-key-missing', 'Send an Idempotency-Key header, so that asking twice changes things once.')
       const input = withoutOrganization(readQuery(request.url))
-      const answered = await withUpload(request, reply, (body) => uploadFile(app, caller, { input, body, idempotencyKey }))
+      const answered = await withUpload(request, (body) => uploadFile(app, caller, { input, body, idempotencyKey }))
       return sendUploaded(reply, answered, `${API}/files/`)
     })
 

@@ -21,7 +21,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 const LET_IN = 32 * 1024 * 1024
 
 function letFinish(request: FastifyRequest, reply: FastifyReply): void {
-  if (Number(request.headers['content-length']) <= LET_IN) reply.removeHeader('connection')
+  const length = Number(request.headers['content-length'])
+  if (length <= LET_IN) reply.removeHeader('connection')
+  if (length > LET_IN) reply.header('connection', 'close')
 }
 
 // An error body stays below 8 kilobytes, so that hostile input cannot make answers large.

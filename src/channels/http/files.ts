@@ -6,11 +6,9 @@ import type { ReadFile } from '#features/files/read-file.ts'
 import type { Answer } from '#platform/operation.ts'
 
 /** Hands on the body of an upload as it arrives. */
-export async function withUpload<T>(request: FastifyRequest, reply: FastifyReply, take: (body: AsyncIterable<Buffer>) => Promise<T>): Promise<T> {
+export async function withUpload<T>(request: FastifyRequest, take: (body: AsyncIterable<Buffer>) => Promise<T>): Promise<T> {
   if (request.headers['content-encoding'] !== undefined) refuse('unsupported-media-type', 'Files are sent uncompressed.')
   if (Number(request.headers['content-length'] ?? 0) > LARGEST_UPLOAD) {
-    // Nobody waits for the rest of what is refused already, unless it is not much (send-problem.ts).
-    reply.header('connection', 'close')
     refuse('payload-too-large', `A file may be at most ${LARGEST_UPLOAD / 1024 / 1024} megabytes large.`)
   }
   const body = request.body as IncomingMessage | undefined

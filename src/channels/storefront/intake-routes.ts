@@ -98,7 +98,7 @@ export function addIntake(server: FastifyInstance, { database, files, settings }
       await limits.upload(networkOf(request.ip))
       const { link, name } = parse(contract.uploadPublicFile, { ...readQuery(request.url), link: linkOf(request) }) as InputOf<typeof contract.uploadPublicFile>
       const caller = await opened(request, link)
-      const answered = await withUpload(request, reply, (body) => uploadFile({ database, files }, caller, { input: { name }, body }))
+      const answered = await withUpload(request, (body) => uploadFile({ database, files }, caller, { input: { name }, body }))
       return sendUploaded(reply, answered, `${PUBLIC_API}/wizards/${link}/run/files/`)
     })
   })
